@@ -1,0 +1,65 @@
+// The whole HTTP API as one object: a word each, an operation each.
+import * as collections from './collections.ts'
+import * as images from './images.ts'
+import * as points from './points.ts'
+import * as products from './products.ts'
+import * as projects from './projects.ts'
+import * as studio from './studio.ts'
+import * as users from './users.ts'
+import * as vtoJobs from './vto-jobs.ts'
+
+export const contract = {
+  studio: { get: studio.get },
+  users: {
+    signUp: users.signUp,
+    signIn: users.signIn,
+    signOut: users.signOut,
+    me: users.me,
+    updateMe: users.updateMe,
+    putPicture: users.putPicture,
+    removePicture: users.removePicture,
+    changePassword: users.changePassword,
+    listApiKeys: users.listApiKeys,
+    createApiKey: users.createApiKey,
+    revokeApiKey: users.revokeApiKey,
+  },
+  points: { balance: points.balance, ledger: points.ledger },
+  collections: {
+    list: collections.list,
+    create: collections.create,
+    get: collections.get,
+    update: collections.update,
+    bin: collections.bin,
+    restore: collections.restore,
+  },
+  projects: {
+    list: projects.list,
+    create: projects.create,
+    createSample: projects.createSample,
+    get: projects.get,
+    update: projects.update,
+    bin: projects.bin,
+    restore: projects.restore,
+  },
+  products: {
+    list: products.list,
+    create: products.create,
+    get: products.get,
+    update: products.update,
+    bin: products.bin,
+    restore: products.restore,
+    putPhoto: products.putPhoto,
+    removePhoto: products.removePhoto,
+    movePhoto: products.movePhoto,
+  },
+  vtoJobs: { submit: vtoJobs.submit, list: vtoJobs.list, get: vtoJobs.get, cancel: vtoJobs.cancel },
+  images: {
+    list: images.list,
+    get: images.get,
+    update: images.update,
+    bin: images.bin,
+    restore: images.restore,
+  },
+} as const
+
+export type Contract = typeof contract

@@ -1,0 +1,56 @@
+// Every error code of the API, and the problem document (RFC 9457) an error answer carries.
+import * as z from 'zod/mini'
+
+/** Stable: programs may rely on them. The web app and the command line put them into words. */
+export const ERROR_CODES = [
+  'bad_request', // the request does not fit the contract; details.fields says where
+  'bad_json',
+  'bad_cursor',
+  'signed_out', // sign in, or send a valid API key
+  'wrong_password',
+  'email_taken',
+  'password_weak',
+  'sign_up_closed',
+  'not_allowed',
+  'not_found',
+  'conflict',
+  'too_many_requests',
+  'photo_type', // not a JPEG, PNG, WebP, AVIF or HEIC
+  'photo_big', // over 25 MB
+  'photo_empty',
+  'photo_broken', // cut short or damaged
+  'photo_pixels', // too many pixels to decode
+  'photo_small', // the short side is below 480 px
+  'slot_excluded', // a one-piece excludes upper and bottom
+  'slot_empty',
+  'photo_missing', // a run needs at least one front photo
+  'photo_stopped', // a photo of the product has a verdict that stops a run
+  'photo_checking', // a photo of the product is still being looked at
+  'points_short', // details: { usageType, needed, left, short }
+  'price_changed', // details: { price }
+  'pay_not_possible', // this kind of point cannot pay this run
+  'key_reused', // the idempotency key was used for another request
+  'too_many_looks',
+  'too_many_waiting',
+  'in_bin', // it is in the bin: restore it first
+  'job_ended',
+  'engine_unknown',
+  'wish_not_possible', // the engine does not do this
+  'link_expired', // of a signed file URL
+  'worker_down',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What an error answer carries, as `application/problem+json`. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.enum(ERROR_CODES),
+  detail: z.optional(z.string()),
+  details: z.optional(z.record(z.string(), z.unknown())),
+  requestId: z.string(),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,84 @@
+// Looks: the finished pictures (rows of generate_img), and what people do with them.
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
+
+/** A finished look. Every URL is signed for you and good for minutes. */
+export const Image = z.object({
+  id: Id,
+  number: z.number(),
+  projectId: Id,
+  productId: z.nullable(Id),
+  jobId: z.nullable(Id),
+  n: z.number(),
+  isSelected: z.boolean(),
+  seenAt: z.nullable(Time),
+  createdAt: Time,
+  deletedAt: z.nullable(Time),
+  width: z.number(),
+  height: z.number(),
+  /** 240, 480 and 1024 px wide, and the picture as it was made. */
+  urls: z.object({ small: z.string(), medium: z.string(), large: z.string(), full: z.string() }),
+  details: z.object({
+    view: z.string(),
+    body: z.string(),
+    backdrop: z.string(),
+    ratio: z.string(),
+    size: z.string(),
+    engine: z.string(),
+    engineVersion: z.string(),
+    confidence: z.nullable(z.number()),
+    /** Why the engine is not sure of this look; empty when it is. */
+    doubts: z.array(z.string()),
+  }),
+})
+export type Image = z.infer<typeof Image>
+
+export const IMAGE_FILTERS = ['all', 'selected', 'unseen', 'bin'] as const
+
+const tags = ['images']
+
+export const list = {
+  method: 'GET',
+  url: '/v1/images',
+  schema: {
+    summary: 'Looks of a project, newest first',
+    tags,
+    querystring: z.extend(PageQuery, {
+      projectId: Id,
+      jobId: z.optional(Id),
+      filter: z._default(z.enum(IMAGE_FILTERS), 'all'),
+    }),
+    response: { 200: Page(Image) },
+  },
+} as const satisfies Operation
+
+export const get = {
+  method: 'GET',
+  url: '/v1/images/:id',
+  schema: { summary: 'One look', tags, params: ById, response: { 200: Image } },
+} as const satisfies Operation
+
+export const update = {
+  method: 'PATCH',
+  url: '/v1/images/:id',
+  schema: {
+    summary: 'Mark a look as favourite, or as seen',
+    tags,
+    params: ById,
+    body: z.object({ isSelected: z.optional(z.boolean()), seen: z.optional(z.literal(true)) }),
+    response: { 200: Image },
+  },
+} as const satisfies Operation
+
+export const bin = {
+  method: 'DELETE',
+  url: '/v1/images/:id',
+  schema: { summary: 'Put a look in the bin', tags, params: ById, response: { 200: Image } },
+} as const satisfies Operation
+
+export const restore = {
+  method: 'POST',
+  url: '/v1/images/:id/restore',
+  schema: { summary: 'Take a look out of the bin', tags, params: ById, response: { 200: Image } },
+} as const satisfies Operation

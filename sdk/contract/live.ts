@@ -1,0 +1,33 @@
+// Live events: what `GET /v1/live` sends. The row is the truth; an event says where to look again.
+import * as z from 'zod/mini'
+import { Id } from './shapes.ts'
+import { JobStatus, Stage } from './vto-jobs.ts'
+
+export const LiveEvent = z.discriminatedUnion('type', [
+  /** The first event of every stream: whatever happened before it is to be fetched. */
+  z.object({ type: z.literal('hello') }),
+  z.object({
+    type: z.literal('job'),
+    jobId: Id,
+    projectId: Id,
+    status: JobStatus,
+    progress: z.number(),
+    stage: z.nullable(Stage),
+    /** The look being made, by its n. */
+    n: z.nullable(z.number()),
+  }),
+  z.object({
+    type: z.literal('image'),
+    imageId: Id,
+    jobId: z.nullable(Id),
+    n: z.nullable(z.number()),
+    projectId: Id,
+  }),
+  z.object({ type: z.literal('product'), productId: Id, projectId: Id }),
+  z.object({ type: z.literal('project'), projectId: Id }),
+  z.object({ type: z.literal('points') }),
+])
+export type LiveEvent = z.infer<typeof LiveEvent>
+
+/** Server-sent events; each `data` is a LiveEvent. Not an operation: it is a stream. */
+export const LIVE_URL = '/v1/live'

@@ -1,0 +1,49 @@
+// The price of a run: the one function that knows it, run by the browser to show it and by the server to check it.
+
+/** What one look costs. Tickets pay looks of standard size only. */
+export interface PriceList {
+  /** Credits for a look of standard size. */
+  readonly look: number
+  /** Credits for a look of large size. */
+  readonly lookLarge: number
+}
+
+export const SIZES = ['standard', 'large'] as const
+export type Size = (typeof SIZES)[number]
+
+export const RATIOS = ['3:4', '1:1', '4:5'] as const
+export type Ratio = (typeof RATIOS)[number]
+
+/** Most looks one run may ask for. */
+export const MAX_LOOKS = 40
+
+/** The kinds of point that can pay looks. */
+export type PayWith = 'credit' | 'look_book_ticket' | 'subscription'
+
+export interface RunPrice {
+  /** Price of each look, in the kind of point asked for. */
+  readonly each: number
+  readonly looks: number
+  readonly total: number
+}
+
+/**
+ * The price of a run of `looks` looks, or null when that kind of point cannot pay it: a look-book ticket and an included look are
+ * one look of standard size each; credits pay anything by the price list.
+ */
+export function priceOfRun(
+  run: { readonly looks: number; readonly size: Size; readonly pay: PayWith },
+  list: PriceList,
+): RunPrice | null {
+  if (run.pay !== 'credit' && run.size !== 'standard') return null
+  const each = run.pay !== 'credit' ? 1 : run.size === 'large' ? list.lookLarge : list.look
+  return { each, looks: run.looks, total: each * run.looks }
+}
+
+/** Pixels of a look: standard 1152 and large 1536 wide at 3:4; the other ratios keep the height of 3:4 or its nearest even size. */
+export function pixelsOf(ratio: Ratio, size: Size): { readonly width: number; readonly height: number } {
+  const height = size === 'large' ? 2048 : 1536
+  if (ratio === '3:4') return { width: (height * 3) / 4, height }
+  if (ratio === '1:1') return { width: height, height }
+  return { width: Math.round((height * 4) / 5 / 2) * 2, height }
+}

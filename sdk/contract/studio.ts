@@ -1,0 +1,32 @@
+// The running studio itself: what a client needs to know before anyone has signed in.
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+
+export const StudioInfo = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** No account yet: the next one to sign up becomes the administrator. */
+  needsFirstAccount: z.boolean(),
+  signUpOpen: z.boolean(),
+  prices: z.object({ look: z.number(), lookLarge: z.number() }),
+  /** What a new account is given. */
+  openingGrant: z.object({ credit: z.number(), lookBookTicket: z.number(), videoTicket: z.number() }),
+  engines: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      bodies: z.array(z.string()),
+      views: z.array(z.string()),
+    }),
+  ),
+  /** Workers that are alive; with none, a run waits. */
+  workers: z.number(),
+})
+export type StudioInfo = z.infer<typeof StudioInfo>
+
+export const get = {
+  method: 'GET',
+  url: '/v1/studio',
+  schema: { summary: 'What this studio is and offers', tags: ['studio'], response: { 200: StudioInfo } },
+  config: { open: true },
+} as const satisfies Operation

@@ -1,0 +1,137 @@
+// People: sign-up, sign-in, profile, and the API keys other programs use in their name.
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { ById, Id, Name, Nothing, Time } from './shapes.ts'
+
+export const LANGUAGES = ['ko', 'en', 'ja'] as const
+export const Language = z.enum(LANGUAGES)
+export type Language = z.infer<typeof Language>
+
+export const User = z.object({
+  id: Id,
+  email: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  lastName: z.nullable(z.string()),
+  language: Language,
+  pictureUrl: z.nullable(z.string()),
+  isAdmin: z.boolean(),
+  createdAt: Time,
+})
+export type User = z.infer<typeof User>
+
+const Email = z.email().check(z.maxLength(254))
+const Password = z.string().check(z.minLength(8), z.maxLength(128))
+const tags = ['users']
+
+export const signUp = {
+  method: 'POST',
+  url: '/v1/users',
+  schema: {
+    summary: 'Make an account and sign in. The first one of an installation is its administrator',
+    tags,
+    body: z.object({ email: Email, password: Password, name: Name, language: z._default(Language, 'ko') }),
+    response: { 201: User },
+  },
+  config: { open: true, perMinute: 10 },
+} as const satisfies Operation
+
+export const signIn = {
+  method: 'POST',
+  url: '/v1/users/sign-in',
+  schema: {
+    summary: 'Sign in by e-mail and password; the session is a cookie',
+    tags,
+    body: z.object({ email: Email, password: z.string().check(z.maxLength(128)) }),
+    response: { 200: User },
+  },
+  config: { open: true, perMinute: 10 },
+} as const satisfies Operation
+
+export const signOut = {
+  method: 'POST',
+  url: '/v1/users/sign-out',
+  schema: { summary: 'End this session', tags, response: { 204: Nothing } },
+  config: { open: true },
+} as const satisfies Operation
+
+export const me = {
+  method: 'GET',
+  url: '/v1/users/me',
+  schema: { summary: 'Who is signed in', tags, response: { 200: User } },
+} as const satisfies Operation
+
+export const updateMe = {
+  method: 'PATCH',
+  url: '/v1/users/me',
+  schema: {
+    summary: 'Change name and language',
+    tags,
+    body: z.object({
+      name: z.optional(Name),
+      lastName: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(120)))),
+      language: z.optional(Language),
+    }),
+    response: { 200: User },
+  },
+} as const satisfies Operation
+
+export const putPicture = {
+  method: 'PUT',
+  url: '/v1/users/me/picture',
+  schema: { summary: 'Set the profile picture (raw bytes)', tags, response: { 200: User } },
+  config: { body: 'image' },
+} as const satisfies Operation
+
+export const removePicture = {
+  method: 'DELETE',
+  url: '/v1/users/me/picture',
+  schema: { summary: 'Take the profile picture away', tags, response: { 200: User } },
+} as const satisfies Operation
+
+export const changePassword = {
+  method: 'POST',
+  url: '/v1/users/me/password',
+  schema: {
+    summary: 'Change the password; every other session ends',
+    tags,
+    body: z.object({ current: z.string().check(z.maxLength(128)), next: Password }),
+    response: { 204: Nothing },
+  },
+  config: { perMinute: 10 },
+} as const satisfies Operation
+
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  prefix: z.string(),
+  createdAt: Time,
+  lastUsedAt: z.nullable(Time),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+export const listApiKeys = {
+  method: 'GET',
+  url: '/v1/api-keys',
+  schema: {
+    summary: 'Your API keys, newest first',
+    tags,
+    response: { 200: z.object({ items: z.array(ApiKey) }) },
+  },
+} as const satisfies Operation
+
+export const createApiKey = {
+  method: 'POST',
+  url: '/v1/api-keys',
+  schema: {
+    summary: 'Make an API key; its text is shown this once',
+    tags,
+    body: z.object({ name: Name }),
+    response: { 201: z.extend(ApiKey, { key: z.string() }) },
+  },
+} as const satisfies Operation
+
+export const revokeApiKey = {
+  method: 'DELETE',
+  url: '/v1/api-keys/:id',
+  schema: { summary: 'Revoke an API key, at once', tags, params: ById, response: { 204: Nothing } },
+} as const satisfies Operation

@@ -1,0 +1,126 @@
+// Jobs: one press of the button each; they make looks, and are paid when submitted.
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { UsageType } from './points.ts'
+import { RATIOS, SIZES } from './price.ts'
+import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
+
+export const VIEWS = ['front', 'left', 'right', 'side', 'back'] as const
+export const View = z.enum(VIEWS)
+export type View = z.infer<typeof View>
+
+export const BODIES = ['female', 'male'] as const
+export const Body = z.enum(BODIES)
+export type Body = z.infer<typeof Body>
+
+export const BACKDROPS = ['paper', 'white', 'grey', 'sand', 'transparent'] as const
+export const Backdrop = z.union([z.enum(BACKDROPS), z.string().check(z.regex(/^#[0-9a-f]{6}$/i))])
+export type Backdrop = z.infer<typeof Backdrop>
+
+/** The direction of a run: every look of it shares all but the view. */
+export const Direction = z.object({
+  engine: z._default(z.string().check(z.maxLength(64)), 'drape'),
+  body: z._default(Body, 'female'),
+  views: z.array(View).check(z.minLength(1), z.maxLength(40)),
+  backdrop: z._default(Backdrop, 'paper'),
+  ratio: z._default(z.enum(RATIOS), '3:4'),
+  size: z._default(z.enum(SIZES), 'standard'),
+})
+export type Direction = z.infer<typeof Direction>
+
+export const JOB_STATUSES = ['PENDING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'] as const
+export const JobStatus = z.enum(JOB_STATUSES)
+export type JobStatus = z.infer<typeof JobStatus>
+
+export const STAGES = ['reading', 'posing', 'draping', 'finishing'] as const
+export const Stage = z.enum(STAGES)
+export type Stage = z.infer<typeof Stage>
+
+export const JobLook = z.object({
+  n: z.number(),
+  view: View,
+  /** `made` has an imageId; `waiting` is being made or waits its turn. */
+  status: z.enum(['waiting', 'made', 'failed', 'cancelled']),
+  imageId: z.nullable(Id),
+  failCode: z.nullable(z.string()),
+})
+export type JobLook = z.infer<typeof JobLook>
+
+export const VtoJob = z.object({
+  id: Id,
+  projectId: Id,
+  productId: z.nullable(Id),
+  productName: z.nullable(z.string()),
+  kind: z.enum(['look', 'video', 'letter']),
+  status: JobStatus,
+  direction: Direction,
+  looks: z.array(JobLook),
+  usedPointType: UsageType,
+  usedAmount: z.number(),
+  /** What came back for looks not delivered. */
+  returnedAmount: z.number(),
+  attempt: z.number(),
+  /** 0 to 100 over the whole job. */
+  progress: z.number(),
+  stage: z.nullable(Stage),
+  /** Jobs before it in the queue; null unless it waits. */
+  ahead: z.nullable(z.number()),
+  cancelRequested: z.boolean(),
+  failReason: z.nullable(z.string()),
+  queuedAt: Time,
+  startedAt: z.nullable(Time),
+  finishedAt: z.nullable(Time),
+})
+export type VtoJob = z.infer<typeof VtoJob>
+
+const tags = ['vto-jobs']
+
+export const submit = {
+  method: 'POST',
+  url: '/v1/vto-jobs',
+  schema: {
+    summary:
+      'Submit a run: pays it and queues it, whole or not at all. `id` is your idempotency key: the same call again changes nothing',
+    tags,
+    body: z.object({
+      id: Id,
+      productId: Id,
+      direction: Direction,
+      pay: z.enum(['credit', 'look_book_ticket', 'subscription']),
+      /** The total you were shown; if it is no longer true nothing happens and the answer says the new one. */
+      price: z.number().check(z.int(), z.minimum(0)),
+    }),
+    response: { 202: VtoJob },
+  },
+} as const satisfies Operation
+
+export const list = {
+  method: 'GET',
+  url: '/v1/vto-jobs',
+  schema: {
+    summary: 'Jobs, newest first; of one project with `projectId`, unfinished ones with `active=true`',
+    tags,
+    querystring: z.extend(PageQuery, {
+      projectId: z.optional(Id),
+      active: z._default(z.stringbool(), false),
+    }),
+    response: { 200: Page(VtoJob) },
+  },
+} as const satisfies Operation
+
+export const get = {
+  method: 'GET',
+  url: '/v1/vto-jobs/:id',
+  schema: { summary: 'One job', tags, params: ById, response: { 200: VtoJob } },
+} as const satisfies Operation
+
+export const cancel = {
+  method: 'POST',
+  url: '/v1/vto-jobs/:id/cancel',
+  schema: {
+    summary: 'Cancel: what waits ends at once, what runs ends after the look it is at; the rest is refunded',
+    tags,
+    params: ById,
+    response: { 200: VtoJob },
+  },
+} as const satisfies Operation
