@@ -1,0 +1,111 @@
+// The environment, parsed once: the only reader of process.env. Every key has a default, so a bare machine needs none.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const amount = z.coerce.number().int().min(0).max(1_000_000)
+const flag = z.stringbool()
+
+const Environment = z.object({
+  HOST: z.string().default('localhost'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MAEPSI_DATA: z.string().default('./data'),
+  MAEPSI_URL: z.url().optional(),
+  MAEPSI_SECRET: z.string().min(32).optional(),
+  MAEPSI_NAME: z.string().default('Maepsi'),
+  MAEPSI_SIGN_UP: flag.default(true),
+  MAEPSI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MAEPSI_OPENING_CREDIT: amount.default(100),
+  MAEPSI_OPENING_LOOK_BOOK_TICKET: amount.default(20),
+  MAEPSI_OPENING_VIDEO_TICKET: amount.default(2),
+  MAEPSI_PRICE_LOOK: amount.default(2),
+  MAEPSI_PRICE_LOOK_LARGE: amount.default(4),
+  MAEPSI_DRAPE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  MAEPSI_TRUST_PROXY: flag.default(false),
+  MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
+  MAEPSI_MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAEPSI_MAIL_FROM: z.string().default('Maepsi <maepsi@localhost>'),
+  MAEPSI_STORAGE: z.enum(['disk', 's3']).default('disk'),
+  MAEPSI_S3_BUCKET: z.string().optional(),
+  MAEPSI_S3_ENDPOINT: z.url().optional(),
+  MAEPSI_S3_REGION: z.string().default('auto'),
+  MAEPSI_S3_ACCESS_KEY: z.string().optional(),
+  MAEPSI_S3_SECRET_KEY: z.string().optional(),
+})
+
+/** Everything the studio can be told from outside. */
+export type Config = ReturnType<typeof readConfig>
+
+/** Thrown when the environment cannot be used; the message is a readable list of what is wrong. */
+export class BadConfig extends Error {
+  override name = 'BadConfig'
+}
+
+/**
+ * Reads the configuration from an environment. Creates the data folder, and in it the studio's secret on the first run.
+ * Throws BadConfig with one line per bad value.
+ */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) throw new BadConfig(z.prettifyError(parsed.error))
+  const e = parsed.data
+  const s3Missing = (['MAEPSI_S3_BUCKET', 'MAEPSI_S3_ACCESS_KEY', 'MAEPSI_S3_SECRET_KEY'] as const).filter((key) => !e[key])
+  if (e.MAEPSI_STORAGE === 's3' && s3Missing.length > 0) {
+    throw new BadConfig(`MAEPSI_STORAGE=s3 needs ${s3Missing.join(', ')}`)
+  }
+  const data = resolve(e.MAEPSI_DATA)
+  mkdirSync(data, { recursive: true })
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL ?? null,
+    data,
+    url: (e.MAEPSI_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    secret: e.MAEPSI_SECRET ?? keptSecret(data),
+    name: e.MAEPSI_NAME,
+    signUpOpen: e.MAEPSI_SIGN_UP,
+    logLevel: e.MAEPSI_LOG_LEVEL,
+    openingGrant: {
+      credit: e.MAEPSI_OPENING_CREDIT,
+      look_book_ticket: e.MAEPSI_OPENING_LOOK_BOOK_TICKET,
+      video_ticket: e.MAEPSI_OPENING_VIDEO_TICKET,
+    },
+    prices: { look: e.MAEPSI_PRICE_LOOK, lookLarge: e.MAEPSI_PRICE_LOOK_LARGE },
+    drapeThreads: e.MAEPSI_DRAPE_THREADS ?? defaultDrapeThreads(),
+    trustProxy: e.MAEPSI_TRUST_PROXY,
+    metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
+    mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
+    storage:
+      e.MAEPSI_STORAGE === 's3'
+        ? {
+            kind: 's3' as const,
+            bucket: e.MAEPSI_S3_BUCKET!,
+            endpoint: e.MAEPSI_S3_ENDPOINT ?? null,
+            region: e.MAEPSI_S3_REGION,
+            accessKey: e.MAEPSI_S3_ACCESS_KEY!,
+            secretKey: e.MAEPSI_S3_SECRET_KEY!,
+          }
+        : { kind: 'disk' as const, folder: join(data, 'files') },
+  }
+}
+
+/** One Drape job takes a core and up to 600 MB; one core is left to everything else. */
+function defaultDrapeThreads(): number {
+  return Math.max(1, Math.min(availableParallelism() - 1, Math.floor(totalmem() / 600e6)))
+}
+
+/** The secret that signs sessions and file URLs: made once, readable by its owner only. */
+function keptSecret(data: string): string {
+  const file = join(data, 'secret')
+  try {
+    // `wx` lets one of several processes that start together write it; the others read.
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

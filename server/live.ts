@@ -1,0 +1,114 @@
+// Says and hears "something changed", across every process of the studio, over PostgreSQL's NOTIFY.
+import pg from 'pg'
+import type { LiveEvent } from '#sdk/contract/live.ts'
+import type { Database } from './database/database.ts'
+import type { Log } from './log.ts'
+
+/** An event and whom it concerns: one user, and with `projectId` everyone who may see that project. */
+export interface Said {
+  readonly userId: string
+  readonly projectId?: string
+  readonly event: LiveEvent
+}
+
+/** `lost` means events may have been missed: look at everything again. */
+export type Heard = Said | 'lost'
+
+/** NOTIFY takes 8,000 bytes. */
+const MOST_BYTES = 7_500
+/** Everything said within this time goes in one NOTIFY; each takes a lock over the whole server at commit. */
+const GATHER_MS = 5
+const CHANNEL = 'maepsi'
+
+export class Live {
+  readonly #database: Database
+  readonly #log: Log
+  readonly #listeners = new Set<(heard: Heard) => void>()
+  #waiting: Said[] = []
+  #timer: NodeJS.Timeout | null = null
+  #client: pg.Client | null = null
+  #retry: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(database: Database, log: Log) {
+    this.#database = database
+    this.#log = log
+  }
+
+  /** Says an event. Call it after the commit: it is a hint to look again, and the row must be there to be seen. */
+  say(said: Said): void {
+    this.#waiting.push(said)
+    this.#timer ??= setTimeout(() => void this.#send(), GATHER_MS)
+  }
+
+  /** Calls `listener` with everything said by any process from now on. Returns how to stop. */
+  hear(listener: (heard: Heard) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Opens the connection that listens; without it `hear` stays silent. It is opened again whenever it breaks. */
+  async listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#database.url, keepAlive: true, application_name: 'maepsi live' })
+    client.on('error', () => {})
+    client.on('end', () => this.#reconnect(client))
+    client.on('notification', ({ payload }) => {
+      for (const said of JSON.parse(payload ?? '[]') as Said[]) this.#tell(said)
+    })
+    this.#client = client
+    await client.connect()
+    await client.query(`listen ${CHANNEL}`)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#retry) clearTimeout(this.#retry)
+    if (this.#timer) await this.#send()
+    await this.#client?.end().catch(() => {})
+  }
+
+  async #send(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    const said = this.#waiting
+    this.#waiting = []
+    try {
+      for (const payload of payloads(said)) await this.#database.pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
+    } catch (error) {
+      // Whoever missed it looks again by itself: pages refetch, workers poll.
+      this.#log.warn({ error }, 'live events could not be sent')
+    }
+  }
+
+  #tell(heard: Heard): void {
+    for (const listener of this.#listeners) listener(heard)
+  }
+
+  #reconnect(client: pg.Client): void {
+    if (this.#closed || this.#client !== client) return
+    this.#retry = setTimeout(() => {
+      this.listen().then(
+        () => this.#tell('lost'),
+        () => this.#reconnect(this.#client!),
+      )
+    }, 500)
+  }
+}
+
+/** Packs events into as few payloads as fit. */
+function* payloads(said: readonly Said[]): Generator<string> {
+  let parts: string[] = []
+  let bytes = 2
+  for (const one of said) {
+    const part = JSON.stringify(one)
+    const size = Buffer.byteLength(part) + 1
+    if (bytes + size > MOST_BYTES && parts.length > 0) {
+      yield `[${parts.join(',')}]`
+      parts = []
+      bytes = 2
+    }
+    parts.push(part)
+    bytes += size
+  }
+  if (parts.length > 0) yield `[${parts.join(',')}]`
+}
