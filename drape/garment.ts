@@ -49,6 +49,10 @@ export interface Cutout {
   readonly pale: boolean
   /** 0..1: how sure the cut-out is. */
   readonly confidence: number
+  /** The photo it was cut from, in full resolution. */
+  readonly source: Picture
+  /** Pixels of the cut-out per pixel of `source`, at most 1. */
+  readonly scale: number
 }
 
 export type LandmarkName =
@@ -98,7 +102,12 @@ export interface Landmarks {
   /** Outline of the mask, clockwise, smoothed, about every 2 px. */
   readonly contour: readonly Point[]
   /** Bounding box of the mask, in pixels, inclusive. */
-  readonly box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+  readonly box: {
+    readonly left: number
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+  }
   /** x of the garment's axis of symmetry. */
   readonly axis: number
   readonly points: Readonly<Partial<Record<LandmarkName, Landmark>>>
@@ -106,3 +115,7 @@ export interface Landmarks {
   readonly confidence: number
   readonly doubts: readonly Doubt[]
 }
+
+/** What Drape is doing, told with its progress. */
+export const STAGES = ['reading', 'posing', 'draping', 'finishing'] as const
+export type Stage = (typeof STAGES)[number]

@@ -1,0 +1,217 @@
+// Models the backdrop of a photo from its border and tells how far every pixel is from it.
+
+export interface Backdrop {
+  /** Distance in Lab from the modelled backdrop, chroma weighted by the root of 1.6. */
+  readonly distance: Float32Array
+  /** Spread of the border around the model, in Lab units. */
+  readonly spread: number
+  /** Share 0..1 of the border that the model explains. */
+  readonly explained: number
+}
+
+const TERMS = 6
+const CHROMA = 1.6
+
+type Surface = Float64Array // TERMS x 3 coefficients
+
+/**
+ * Fits a smooth surface (quadratic in x and y, per Lab channel) to the picture's border, robustly: garments that reach
+ * the edge are left out. Corners that look different (a table edge, a second wall) get a surface of their own.
+ */
+export function modelBackdrop(lab: Float32Array, width: number, height: number): Backdrop {
+  const border = borderPixels(width, height)
+  const main = fitRobust(lab, border, width, height)
+  const distance = new Float32Array(width * height).fill(Infinity)
+  measure(lab, main.surface, width, height, distance)
+  let open = border.filter((i) => far(lab, i, main.surface, width, height) > Math.max(5, 4 * main.spread))
+  for (const corner of corners(width, height)) {
+    const own = open.filter(
+      (i) => Math.hypot((i % width) - corner.x, Math.floor(i / width) - corner.y) < corner.reach,
+    )
+    if (own.length < 0.2 * corner.count) continue
+    const middle = median(lab, own)
+    const like = open.filter((i) => gap(lab, i, middle) < 9)
+    if (like.length < border.length * 0.06) continue
+    const second = fitRobust(lab, like, width, height, 0.3)
+    const limit = Math.max(5, 4 * second.spread)
+    const ownDistance = new Float32Array(distance.length).fill(Infinity)
+    measure(lab, second.surface, width, height, ownDistance)
+    spreadFrom(like, ownDistance, limit, width, distance)
+    open = open.filter((i) => ownDistance[i]! > limit)
+  }
+  return { distance, spread: main.spread, explained: 1 - open.length / border.length }
+}
+
+function borderPixels(width: number, height: number): number[] {
+  const depth = Math.max(6, Math.round(0.02 * Math.min(width, height)))
+  const pixels: number[] = []
+  for (let y = 0; y < height; y += 2) {
+    const inBand = y < depth || y >= height - depth
+    for (let x = 0; x < width; x += 2) {
+      if (inBand || x < depth || x >= width - depth) pixels.push(y * width + x)
+    }
+  }
+  return pixels
+}
+
+function corners(width: number, height: number) {
+  const reach = 0.06 * Math.min(width, height)
+  const depth = Math.max(6, Math.round(0.02 * Math.min(width, height)))
+  const count = (2 * reach * depth - depth * depth) / 4
+  return [0, width - 1].flatMap((x) => [0, height - 1].map((y) => ({ x, y, reach, count })))
+}
+
+function basis(i: number, width: number, height: number): readonly number[] {
+  const x = (i % width) / width - 0.5
+  const y = Math.floor(i / width) / height - 0.5
+  return [1, x, y, x * x, y * y, x * y]
+}
+
+function median(lab: Float32Array, pixels: readonly number[]): number[] {
+  return [0, 1, 2].map((c) => {
+    const values = Float32Array.from(pixels, (i) => lab[3 * i + c]!).sort()
+    return values[values.length >> 1] ?? 0
+  })
+}
+
+function gap(lab: Float32Array, i: number, colour: readonly number[]): number {
+  return Math.hypot(lab[3 * i]! - colour[0]!, lab[3 * i + 1]! - colour[1]!, lab[3 * i + 2]! - colour[2]!)
+}
+
+function far(lab: Float32Array, i: number, surface: Surface, width: number, height: number): number {
+  const terms = basis(i, width, height)
+  let sum = 0
+  for (let c = 0; c < 3; c++) {
+    let value = 0
+    for (let t = 0; t < TERMS; t++) value += surface[t * 3 + c]! * terms[t]!
+    sum += (lab[3 * i + c]! - value) ** 2
+  }
+  return Math.sqrt(sum)
+}
+
+/** Reweighted least squares with Cauchy weights, from the median colour on: a minority of other pixels does not bend it. */
+function fitRobust(
+  lab: Float32Array,
+  pixels: readonly number[],
+  width: number,
+  height: number,
+  ridge = 1e-3,
+) {
+  const middle = median(lab, pixels)
+  let misses = Float32Array.from(pixels, (i) => gap(lab, i, middle))
+  let surface: Surface = new Float64Array(TERMS * 3)
+  for (let round = 0; round < 7; round++) {
+    const scale = Math.max(0.4, quantile(misses, 0.5))
+    const weights = misses.map((miss) => 1 / (1 + (miss / scale) ** 2) ** 2)
+    surface = leastSquares(lab, pixels, weights, width, height, ridge)
+    misses = Float32Array.from(pixels, (i) => far(lab, i, surface, width, height))
+  }
+  const limit = Math.max(1.5, 3 * quantile(misses, 0.6))
+  const spread = quantile(
+    misses.filter((miss) => miss < limit),
+    0.7,
+  )
+  return { surface, spread }
+}
+
+function quantile(values: Float32Array, share: number): number {
+  return Float32Array.from(values).sort()[Math.floor(values.length * share)] ?? 0
+}
+
+function leastSquares(
+  lab: Float32Array,
+  pixels: readonly number[],
+  weights: Float32Array,
+  width: number,
+  height: number,
+  ridge: number,
+): Surface {
+  const columns = TERMS + 3
+  const rows = Array.from({ length: TERMS }, () => new Float64Array(columns))
+  let total = 0
+  for (const [k, i] of pixels.entries()) {
+    const terms = basis(i, width, height)
+    total += weights[k]!
+    for (let r = 0; r < TERMS; r++) {
+      const row = rows[r]!
+      const weighted = weights[k]! * terms[r]!
+      for (let t = 0; t < TERMS; t++) row[t] = row[t]! + weighted * terms[t]!
+      for (let c = 0; c < 3; c++) row[TERMS + c] = row[TERMS + c]! + weighted * lab[3 * i + c]!
+    }
+  }
+  // A little ridge on all but the constant, so that a border seen on one side only does not swing far away.
+  for (let t = 0; t < TERMS; t++) rows[t]![t] = rows[t]![t]! + (t ? ridge * total : 1e-9)
+  for (let p = 0; p < TERMS; p++) {
+    const pivot = rows[p]!
+    for (let r = 0; r < TERMS; r++) {
+      if (r === p) continue
+      const row = rows[r]!
+      const factor = row[p]! / pivot[p]!
+      for (let c = p; c < columns; c++) row[c] = row[c]! - factor * pivot[c]!
+    }
+  }
+  const surface = new Float64Array(TERMS * 3)
+  for (let t = 0; t < TERMS; t++)
+    for (let c = 0; c < 3; c++) surface[t * 3 + c] = rows[t]![TERMS + c]! / rows[t]![t]!
+  return surface
+}
+
+/**
+ * Takes over `own` where it is nearer, but only where it is reached from the seeds through pixels under the limit:
+ * a white table edge says nothing about a white shirt in the middle.
+ */
+function spreadFrom(
+  seeds: readonly number[],
+  own: Float32Array,
+  limit: number,
+  width: number,
+  distance: Float32Array,
+): void {
+  const seen = new Uint8Array(own.length)
+  const stack = seeds.filter((i) => own[i]! <= limit)
+  for (const i of stack) seen[i] = 1
+  const visit = (i: number): void => {
+    if (seen[i] || !(own[i]! <= limit)) return
+    seen[i] = 1
+    stack.push(i)
+  }
+  while (stack.length) {
+    const i = stack.pop()!
+    if (own[i]! < distance[i]!) distance[i] = own[i]!
+    const x = i % width
+    if (x > 0) visit(i - 1)
+    if (x < width - 1) visit(i + 1)
+    visit(i - width)
+    visit(i + width)
+  }
+}
+
+/** Lowers `distance` to the distance from this surface wherever that is nearer. */
+function measure(
+  lab: Float32Array,
+  surface: Surface,
+  width: number,
+  height: number,
+  distance: Float32Array,
+): void {
+  for (let y = 0; y < height; y++) {
+    const v = y / height - 0.5
+    for (let x = 0; x < width; x++) {
+      const u = x / width - 0.5
+      const i = y * width + x
+      let sum = 0
+      for (let c = 0; c < 3; c++) {
+        const value =
+          surface[c]! +
+          surface[3 + c]! * u +
+          surface[6 + c]! * v +
+          surface[9 + c]! * u * u +
+          surface[12 + c]! * v * v +
+          surface[15 + c]! * u * v
+        sum += (lab[3 * i + c]! - value) ** 2 * (c ? CHROMA : 1)
+      }
+      const miss = Math.sqrt(sum)
+      if (miss < distance[i]!) distance[i] = miss
+    }
+  }
+}

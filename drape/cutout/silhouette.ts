@@ -1,0 +1,192 @@
+// Finds the garment's silhouette: everything the backdrop cannot reach from the picture's edge.
+
+import { boxBlur } from './blur.ts'
+import { fillHoles, findComponents, keepLargest } from './components.ts'
+import { distanceTo, signedDistance } from './distance.ts'
+import type { Backdrop } from './backdrop.ts'
+
+export interface Silhouette {
+  readonly mask: Uint8Array
+  /** The garment is nearly as light as its backdrop. */
+  readonly pale: boolean
+  /** Distance from the backdrop above which a pixel counted as garment. */
+  readonly threshold: number
+  /** Share 0..1 of the mask that only the closing of concavities put there. */
+  readonly closed: number
+}
+
+// Gaps narrower than twice this do not let the backdrop through: faint white edges are broken lines.
+const PASSAGE = 2.3
+const MARGIN = 6
+
+/** The mask of the largest thing in front of the backdrop; empty where nothing stands out. */
+export function findSilhouette(
+  rgb: Uint8ClampedArray,
+  backdrop: Backdrop,
+  width: number,
+  height: number,
+): Silhouette {
+  const { distance, spread } = backdrop
+  const strict = Math.max(2.2, Math.min(6, 2.2 + 2.2 * spread))
+  const faint = Math.max(1, Math.min(6, 0.75 + 3 * spread))
+  let threshold = faint
+  let mask = flood(distance, width, height, faint)
+  const pale = quantileInside(mask, distance, 0.45) < 11
+  if (!pale) {
+    threshold = strict
+    mask = flood(distance, width, height, strict)
+  }
+  // The mean of a small square, since the noise of a JPEG breaks a narrow gap up.
+  const calm = boxBlur(distance, width, height, 2)
+  const likeBackdrop = Math.min(threshold, pale ? 1.2 + 1.2 * spread : 2 + 1.5 * spread)
+  openHoles(mask, (i) => calm[i]! < likeBackdrop, width, height)
+  if (!pale) openHoles(mask, (i) => isPaper(rgb, i), width, height)
+  clean(mask, width, height)
+  dropShadows(mask, distance, width, height)
+  clean(mask, width, height)
+  const closed = pale ? closeConcavities(mask, distance, width, height) : 0
+  smooth(mask, width, height)
+  clean(mask, width, height)
+  return { mask, pale, threshold, closed }
+}
+
+/** What the backdrop cannot reach from outside; a margin lets it pass between a garment and the frame. */
+function flood(distance: Float32Array, wide: number, high: number, threshold: number): Uint8Array {
+  const width = wide + 2 * MARGIN
+  const height = high + 2 * MARGIN
+  const wall = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const row = Math.max(0, Math.min(high - 1, y - MARGIN)) * wide
+    for (let x = 0; x < width; x++) {
+      const column = Math.max(0, Math.min(wide - 1, x - MARGIN))
+      wall[y * width + x] = distance[row + column]! > threshold ? 1 : 0
+    }
+  }
+  const specks = findComponents(wall, width, height, 1)
+  for (let i = 0; i < wall.length; i++) if (wall[i] && specks.sizes[specks.labels[i]!]! < 12) wall[i] = 0
+  const room = distanceTo(wall, width, height, 1)
+  const free = Uint8Array.from(room, (d) => (d > PASSAGE ? 1 : 0))
+  const parts = findComponents(free, width, height, 1)
+  for (let i = 0; i < free.length; i++) free[i] = free[i] && parts.atBorder[parts.labels[i]!] ? 1 : 0
+  const reach = distanceTo(free, width, height, 1)
+  const mask = new Uint8Array(wide * high)
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const i = (y + MARGIN) * width + x + MARGIN
+      mask[y * wide + x] = free[i] || (reach[i]! <= PASSAGE + 0.01 && !wall[i]) ? 0 : 1
+    }
+  }
+  return mask
+}
+
+function quantileInside(mask: Uint8Array, distance: Float32Array, share: number): number {
+  const values: number[] = []
+  for (let i = 0; i < mask.length; i += 7) if (mask[i]) values.push(distance[i]!)
+  return Float32Array.from(values).sort()[Math.floor(values.length * share)] ?? 0
+}
+
+/** Bare paper white: retouched photos keep it in closed gaps when the backdrop around is toned. */
+function isPaper(rgb: Uint8ClampedArray, i: number): boolean {
+  return rgb[3 * i]! >= 253 && rgb[3 * i + 1]! >= 253 && rgb[3 * i + 2]! >= 253
+}
+
+/** Cuts out enclosed backdrop (inside a ring of straps, between arm and body), but not the white of a print. */
+function openHoles(
+  mask: Uint8Array,
+  isBackdrop: (i: number) => boolean,
+  width: number,
+  height: number,
+): void {
+  const like = new Uint8Array(mask.length)
+  let area = 0
+  let alike = 0
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue
+    area++
+    if (isBackdrop(i)) {
+      like[i] = 1
+      alike++
+    }
+  }
+  if (alike >= area * 0.12) return
+  const depth = distanceTo(like, width, height, 0)
+  const core = Uint8Array.from(depth, (d) => (d > 3 ? 1 : 0))
+  const { labels, sizes } = findComponents(core, width, height, 1)
+  const least = mask.length * 0.0006
+  const hole = new Uint8Array(mask.length)
+  for (let i = 0; i < hole.length; i++) hole[i] = core[i] && sizes[labels[i]!]! > least ? 1 : 0
+  const near = distanceTo(hole, width, height, 1)
+  for (let i = 0; i < mask.length; i++) if (near[i]! <= 3.5 && like[i]) mask[i] = 0
+}
+
+function clean(mask: Uint8Array, width: number, height: number): void {
+  keepLargest(mask, width, height, 1)
+  fillHoles(mask, width, height, mask.length * 0.0006)
+}
+
+/** Peels off soft shadows and halos: rim pixels much nearer to the backdrop than the cloth just inside. */
+function dropShadows(mask: Uint8Array, distance: Float32Array, width: number, height: number): void {
+  const depth = distanceTo(mask, width, height, 0)
+  const value = new Float32Array(mask.length)
+  const weight = new Float32Array(mask.length)
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i] || depth[i]! <= 5 || depth[i]! >= 26) continue
+    value[i] = distance[i]!
+    weight[i] = 1
+  }
+  const values = boxBlur(boxBlur(value, width, height, 9), width, height, 9)
+  const weights = boxBlur(boxBlur(weight, width, height, 9), width, height, 9)
+  const stack: number[] = []
+  const seen = new Uint8Array(mask.length)
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i]) continue
+    seen[i] = 1
+    stack.push(i)
+  }
+  const visit = (i: number): void => {
+    if (seen[i] || depth[i]! > 22 || weights[i]! <= 1e-4) return
+    if (distance[i]! >= 22 || distance[i]! >= (0.4 * values[i]!) / weights[i]!) return
+    seen[i] = 1
+    mask[i] = 0
+    stack.push(i)
+  }
+  while (stack.length) {
+    const i = stack.pop()!
+    const x = i % width
+    if (x > 0) visit(i - 1)
+    if (x < width - 1) visit(i + 1)
+    if (i >= width) visit(i - width)
+    if (i < mask.length - width) visit(i + width)
+  }
+}
+
+/** Gives a pale garment back the bites its own light took out of it. Returns the share of the mask added. */
+function closeConcavities(mask: Uint8Array, distance: Float32Array, wide: number, high: number): number {
+  const radius = 0.028 * Math.max(wide, high)
+  const margin = Math.ceil(radius) + 2
+  const width = wide + 2 * margin
+  const padded = new Uint8Array(width * (high + 2 * margin))
+  for (let y = 0; y < high; y++)
+    padded.set(mask.subarray(y * wide, (y + 1) * wide), (y + margin) * width + margin)
+  const away = distanceTo(padded, width, high + 2 * margin, 1)
+  const outer = Uint8Array.from(away, (d) => (d > radius ? 1 : 0))
+  const back = distanceTo(outer, width, high + 2 * margin, 1)
+  let added = 0
+  let area = 0
+  for (let i = 0; i < mask.length; i++) {
+    const at = (Math.floor(i / wide) + margin) * width + (i % wide) + margin
+    if (!mask[i] && back[at]! > radius && distance[i]! < 8) {
+      mask[i] = 1
+      added++
+    }
+    area += mask[i]!
+  }
+  return area ? added / area : 0
+}
+
+function smooth(mask: Uint8Array, width: number, height: number): void {
+  const signed = signedDistance(mask, width, height)
+  for (let i = 0; i < signed.length; i++) signed[i] = Math.max(-4, Math.min(4, signed[i]!))
+  const soft = boxBlur(signed, width, height, 2)
+  for (let i = 0; i < mask.length; i++) mask[i] = soft[i]! > 0.35 ? 1 : 0
+}
