@@ -1,0 +1,76 @@
+// Draws product photos of garments that nobody had to photograph, with what is true about them.
+
+import type { LandmarkName, Picture, Point, Side, Slot } from '../garment.ts'
+import type { Cloth, Weave } from './paint/cloth.ts'
+import { lightOf } from './paint/colour.ts'
+import { type DrawnBackdrop, paintScene } from './paint/paint-scene.ts'
+import { type PrintSpec, printOf } from './paint/print.ts'
+import type { Scene } from './paint/scene.ts'
+import { drawDress } from './dress.ts'
+import { drawJeans } from './jeans.ts'
+import { drawTee } from './tee.ts'
+
+export interface DrawnSpec {
+  readonly kind: DrawnKind
+  readonly side: Side
+  /** Colour of the cloth, `#rrggbb`. */
+  readonly colour: string
+  readonly print?: PrintSpec
+  /** `white` unless said. */
+  readonly backdrop?: DrawnBackdrop
+  /** 0 no shadow on the backdrop, 1 (unless said) that of a window's light. */
+  readonly shadow?: number
+  /** In pixels; 1200 by 1500 unless said. */
+  readonly width?: number
+  readonly height?: number
+}
+
+export interface DrawnGarment {
+  readonly picture: Picture
+  /** 1 where the garment is, row-major. */
+  readonly mask: Uint8Array
+  /** In pixels of the picture. */
+  readonly landmarks: Partial<Record<LandmarkName, Point>>
+  readonly slot: Slot
+}
+
+interface Family {
+  readonly draw: (side: Side, cloth: Cloth) => Scene
+  readonly weave: Weave
+}
+
+const FAMILIES = {
+  tee: { draw: drawTee, weave: 'jersey' },
+  jeans: { draw: drawJeans, weave: 'denim' },
+  dress: { draw: drawDress, weave: 'crepe' },
+} as const satisfies Record<string, Family>
+
+export type DrawnKind = keyof typeof FAMILIES
+export const DRAWN_KINDS = Object.keys(FAMILIES) as DrawnKind[]
+
+/** The middle of a placed print, in centimetres from the middle of the neck. */
+const CHEST = { x: 0, y: 24 }
+
+/** The same spec gives the same pixels. Throws RangeError on a colour that is none or a picture below 64 pixels. */
+export function drawGarment(spec: DrawnSpec): DrawnGarment {
+  const width = spec.width ?? 1200
+  const height = spec.height ?? 1500
+  if (!(width >= 64 && height >= 64))
+    throw new RangeError('A garment is drawn at least 64 pixels wide and high.')
+  const family = FAMILIES[spec.kind]
+  const colour = lightOf(spec.colour)
+  // Nobody prints a word on the back unless asked to; every other pattern goes all round.
+  const printed = spec.print && !(spec.print.kind === 'lettering' && spec.side === 'back')
+  const cloth: Cloth = {
+    colour,
+    weave: family.weave,
+    ...(printed && spec.print ? { print: printOf(spec.print, colour, CHEST) } : {}),
+  }
+  const scene = family.draw(spec.side, cloth)
+  const painting = paintScene(scene, width, height, spec.backdrop ?? 'white', spec.shadow ?? 1)
+  const landmarks: Partial<Record<LandmarkName, Point>> = {}
+  for (const [name, point] of Object.entries(scene.landmarks) as [LandmarkName, Point][]) {
+    landmarks[name] = painting.place(point)
+  }
+  return { picture: painting.picture, mask: painting.mask, landmarks, slot: scene.slot }
+}
