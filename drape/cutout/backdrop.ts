@@ -37,7 +37,7 @@ export function modelBackdrop(lab: Float32Array, width: number, height: number):
     const ownDistance = new Float32Array(distance.length).fill(Infinity)
     measure(lab, second.surface, width, height, ownDistance)
     spreadFrom(like, ownDistance, limit, width, distance)
-    open = open.filter((i) => ownDistance[i]! > limit)
+    open = open.filter((i) => ownDistance[i] > limit)
   }
   return { distance, spread: main.spread, explained: 1 - open.length / border.length }
 }
@@ -69,13 +69,13 @@ function basis(i: number, width: number, height: number): readonly number[] {
 
 function median(lab: Float32Array, pixels: readonly number[]): number[] {
   return [0, 1, 2].map((c) => {
-    const values = Float32Array.from(pixels, (i) => lab[3 * i + c]!).sort()
+    const values = Float32Array.from(pixels, (i) => lab[3 * i + c]).sort()
     return values[values.length >> 1] ?? 0
   })
 }
 
 function gap(lab: Float32Array, i: number, colour: readonly number[]): number {
-  return Math.hypot(lab[3 * i]! - colour[0]!, lab[3 * i + 1]! - colour[1]!, lab[3 * i + 2]! - colour[2]!)
+  return Math.hypot(lab[3 * i] - colour[0], lab[3 * i + 1] - colour[1], lab[3 * i + 2] - colour[2])
 }
 
 function far(lab: Float32Array, i: number, surface: Surface, width: number, height: number): number {
@@ -83,8 +83,8 @@ function far(lab: Float32Array, i: number, surface: Surface, width: number, heig
   let sum = 0
   for (let c = 0; c < 3; c++) {
     let value = 0
-    for (let t = 0; t < TERMS; t++) value += surface[t * 3 + c]! * terms[t]!
-    sum += (lab[3 * i + c]! - value) ** 2
+    for (let t = 0; t < TERMS; t++) value += surface[t * 3 + c] * terms[t]
+    sum += (lab[3 * i + c] - value) ** 2
   }
   return Math.sqrt(sum)
 }
@@ -131,28 +131,28 @@ function leastSquares(
   let total = 0
   for (const [k, i] of pixels.entries()) {
     const terms = basis(i, width, height)
-    total += weights[k]!
+    total += weights[k]
     for (let r = 0; r < TERMS; r++) {
-      const row = rows[r]!
-      const weighted = weights[k]! * terms[r]!
-      for (let t = 0; t < TERMS; t++) row[t] = row[t]! + weighted * terms[t]!
-      for (let c = 0; c < 3; c++) row[TERMS + c] = row[TERMS + c]! + weighted * lab[3 * i + c]!
+      const row = rows[r]
+      const weighted = weights[k] * terms[r]
+      for (let t = 0; t < TERMS; t++) row[t] = row[t] + weighted * terms[t]
+      for (let c = 0; c < 3; c++) row[TERMS + c] = row[TERMS + c] + weighted * lab[3 * i + c]
     }
   }
   // A little ridge on all but the constant, so that a border seen on one side only does not swing far away.
-  for (let t = 0; t < TERMS; t++) rows[t]![t] = rows[t]![t]! + (t ? ridge * total : 1e-9)
+  for (let t = 0; t < TERMS; t++) rows[t][t] = rows[t][t] + (t ? ridge * total : 1e-9)
   for (let p = 0; p < TERMS; p++) {
-    const pivot = rows[p]!
+    const pivot = rows[p]
     for (let r = 0; r < TERMS; r++) {
       if (r === p) continue
-      const row = rows[r]!
-      const factor = row[p]! / pivot[p]!
-      for (let c = p; c < columns; c++) row[c] = row[c]! - factor * pivot[c]!
+      const row = rows[r]
+      const factor = row[p] / pivot[p]
+      for (let c = p; c < columns; c++) row[c] = row[c] - factor * pivot[c]
     }
   }
   const surface = new Float64Array(TERMS * 3)
   for (let t = 0; t < TERMS; t++)
-    for (let c = 0; c < 3; c++) surface[t * 3 + c] = rows[t]![TERMS + c]! / rows[t]![t]!
+    for (let c = 0; c < 3; c++) surface[t * 3 + c] = rows[t][TERMS + c] / rows[t][t]
   return surface
 }
 
@@ -168,16 +168,16 @@ function spreadFrom(
   distance: Float32Array,
 ): void {
   const seen = new Uint8Array(own.length)
-  const stack = seeds.filter((i) => own[i]! <= limit)
+  const stack = seeds.filter((i) => own[i] <= limit)
   for (const i of stack) seen[i] = 1
   const visit = (i: number): void => {
-    if (seen[i] || !(own[i]! <= limit)) return
+    if (seen[i] || !(own[i] <= limit)) return
     seen[i] = 1
     stack.push(i)
   }
   while (stack.length) {
     const i = stack.pop()!
-    if (own[i]! < distance[i]!) distance[i] = own[i]!
+    if (own[i] < distance[i]) distance[i] = own[i]!
     const x = i % width
     if (x > 0) visit(i - 1)
     if (x < width - 1) visit(i + 1)
@@ -202,16 +202,16 @@ function measure(
       let sum = 0
       for (let c = 0; c < 3; c++) {
         const value =
-          surface[c]! +
-          surface[3 + c]! * u +
-          surface[6 + c]! * v +
-          surface[9 + c]! * u * u +
-          surface[12 + c]! * v * v +
-          surface[15 + c]! * u * v
-        sum += (lab[3 * i + c]! - value) ** 2 * (c ? CHROMA : 1)
+          surface[c] +
+          surface[3 + c] * u +
+          surface[6 + c] * v +
+          surface[9 + c] * u * u +
+          surface[12 + c] * v * v +
+          surface[15 + c] * u * v
+        sum += (lab[3 * i + c] - value) ** 2 * (c ? CHROMA : 1)
       }
       const miss = Math.sqrt(sum)
-      if (miss < distance[i]!) distance[i] = miss
+      if (miss < distance[i]) distance[i] = miss
     }
   }
 }

@@ -8,23 +8,23 @@ export function boxBlur(grid: Float32Array, width: number, height: number, radiu
   for (let y = 0; y < height; y++) {
     const row = y * width
     let sum = 0
-    for (let k = -radius; k <= radius; k++) sum += grid[row + Math.min(width - 1, Math.max(0, k))]!
+    for (let k = -radius; k <= radius; k++) sum += grid[row + Math.min(width - 1, Math.max(0, k))]
     for (let x = 0; x < width; x++) {
       rows[row + x] = sum / size
-      sum += grid[row + Math.min(width - 1, x + radius + 1)]! - grid[row + Math.max(0, x - radius)]!
+      sum += grid[row + Math.min(width - 1, x + radius + 1)] - grid[row + Math.max(0, x - radius)]
     }
   }
   const sums = new Float64Array(width)
   for (let k = -radius; k <= radius; k++) {
     const row = Math.min(height - 1, Math.max(0, k)) * width
-    for (let x = 0; x < width; x++) sums[x] = sums[x]! + rows[row + x]!
+    for (let x = 0; x < width; x++) sums[x] = sums[x] + rows[row + x]
   }
   for (let y = 0; y < height; y++) {
     const next = Math.min(height - 1, y + radius + 1) * width
     const gone = Math.max(0, y - radius) * width
     for (let x = 0; x < width; x++) {
-      out[y * width + x] = sums[x]! / size
-      sums[x] = sums[x]! + rows[next + x]! - rows[gone + x]!
+      out[y * width + x] = sums[x] / size
+      sums[x] = sums[x] + rows[next + x] - rows[gone + x]
     }
   }
   return out

@@ -29,7 +29,7 @@ export function findComponents(cells: Uint8Array, width: number, height: number,
       stack[depth++] = i
     }
     while (depth > 0) {
-      const i = stack[--depth]!
+      const i = stack[--depth]
       const x = i % width
       size++
       if (x > 0) visit(i - 1)
@@ -51,14 +51,14 @@ export function findComponents(cells: Uint8Array, width: number, height: number,
 export function keepLargest(mask: Uint8Array, width: number, height: number, share: number): void {
   const { labels, sizes } = findComponents(mask, width, height, 1)
   const least = Math.max(...sizes, 0) * share
-  for (let i = 0; i < mask.length; i++) if (mask[i] && sizes[labels[i]!]! < least) mask[i] = 0
+  for (let i = 0; i < mask.length; i++) if (mask[i] && sizes[labels[i]] < least) mask[i] = 0
 }
 
 /** Fills enclosed holes smaller than `most` pixels. Changes the mask. */
 export function fillHoles(mask: Uint8Array, width: number, height: number, most: number): void {
   const { labels, sizes, atBorder } = findComponents(mask, width, height, 0)
   for (let i = 0; i < mask.length; i++) {
-    const label = labels[i]!
-    if (!mask[i] && !atBorder[label] && sizes[label]! < most) mask[i] = 1
+    const label = labels[i]
+    if (!mask[i] && !atBorder[label] && sizes[label] < most) mask[i] = 1
   }
 }

@@ -22,9 +22,9 @@ export function clothConfidence(
   for (let i = 0; i < mask.length; i++) {
     if (!mask[i]) continue
     area++
-    if (depth[i]! < 2 || depth[i]! > 5) continue
+    if (depth[i] < 2 || depth[i] > 5) continue
     rim++
-    if (backdrop.distance[i]! > 1.6 * threshold) clear++
+    if (backdrop.distance[i] > 1.6 * threshold) clear++
   }
   if (!rim) return 0
   const share = area / mask.length

@@ -29,14 +29,14 @@ export function cutOut(picture: Picture): Cutout {
 }
 
 /** More than a twentieth of the picture, and most of its border, is clear. */
-function isTransparent({ alpha, width, height }: Plates): boolean {
+function isTransparent({ alpha, width }: Plates): boolean {
   let clear = 0
   let border = 0
   let clearBorder = 0
   for (let i = 0; i < alpha.length; i++) {
     const x = i % width
     const edge = x === 0 || x === width - 1 || i < width || i >= alpha.length - width
-    const isClear = alpha[i]! < 0.04
+    const isClear = alpha[i] < 0.04
     if (isClear) clear++
     if (edge) border++
     if (edge && isClear) clearBorder++

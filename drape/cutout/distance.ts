@@ -19,11 +19,11 @@ export function distanceTo(cells: Uint8Array, width: number, height: number, wan
     border[0] = -Infinity
     border[1] = Infinity
     for (let x = 1; x < width; x++) {
-      const value = squared[row + x]! + x * x
-      let cross = (value - squared[row + site[last]!]! - site[last]! ** 2) / (2 * (x - site[last]!))
-      while (cross <= border[last]!) {
+      const value = squared[row + x] + x * x
+      let cross = (value - squared[row + site[last]] - site[last] ** 2) / (2 * (x - site[last]))
+      while (cross <= border[last]) {
         last--
-        cross = (value - squared[row + site[last]!]! - site[last]! ** 2) / (2 * (x - site[last]!))
+        cross = (value - squared[row + site[last]] - site[last] ** 2) / (2 * (x - site[last]))
       }
       last++
       site[last] = x
@@ -32,8 +32,8 @@ export function distanceTo(cells: Uint8Array, width: number, height: number, wan
     }
     last = 0
     for (let x = 0; x < width; x++) {
-      while (border[last + 1]! < x) last++
-      out[row + x] = Math.sqrt((x - site[last]!) ** 2 + squared[row + site[last]!]!)
+      while (border[last + 1] < x) last++
+      out[row + x] = Math.sqrt((x - site[last]) ** 2 + squared[row + site[last]])
     }
   }
   return out
@@ -43,11 +43,11 @@ export function distanceTo(cells: Uint8Array, width: number, height: number, wan
 function columnDistances(cells: Uint8Array, width: number, height: number, wanted: 0 | 1): Float64Array {
   const steps = new Float64Array(width * height)
   for (let x = 0; x < width; x++) steps[x] = cells[x] === wanted ? 0 : FAR
-  for (let i = width; i < steps.length; i++) steps[i] = cells[i] === wanted ? 0 : steps[i - width]! + 1
+  for (let i = width; i < steps.length; i++) steps[i] = cells[i] === wanted ? 0 : steps[i - width] + 1
   for (let i = steps.length - width - 1; i >= 0; i--) {
-    if (steps[i + width]! + 1 < steps[i]!) steps[i] = steps[i + width]! + 1
+    if (steps[i + width] + 1 < steps[i]) steps[i] = steps[i + width] + 1
   }
-  for (let i = 0; i < steps.length; i++) steps[i] = Math.min(FAR, steps[i]! * steps[i]!)
+  for (let i = 0; i < steps.length; i++) steps[i] = Math.min(FAR, steps[i] * steps[i])
   return steps
 }
 
@@ -55,6 +55,6 @@ function columnDistances(cells: Uint8Array, width: number, height: number, wante
 export function signedDistance(mask: Uint8Array, width: number, height: number): Float32Array {
   const inside = distanceTo(mask, width, height, 0)
   const outside = distanceTo(mask, width, height, 1)
-  for (let i = 0; i < inside.length; i++) inside[i] = mask[i] ? inside[i]! - 0.5 : 0.5 - outside[i]!
+  for (let i = 0; i < inside.length; i++) inside[i] = mask[i] ? inside[i] - 0.5 : 0.5 - outside[i]
   return inside
 }

@@ -16,7 +16,7 @@ const ROOT = Float32Array.from({ length: STEPS + 2 }, (_, i) => {
 function root(t: number): number {
   const place = Math.min(1, t) * STEPS
   const i = Math.floor(place)
-  return ROOT[i]! + (ROOT[i + 1]! - ROOT[i]!) * (place - i)
+  return ROOT[i] + (ROOT[i + 1] - ROOT[i]) * (place - i)
 }
 
 /**
@@ -27,9 +27,9 @@ function root(t: number): number {
 export function labOf(rgb: Uint8ClampedArray): Float32Array {
   const lab = new Float32Array(rgb.length)
   for (let i = 0; i < rgb.length; i += 3) {
-    const r = LINEAR[rgb[i]!]!
-    const g = LINEAR[rgb[i + 1]!]!
-    const b = LINEAR[rgb[i + 2]!]!
+    const r = LINEAR[rgb[i]]
+    const g = LINEAR[rgb[i + 1]]
+    const b = LINEAR[rgb[i + 2]]
     const x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505)
     const y = root(0.2126 * r + 0.7152 * g + 0.0722 * b)
     const z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089)

@@ -16,8 +16,8 @@ export function matte(rgb: Uint8ClampedArray, mask: Uint8Array, width: number, h
   const signed = signedDistance(mask, width, height)
   const alpha = new Float32Array(mask.length)
   for (let i = 0; i < alpha.length; i++) {
-    const depth = signed[i]!
-    alpha[i] = Math.abs(depth) >= BAND ? mask[i]! : cover(rgb, signed, width, height, i)
+    const depth = signed[i]
+    alpha[i] = Math.abs(depth) >= BAND ? mask[i] : cover(rgb, signed, width, height, i)
   }
   return alpha
 }
@@ -36,26 +36,26 @@ function cover(
   for (let v = Math.max(0, y - LOOK); v <= Math.min(height - 1, y + LOOK); v++) {
     for (let u = Math.max(0, x - LOOK); u <= Math.min(width - 1, x + LOOK); u++) {
       const i = v * width + u
-      const depth = signed[i]!
+      const depth = signed[i]
       if (Math.abs(depth) < BAND) continue
       const sum = depth > 0 ? cloth : backdrop
-      for (let c = 0; c < 3; c++) sum[c] = sum[c]! + LINEAR[rgb[3 * i + c]!]!
-      sum[3]!++
+      for (let c = 0; c < 3; c++) sum[c] = sum[c] + LINEAR[rgb[3 * i + c]]
+      sum[3]++
     }
   }
-  const byDistance = Math.max(0, Math.min(1, 0.5 + signed[at]! / 2))
+  const byDistance = Math.max(0, Math.min(1, 0.5 + signed[at] / 2))
   if (!cloth[3] || !backdrop[3]) return byDistance
   let along = 0
   let length = 0
   for (let c = 0; c < 3; c++) {
-    const back = backdrop[c]! / backdrop[3]
-    const axis = cloth[c]! / cloth[3] - back
-    along += (LINEAR[rgb[3 * at + c]!]! - back) * axis
+    const back = backdrop[c] / backdrop[3]
+    const axis = cloth[c] / cloth[3] - back
+    along += (LINEAR[rgb[3 * at + c]] - back) * axis
     length += axis * axis
   }
   const byColour = Math.max(0, Math.min(1, along / Math.max(length, 1e-9)))
   // The colours decide where they differ clearly, and never far against the outline that was found.
   const trust = Math.max(0, Math.min(1, (Math.sqrt(length) - 0.05) / 0.15))
   const mixed = trust * byColour + (1 - trust) * byDistance
-  return Math.max(signed[at]! > 1 ? 0.5 : 0, Math.min(signed[at]! < -1 ? 0.5 : 1, mixed))
+  return Math.max(signed[at] > 1 ? 0.5 : 0, Math.min(signed[at] < -1 ? 0.5 : 1, mixed))
 }

@@ -37,20 +37,20 @@ export function shrink(picture: Picture, longest: number): Plates {
       let plainGreen = 0
       let plainBlue = 0
       let area = 0
-      for (let sy = rows.first[y]!; sy <= rows.last[y]!; sy++) {
-        const high = sy === rows.first[y] ? rows.head[y]! : sy === rows.last[y] ? rows.tail[y]! : 1
-        for (let sx = columns.first[x]!; sx <= columns.last[x]!; sx++) {
+      for (let sy = rows.first[y]; sy <= rows.last[y]; sy++) {
+        const high = sy === rows.first[y] ? rows.head[y] : sy === rows.last[y] ? rows.tail[y] : 1
+        for (let sx = columns.first[x]; sx <= columns.last[x]; sx++) {
           const wide =
-            sx === columns.first[x] ? columns.head[x]! : sx === columns.last[x] ? columns.tail[x]! : 1
+            sx === columns.first[x] ? columns.head[x] : sx === columns.last[x] ? columns.tail[x] : 1
           const weight = high * wide
           const i = (sy * picture.width + sx) * 4
-          const solid = (weight * data[i + 3]!) / 255
-          red += solid * data[i]!
-          green += solid * data[i + 1]!
-          blue += solid * data[i + 2]!
-          plainRed += weight * data[i]!
-          plainGreen += weight * data[i + 1]!
-          plainBlue += weight * data[i + 2]!
+          const solid = (weight * data[i + 3]) / 255
+          red += solid * data[i]
+          green += solid * data[i + 1]
+          blue += solid * data[i + 2]
+          plainRed += weight * data[i]
+          plainGreen += weight * data[i + 1]
+          plainBlue += weight * data[i + 2]
           cover += solid
           area += weight
         }
@@ -77,9 +77,9 @@ function spans(from: number, to: number) {
     const start = (i * from) / to
     const end = ((i + 1) * from) / to
     first[i] = Math.floor(start + 1e-9)
-    last[i] = Math.max(first[i]!, Math.ceil(end - 1e-9) - 1)
-    head[i] = Math.min(end, first[i]! + 1) - start
-    tail[i] = end - last[i]!
+    last[i] = Math.max(first[i], Math.ceil(end - 1e-9) - 1)
+    head[i] = Math.min(end, first[i] + 1) - start
+    tail[i] = end - last[i]
   }
   return { first, last, head, tail }
 }

@@ -3,6 +3,7 @@
 import { boxBlur } from './blur.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { distanceTo, signedDistance } from './distance.ts'
+import { isAnyShape, isPaper, isSleeveGap, openHoles } from './holes.ts'
 import type { Backdrop } from './backdrop.ts'
 
 export interface Silhouette {
@@ -36,11 +37,16 @@ export function findSilhouette(
     threshold = strict
     mask = flood(distance, width, height, strict)
   }
-  // The mean of a small square, since the noise of a JPEG breaks a narrow gap up.
-  const calm = boxBlur(distance, width, height, 2)
-  const likeBackdrop = Math.min(threshold, pale ? 1.2 + 1.2 * spread : 2 + 1.5 * spread)
-  openHoles(mask, (i) => calm[i]! < likeBackdrop, width, height)
-  if (!pale) openHoles(mask, (i) => isPaper(rgb, i), width, height)
+  const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
+  const isBackdrop = (i: number): boolean => distance[i] < likeBackdrop
+  openHoles(mask, isBackdrop, isAnyShape, isBackdrop, width, height)
+  if (!pale) {
+    // Between sleeve and body the mean of a small square is asked: the noise of a JPEG breaks a narrow gap up.
+    const calm = boxBlur(distance, width, height, 2)
+    const isCalm = (i: number): boolean => calm[i] < 2 + 1.5 * spread || isPaper(rgb, i)
+    const isNear = (i: number): boolean => calm[i] < 5 + 1.5 * spread || isPaper(rgb, i)
+    openHoles(mask, isCalm, isSleeveGap(mask, width), isNear, width, height)
+  }
   clean(mask, width, height)
   dropShadows(mask, distance, width, height)
   clean(mask, width, height)
@@ -59,21 +65,21 @@ function flood(distance: Float32Array, wide: number, high: number, threshold: nu
     const row = Math.max(0, Math.min(high - 1, y - MARGIN)) * wide
     for (let x = 0; x < width; x++) {
       const column = Math.max(0, Math.min(wide - 1, x - MARGIN))
-      wall[y * width + x] = distance[row + column]! > threshold ? 1 : 0
+      wall[y * width + x] = distance[row + column] > threshold ? 1 : 0
     }
   }
   const specks = findComponents(wall, width, height, 1)
-  for (let i = 0; i < wall.length; i++) if (wall[i] && specks.sizes[specks.labels[i]!]! < 12) wall[i] = 0
+  for (let i = 0; i < wall.length; i++) if (wall[i] && specks.sizes[specks.labels[i]] < 12) wall[i] = 0
   const room = distanceTo(wall, width, height, 1)
   const free = Uint8Array.from(room, (d) => (d > PASSAGE ? 1 : 0))
   const parts = findComponents(free, width, height, 1)
-  for (let i = 0; i < free.length; i++) free[i] = free[i] && parts.atBorder[parts.labels[i]!] ? 1 : 0
+  for (let i = 0; i < free.length; i++) free[i] = free[i] && parts.atBorder[parts.labels[i]] ? 1 : 0
   const reach = distanceTo(free, width, height, 1)
   const mask = new Uint8Array(wide * high)
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const i = (y + MARGIN) * width + x + MARGIN
-      mask[y * wide + x] = free[i] || (reach[i]! <= PASSAGE + 0.01 && !wall[i]) ? 0 : 1
+      mask[y * wide + x] = free[i] || (reach[i] <= PASSAGE + 0.01 && !wall[i]) ? 0 : 1
     }
   }
   return mask
@@ -81,42 +87,8 @@ function flood(distance: Float32Array, wide: number, high: number, threshold: nu
 
 function quantileInside(mask: Uint8Array, distance: Float32Array, share: number): number {
   const values: number[] = []
-  for (let i = 0; i < mask.length; i += 7) if (mask[i]) values.push(distance[i]!)
+  for (let i = 0; i < mask.length; i += 7) if (mask[i]) values.push(distance[i])
   return Float32Array.from(values).sort()[Math.floor(values.length * share)] ?? 0
-}
-
-/** Bare paper white: retouched photos keep it in closed gaps when the backdrop around is toned. */
-function isPaper(rgb: Uint8ClampedArray, i: number): boolean {
-  return rgb[3 * i]! >= 253 && rgb[3 * i + 1]! >= 253 && rgb[3 * i + 2]! >= 253
-}
-
-/** Cuts out enclosed backdrop (inside a ring of straps, between arm and body), but not the white of a print. */
-function openHoles(
-  mask: Uint8Array,
-  isBackdrop: (i: number) => boolean,
-  width: number,
-  height: number,
-): void {
-  const like = new Uint8Array(mask.length)
-  let area = 0
-  let alike = 0
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i]) continue
-    area++
-    if (isBackdrop(i)) {
-      like[i] = 1
-      alike++
-    }
-  }
-  if (alike >= area * 0.12) return
-  const depth = distanceTo(like, width, height, 0)
-  const core = Uint8Array.from(depth, (d) => (d > 3 ? 1 : 0))
-  const { labels, sizes } = findComponents(core, width, height, 1)
-  const least = mask.length * 0.0006
-  const hole = new Uint8Array(mask.length)
-  for (let i = 0; i < hole.length; i++) hole[i] = core[i] && sizes[labels[i]!]! > least ? 1 : 0
-  const near = distanceTo(hole, width, height, 1)
-  for (let i = 0; i < mask.length; i++) if (near[i]! <= 3.5 && like[i]) mask[i] = 0
 }
 
 function clean(mask: Uint8Array, width: number, height: number): void {
@@ -130,7 +102,7 @@ function dropShadows(mask: Uint8Array, distance: Float32Array, width: number, he
   const value = new Float32Array(mask.length)
   const weight = new Float32Array(mask.length)
   for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || depth[i]! <= 5 || depth[i]! >= 26) continue
+    if (!mask[i] || depth[i] <= 5 || depth[i] >= 26) continue
     value[i] = distance[i]!
     weight[i] = 1
   }
@@ -144,8 +116,8 @@ function dropShadows(mask: Uint8Array, distance: Float32Array, width: number, he
     stack.push(i)
   }
   const visit = (i: number): void => {
-    if (seen[i] || depth[i]! > 22 || weights[i]! <= 1e-4) return
-    if (distance[i]! >= 22 || distance[i]! >= (0.4 * values[i]!) / weights[i]!) return
+    if (seen[i] || depth[i] > 22 || weights[i] <= 1e-4) return
+    if (distance[i] >= 22 || distance[i] >= (0.4 * values[i]) / weights[i]) return
     seen[i] = 1
     mask[i] = 0
     stack.push(i)
@@ -175,18 +147,18 @@ function closeConcavities(mask: Uint8Array, distance: Float32Array, wide: number
   let area = 0
   for (let i = 0; i < mask.length; i++) {
     const at = (Math.floor(i / wide) + margin) * width + (i % wide) + margin
-    if (!mask[i] && back[at]! > radius && distance[i]! < 8) {
+    if (!mask[i] && back[at] > radius && distance[i] < 8) {
       mask[i] = 1
       added++
     }
-    area += mask[i]!
+    area += mask[i]
   }
   return area ? added / area : 0
 }
 
 function smooth(mask: Uint8Array, width: number, height: number): void {
   const signed = signedDistance(mask, width, height)
-  for (let i = 0; i < signed.length; i++) signed[i] = Math.max(-4, Math.min(4, signed[i]!))
+  for (let i = 0; i < signed.length; i++) signed[i] = Math.max(-4, Math.min(4, signed[i]))
   const soft = boxBlur(signed, width, height, 2)
-  for (let i = 0; i < mask.length; i++) mask[i] = soft[i]! > 0.35 ? 1 : 0
+  for (let i = 0; i < mask.length; i++) mask[i] = soft[i] > 0.35 ? 1 : 0
 }

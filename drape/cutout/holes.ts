@@ -1,0 +1,91 @@
+// Opens the places inside a silhouette through which the backdrop shows.
+
+import { findComponents } from './components.ts'
+import { distanceTo } from './distance.ts'
+
+export interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+export const isAnyShape = (): boolean => true
+
+/** Taller than wide and off the garment's middle, where a white print would be. */
+export function isSleeveGap(mask: Uint8Array, width: number): (box: Box) => boolean {
+  const whole = boxesOf(
+    Int32Array.from(mask, (inside) => inside - 1),
+    1,
+    width,
+  )[0]
+  const middle = (whole.left + whole.right) / 2
+  const core = (whole.right - whole.left) * 0.1
+  return (box) =>
+    box.bottom - box.top > 1.2 * (box.right - box.left) &&
+    (box.right < middle - core || box.left > middle + core)
+}
+
+function boxesOf(labels: Int32Array, parts: number, width: number): Box[] {
+  const boxes = Array.from({ length: parts }, () => ({ left: Infinity, right: 0, top: Infinity, bottom: 0 }))
+  for (let i = 0; i < labels.length; i++) {
+    const box = boxes[labels[i]]
+    if (!box) continue
+    const x = i % width
+    const y = Math.floor(i / width)
+    box.left = Math.min(box.left, x)
+    box.right = Math.max(box.right, x)
+    box.top = Math.min(box.top, y)
+    box.bottom = Math.max(box.bottom, y)
+  }
+  return boxes
+}
+
+/** Bare paper white: retouched photos keep it in closed gaps when the backdrop around is toned. */
+export function isPaper(rgb: Uint8ClampedArray, i: number): boolean {
+  return rgb[3 * i] >= 253 && rgb[3 * i + 1] >= 253 && rgb[3 * i + 2] >= 253
+}
+
+/**
+ * Cuts out enclosed backdrop (inside a ring of straps, between arm and body), but not the white of a print.
+ * A hole starts where `isBackdrop` holds over a good patch whose box `isHole`, and grows through pixels that `isNear`.
+ */
+export function openHoles(
+  mask: Uint8Array,
+  isBackdrop: (i: number) => boolean,
+  isHole: (box: Box) => boolean,
+  isNear: (i: number) => boolean,
+  width: number,
+  height: number,
+): void {
+  const like = new Uint8Array(mask.length)
+  let area = 0
+  let alike = 0
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue
+    area++
+    if (isBackdrop(i)) {
+      like[i] = 1
+      alike++
+    }
+  }
+  if (alike >= area * 0.12) return
+  const depth = distanceTo(like, width, height, 0)
+  const core = Uint8Array.from(depth, (d) => (d > 3 ? 1 : 0))
+  const { labels, sizes } = findComponents(core, width, height, 1)
+  const least = mask.length * 0.0006
+  const wanted = boxesOf(labels, sizes.length, width).map((box, part) => sizes[part] > least && isHole(box))
+  const hole = new Uint8Array(mask.length)
+  for (let i = 0; i < hole.length; i++) hole[i] = core[i] && wanted[labels[i]] ? 1 : 0
+  const near = distanceTo(hole, width, height, 1)
+  const stack: number[] = []
+  const open = (i: number): void => {
+    mask[i] = 0
+    stack.push(i)
+  }
+  for (let i = 0; i < mask.length; i++) if (mask[i] && near[i] <= 3.5 && like[i]) open(i)
+  while (stack.length) {
+    const i = stack.pop()!
+    for (const next of [i - 1, i + 1, i - width, i + width]) if (mask[next] && isNear(next)) open(next)
+  }
+}
