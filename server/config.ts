@@ -49,11 +49,15 @@ export class BadConfig extends Error {
  * Throws BadConfig with one line per bad value.
  */
 export function readConfig(env: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) throw new BadConfig(z.prettifyError(parsed.error))
   const e = parsed.data
-  const s3Missing = (['MAEPSI_S3_BUCKET', 'MAEPSI_S3_ACCESS_KEY', 'MAEPSI_S3_SECRET_KEY'] as const).filter((key) => !e[key])
+  const s3Missing = (['MAEPSI_S3_BUCKET', 'MAEPSI_S3_ACCESS_KEY', 'MAEPSI_S3_SECRET_KEY'] as const).filter(
+    (key) => !e[key],
+  )
   if (e.MAEPSI_STORAGE === 's3' && s3Missing.length > 0) {
     throw new BadConfig(`MAEPSI_STORAGE=s3 needs ${s3Missing.join(', ')}`)
   }

@@ -49,7 +49,11 @@ export class Live {
 
   /** Opens the connection that listens; without it `hear` stays silent. It is opened again whenever it breaks. */
   async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#database.url, keepAlive: true, application_name: 'maepsi live' })
+    const client = new pg.Client({
+      connectionString: this.#database.url,
+      keepAlive: true,
+      application_name: 'maepsi live',
+    })
     client.on('error', () => {})
     client.on('end', () => this.#reconnect(client))
     client.on('notification', ({ payload }) => {
@@ -73,7 +77,8 @@ export class Live {
     const said = this.#waiting
     this.#waiting = []
     try {
-      for (const payload of payloads(said)) await this.#database.pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
+      for (const payload of payloads(said))
+        await this.#database.pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
     } catch (error) {
       // Whoever missed it looks again by itself: pages refetch, workers poll.
       this.#log.warn({ error }, 'live events could not be sent')

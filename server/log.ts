@@ -9,7 +9,15 @@ export function openLog(config: Pick<Config, 'logLevel'>): Log {
   return pino({
     level: config.logLevel,
     redact: {
-      paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.secret', '*.token', '*.key', 'url'],
+      paths: [
+        'req.headers.cookie',
+        'req.headers.authorization',
+        '*.password',
+        '*.secret',
+        '*.token',
+        '*.key',
+        'url',
+      ],
       censor: '[hidden]',
     },
   })

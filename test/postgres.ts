@@ -38,7 +38,10 @@ export async function cloneDatabase(): Promise<{ url: string; drop(): Promise<vo
   if (!url) throw new Error('run the tests with --test-global-setup=test/postgres.ts')
   const name = `maepsi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await admin(url, `create database ${name} template ${TEMPLATE}`)
-  return { url: databaseUrl(url, name), drop: () => admin(url, `drop database if exists ${name} with (force)`) }
+  return {
+    url: databaseUrl(url, name),
+    drop: () => admin(url, `drop database if exists ${name} with (force)`),
+  }
 }
 
 function databaseUrl(server: string, name: string): string {

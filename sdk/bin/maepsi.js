@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-await import("../cli/main.ts");
+await import('../cli/main.ts')

@@ -26,7 +26,10 @@ interface Options {
  * process that owned that server is gone (killed, say), this one adopts it and will stop it. Throws with the server's own words
  * when it cannot start.
  */
-export async function startEmbeddedPostgres(data: string, { durable = true }: Options = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  data: string,
+  { durable = true }: Options = {},
+): Promise<EmbeddedPostgres> {
   const home = findPostgresHome(data)
   const password = keptPassword(data)
   const ownerFile = join(data, 'postgres.owner')
@@ -36,7 +39,11 @@ export async function startEmbeddedPostgres(data: string, { durable = true }: Op
     if (running && (await answers(running.port, password, 30_000))) {
       const owner = !alive(readPid(ownerFile))
       if (owner) writeFileSync(ownerFile, String(process.pid))
-      return { url: urlOf(running.port, password), owner, stop: () => (owner ? end(running.pid, ownerFile) : Promise.resolve()) }
+      return {
+        url: urlOf(running.port, password),
+        owner,
+        stop: () => (owner ? end(running.pid, ownerFile) : Promise.resolve()),
+      }
     }
     if (running) await end(running.pid, ownerFile)
     makeCluster(home, data, password)
@@ -119,7 +126,9 @@ function makeCluster(home: PostgresHome, data: string, password: string): void {
   )
   rmSync(folder, { recursive: true, force: true })
   if (made.status !== 0 && !existsSync(join(home.cluster, 'PG_VERSION'))) {
-    throw new Error(`PostgreSQL could not make its cluster for ${data}: ${made.error?.message ?? made.stderr}`)
+    throw new Error(
+      `PostgreSQL could not make its cluster for ${data}: ${made.error?.message ?? made.stderr}`,
+    )
   }
 }
 
@@ -134,7 +143,13 @@ function launch(home: PostgresHome, data: string, port: number, durable: boolean
   }
   const child = spawn(
     home.postgres,
-    ['-D', home.cluster, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    [
+      '-D',
+      home.cluster,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+    ],
     // In a group of its own: Ctrl-C must not reach it before the studio has finished with it.
     { ...home.user, cwd: '/', detached: true, stdio: ['ignore', log, log] },
   )

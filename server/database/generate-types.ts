@@ -13,10 +13,20 @@ try {
   const database = openDatabase(postgres.url)
   await migrate(database.db)
   await database.close()
-  const options = ['--dialect', 'postgres', '--url', postgres.url, '--out-file', join(import.meta.dirname, 'types.ts')]
+  const options = [
+    '--dialect',
+    'postgres',
+    '--url',
+    postgres.url,
+    '--out-file',
+    join(import.meta.dirname, 'types.ts'),
+  ]
   const skip = ['--exclude-pattern', '(kysely_*|pgboss.*)']
-  const run = spawnSync('kysely-codegen', [...options, ...skip, ...process.argv.slice(2)], { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (run.status !== 0) console.error('server/database/types.ts is not what the migrations make: run `npm run types`')
+  const run = spawnSync('kysely-codegen', [...options, ...skip, ...process.argv.slice(2)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (run.status !== 0)
+    console.error('server/database/types.ts is not what the migrations make: run `npm run types`')
   process.exitCode = run.status ?? 1
 } finally {
   await postgres.stop()

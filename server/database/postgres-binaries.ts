@@ -45,21 +45,34 @@ function nativeFolder(): string {
   try {
     return join(dirname(require.resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new Error(`no PostgreSQL comes along for ${os} ${arch()}: set DATABASE_URL to one of your own`, { cause })
+    throw new Error(`no PostgreSQL comes along for ${os} ${arch()}: set DATABASE_URL to one of your own`, {
+      cause,
+    })
   }
 }
 
 function programs(native: string) {
   const ending = platform() === 'win32' ? '.exe' : ''
-  return { initdb: join(native, 'bin', `initdb${ending}`), postgres: join(native, 'bin', `postgres${ending}`) }
+  return {
+    initdb: join(native, 'bin', `initdb${ending}`),
+    postgres: join(native, 'bin', `postgres${ending}`),
+  }
 }
 
 function unprivilegedUser(): { uid: number; gid: number } {
   if (userId('postgres') === null) {
-    spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+    spawnSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ])
   }
   const uid = userId('postgres') ?? userId('nobody')
-  if (uid === null) throw new Error('PostgreSQL cannot run as root, and there is no user "postgres" or "nobody" to run it as')
+  if (uid === null)
+    throw new Error('PostgreSQL cannot run as root, and there is no user "postgres" or "nobody" to run it as')
   const name = userId('postgres') === null ? 'nobody' : 'postgres'
   return { uid, gid: Number(execFileSync('id', ['-g', name], { encoding: 'utf8' })) }
 }

@@ -1,0 +1,64 @@
+// The one record handed to every use case: everything the running studio owns.
+import type { Kysely } from 'kysely'
+import type { Config } from './config.ts'
+import { openDatabase, type Database } from './database/database.ts'
+import { migrate } from './database/migrate.ts'
+import type { DB } from './database/types.ts'
+import { Engines } from './engines/choose.ts'
+import { Errands } from './errands.ts'
+import { Live } from './live.ts'
+import { openLog, type Log } from './log.ts'
+import { openStorage } from './storage/open.ts'
+import type { Storage } from './storage/storage.ts'
+
+export interface Studio {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  /** The same database, for queries. */
+  readonly db: Kysely<DB>
+  readonly storage: Storage
+  readonly live: Live
+  readonly errands: Errands
+  readonly engines: Engines
+  /** The time; tests set it. */
+  readonly now: () => Date
+  close(): Promise<void>
+}
+
+/** Opens a studio on a database that may be empty: migrates it, then writes down what new accounts are given. */
+export async function openStudio(config: Config, databaseUrl: string): Promise<Studio> {
+  const log = openLog(config)
+  const database = openDatabase(databaseUrl)
+  await migrate(database.db)
+  await database.db
+    .insertInto('setting')
+    .values({ key: 'opening_grant', value: JSON.stringify(config.openingGrant) })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ value: JSON.stringify(config.openingGrant), updated_at: new Date() }),
+    )
+    .execute()
+  const live = new Live(database, log)
+  await live.listen()
+  const errands = new Errands(database, log)
+  const engines = new Engines([])
+  return {
+    config,
+    log,
+    database,
+    db: database.db,
+    storage: openStorage(config),
+    live,
+    errands,
+    engines,
+    now: () => new Date(),
+    async close() {
+      await engines.close()
+      await errands.close()
+      await live.close()
+      await database.close()
+    },
+  }
+}
