@@ -85,5 +85,13 @@ export default {
       to: { path: '(^|/)(@?fastify)(/|$)' },
     },
   ],
-  options: { parser: 'swc', exclude: { path: '[.]test[.]ts$' }, doNotFollow: { path: 'node_modules' } },
+  options: {
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'default', 'types'],
+    },
+    exclude: { path: '[.]test[.]ts$' },
+    doNotFollow: { path: 'node_modules' },
+  },
 }

@@ -1,5 +1,5 @@
 // Says and hears "something changed", across every process of the studio, over PostgreSQL's NOTIFY.
-import pg from 'pg'
+import { Client } from 'pg'
 import type { LiveEvent } from '#sdk/contract/live.ts'
 import type { Database } from './database/database.ts'
 import type { Log } from './log.ts'
@@ -26,7 +26,7 @@ export class Live {
   readonly #listeners = new Set<(heard: Heard) => void>()
   #waiting: Said[] = []
   #timer: NodeJS.Timeout | null = null
-  #client: pg.Client | null = null
+  #client: Client | null = null
   #retry: NodeJS.Timeout | null = null
   #closed = false
 
@@ -49,7 +49,7 @@ export class Live {
 
   /** Opens the connection that listens; without it `hear` stays silent. It is opened again whenever it breaks. */
   async listen(): Promise<void> {
-    const client = new pg.Client({
+    const client = new Client({
       connectionString: this.#database.url,
       keepAlive: true,
       application_name: 'maepsi live',
@@ -89,7 +89,7 @@ export class Live {
     for (const listener of this.#listeners) listener(heard)
   }
 
-  #reconnect(client: pg.Client): void {
+  #reconnect(client: Client): void {
     if (this.#closed || this.#client !== client) return
     this.#retry = setTimeout(() => {
       this.listen().then(

@@ -1,6 +1,6 @@
 // Opens Kysely over a pool of PostgreSQL connections.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { DB } from './types.ts'
 
 /** What a query needs: the database, or a transaction on it. */
@@ -9,14 +9,14 @@ export type Db = Kysely<DB> | Transaction<DB>
 export interface Database {
   readonly db: Kysely<DB>
   /** For the few statements that are called by name or need a connection of their own. */
-  readonly pool: pg.Pool
+  readonly pool: Pool
   readonly url: string
   close(): Promise<void>
 }
 
 /** Opens a pool of at most `max` connections. Nothing is connected before the first query. */
 export function openDatabase(url: string, { max = 10 } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     application_name: 'maepsi',

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { findPostgresHome, type PostgresHome } from './postgres-binaries.ts'
 
 /** A running PostgreSQL. `stop` ends it only for the process that is its owner. */
@@ -162,7 +162,7 @@ function launch(home: PostgresHome, data: string, port: number, durable: boolean
 async function answers(port: number, password: string, within: number, pid?: number): Promise<boolean> {
   const deadline = Date.now() + within
   while (Date.now() < deadline) {
-    const client = new pg.Client({ connectionString: urlOf(port, password), connectionTimeoutMillis: 5_000 })
+    const client = new Client({ connectionString: urlOf(port, password), connectionTimeoutMillis: 5_000 })
     client.on('error', () => {})
     try {
       await client.connect()
