@@ -5,8 +5,14 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { test } from 'node:test'
 
-const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.css', '*.sql', '*.mjs'], { encoding: 'utf8' }).trim().split('\n')
-const written = files.filter((file) => file !== 'server/database/types.ts' && !file.endsWith('0001_schema.sql'))
+const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.css', '*.sql', '*.mjs'], {
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+const written = files.filter(
+  (file) => file !== 'server/database/types.ts' && !file.endsWith('0001_schema.sql'),
+)
 
 test('no file is longer than 400 lines', () => {
   const long = written.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401)
@@ -15,10 +21,15 @@ test('no file is longer than 400 lines', () => {
 
 test('no file has a name that says nothing', () => {
   const vague = /^(index|utils?|helpers?|common|lib|misc|types|constants)[.]tsx?$/
-  assert.deepEqual(written.filter((file) => vague.test(basename(file))), [])
+  assert.deepEqual(
+    written.filter((file) => vague.test(basename(file))),
+    [],
+  )
 })
 
 test('every TypeScript file opens with what it is for', () => {
-  const silent = written.filter((file) => /[.]tsx?$/.test(file) && !/^(#!.*\n)?\/\/ \S/.test(readFileSync(file, 'utf8')))
+  const silent = written.filter(
+    (file) => /[.]tsx?$/.test(file) && !/^(#!.*\n)?\/\/ \S/.test(readFileSync(file, 'utf8')),
+  )
   assert.deepEqual(silent, [])
 })

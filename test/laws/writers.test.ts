@@ -15,14 +15,18 @@ test('one folder writes each table', () => {
   for (const file of sources) {
     const text = readFileSync(file, 'utf8')
     for (const [, table] of text.matchAll(/[.](?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g)) {
-      writers.set(table!, (writers.get(table!) ?? new Set()).add(dirname(file)))
+      writers.set(table, (writers.get(table) ?? new Set()).add(dirname(file)))
     }
   }
-  const shared = [...writers].filter(([, folders]) => folders.size > 1).map(([table, folders]) => `${table}: ${[...folders].join(', ')}`)
+  const shared = [...writers]
+    .filter(([, folders]) => folders.size > 1)
+    .map(([table, folders]) => `${table}: ${[...folders].join(', ')}`)
   assert.deepEqual(shared, [])
 })
 
 test('no code moves a balance past the ledger', () => {
-  const past = sources.filter((file) => /updateTable\(\s*'points'|update points\b/.test(readFileSync(file, 'utf8')))
+  const past = sources.filter((file) =>
+    /updateTable\(\s*'points'|update points\b/.test(readFileSync(file, 'utf8')),
+  )
   assert.deepEqual(past, [])
 })
