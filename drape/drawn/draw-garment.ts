@@ -7,7 +7,12 @@ import { type DrawnBackdrop, paintScene } from './paint/paint-scene.ts'
 import { type PrintSpec, printOf } from './paint/print.ts'
 import type { Scene } from './paint/scene.ts'
 import { drawDress } from './dress.ts'
+import { drawJacket } from './jacket.ts'
 import { drawJeans } from './jeans.ts'
+import { drawCardigan, drawSweater } from './knit.ts'
+import { drawShirt } from './shirt.ts'
+import { drawShorts } from './shorts.ts'
+import { drawSkirt } from './skirt.ts'
 import { drawTee } from './tee.ts'
 
 export interface DrawnSpec {
@@ -41,8 +46,14 @@ interface Family {
 
 const FAMILIES = {
   tee: { draw: drawTee, weave: 'jersey' },
+  shirt: { draw: drawShirt, weave: 'poplin' },
+  sweater: { draw: drawSweater, weave: 'knit' },
+  cardigan: { draw: drawCardigan, weave: 'knit' },
   jeans: { draw: drawJeans, weave: 'denim' },
   dress: { draw: drawDress, weave: 'crepe' },
+  skirt: { draw: drawSkirt, weave: 'crepe' },
+  shorts: { draw: drawShorts, weave: 'twill' },
+  jacket: { draw: drawJacket, weave: 'twill' },
 } as const satisfies Record<string, Family>
 
 export type DrawnKind = keyof typeof FAMILIES

@@ -5,9 +5,9 @@ import type { Cloth } from './paint/cloth.ts'
 import { type Light, scaled } from './paint/colour.ts'
 import { randomFrom } from './paint/noise.ts'
 import { band, beside, joined, type Line, mirrored, reversed, through, unsteady } from './paint/outline.ts'
-import type { Fold, Layer, Panel, Scene } from './paint/scene.ts'
-import { label } from './tee.ts'
-import { type Cut, cutTorso, mirroredFolds, sleeveFolds, trunkFolds } from './torso.ts'
+import type { Fold, Layer, Scene } from './paint/scene.ts'
+import { label, pair, sleeves, wholeOf } from './sewing.ts'
+import { type Cut, cutTorso, trunkFolds } from './torso.ts'
 
 const CUT: Cut = {
   neck: 8.4,
@@ -31,14 +31,12 @@ export function drawDress(side: Side, cloth: Cloth): Scene {
   const cut = side === 'front' ? CUT : { ...CUT, neckDepth: 2.4, neckRound: 2 }
   const torso = cutTorso(cut)
   const behind = cutTorso({ ...CUT, neckDepth: 2.4, neckRound: 2 })
-  const folds = sleeveFolds(torso, 1)
   const thread = scaled(cloth.colour, 0.85)
   const waist = waistLine()
   const layers: Layer[] = []
   if (side === 'front') layers.push(...insideOfNeck(behind.neckline, cloth))
   layers.push(
-    sleevePanel(torso.sleeve ?? [], cloth, folds, 0.72, 61),
-    sleevePanel(mirrored(torso.sleeve ?? []), cloth, mirroredFolds(folds), -0.72, 62),
+    ...sleeves(torso, cloth, -0.84, 61),
     {
       type: 'panel',
       outline: unsteady(torso.trunk, 0.2, 63),
@@ -50,9 +48,7 @@ export function drawDress(side: Side, cloth: Cloth): Scene {
     },
     { type: 'seam', line: waist, width: 0.2, depth: 0.45 },
     ...edging(torso.neckline, cloth, thread),
-    ...[torso.armhole, mirrored(torso.armhole)].map(
-      (line) => ({ type: 'seam', line, width: 0.14, depth: 0.3 }) as const,
-    ),
+    ...pair(torso.armhole).map((line) => ({ type: 'seam', line, width: 0.14, depth: 0.3 }) as const),
     ...hems(torso.hemline, torso.cuff ?? [], thread),
   )
   if (side === 'front') layers.push(...buttons(cloth.colour))
@@ -102,21 +98,8 @@ function gathers(side: Side): Fold[] {
   return folds
 }
 
-function sleevePanel(outline: Line, cloth: Cloth, folds: readonly Fold[], turn: number, seed: number): Panel {
-  return {
-    type: 'panel',
-    outline: unsteady(outline, 0.2, seed),
-    cloth,
-    seed,
-    folds,
-    slack: 0.2,
-    casts: 0.2,
-    grain: { at: { x: 0, y: 4 }, turn },
-  }
-}
-
 function insideOfNeck(neckline: Line, cloth: Cloth): Layer[] {
-  const rim = joined(reversed(mirrored(neckline)), neckline)
+  const rim = wholeOf(neckline)
   const below = through([CUT.neck - 0.4, 2], [0, CUT.neckDepth + 2], [-CUT.neck + 0.4, 2])
   return [
     {
@@ -134,7 +117,7 @@ function insideOfNeck(neckline: Line, cloth: Cloth): Layer[] {
 }
 
 function edging(neckline: Line, cloth: Cloth, thread: Light): Layer[] {
-  const rim = joined(reversed(mirrored(neckline)), neckline)
+  const rim = wholeOf(neckline)
   return [
     {
       type: 'panel',
@@ -151,7 +134,7 @@ function edging(neckline: Line, cloth: Cloth, thread: Light): Layer[] {
 
 function hems(hemline: Line, cuff: Line, thread: Light): Layer[] {
   const hem = joined(hemline, reversed(mirrored(hemline)))
-  return [hem, cuff, reversed(mirrored(cuff))].flatMap((line, n): Layer[] => [
+  return [hem, ...pair(cuff)].flatMap((line, n): Layer[] => [
     { type: 'seam', line: beside(line, n === 0 ? 2.2 : 1.5), width: 0.3, depth: 0.12 },
     { type: 'stitching', line: beside(line, n === 0 ? 2.2 : 1.5), thread, stitch: 0.28, width: 0.05 },
   ])

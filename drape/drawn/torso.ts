@@ -51,7 +51,9 @@ export interface Torso {
   /** Closed outline of the right sleeve, reaching a little under the trunk; null without sleeves. */
   readonly sleeve: Line | null
   readonly cuff: Line | null
+  /** Upper edge from shoulder to cuff, lower edge from cuff to armpit. */
   readonly sleeveTop: Line | null
+  readonly sleeveUnder: Line | null
   readonly landmarks: Partial<Record<LandmarkName, Point>>
 }
 
@@ -98,6 +100,7 @@ export function cutTorso(cut: Cut): Torso {
       sleeve: null,
       cuff: null,
       sleeveTop: null,
+      sleeveUnder: null,
       landmarks,
     }
   const arm = cutSleeve(cut.sleeve, shoulder, pit, armhole)
@@ -111,6 +114,7 @@ export function cutTorso(cut: Cut): Torso {
     sleeve: arm.outline,
     cuff: arm.cuff,
     sleeveTop: arm.top,
+    sleeveUnder: arm.under,
     landmarks: {
       ...landmarks,
       ...bothSides({ cuffOuter: arm.cuff[0], cuffInner: arm.cuff[arm.cuff.length - 1] }),
@@ -159,7 +163,7 @@ function cutSleeve(sleeve: Sleeve, shoulder: Point, pit: Point, armhole: Line) {
   const cuff = through([cuffOuter.x, cuffOuter.y], [cuffInner.x, cuffInner.y])
   // The sleeve goes on a little under the trunk, so that no backdrop shows through the seam.
   const hidden = reversed(armhole).map(({ x, y }) => ({ x: x - 1.6, y }))
-  return { outline: joined(top, cuff, under, hidden), cuff, top }
+  return { outline: joined(top, cuff, under, hidden), cuff, top, under }
 }
 
 function direction(degrees: number): Point {

@@ -67,7 +67,10 @@ export function cutTrousers(cut: TrouserCut): Trousers {
     { x: -0.8, y: cut.waistDip },
   ]
   const all = joined(reversed(mirrored(waistline)), waistline)
-  const waistband = joined(all, reversed(beside(all, cut.band)))
+  // The band's lower edge is as wide as the hips are there.
+  const flare = ((hip - waist) * 0.36 * cut.band) / (cut.hipAt * 0.24)
+  const bandSeam = beside(all, cut.band).map(({ x, y }) => ({ x: (x * (waist + flare)) / waist, y }))
+  const waistband = joined(all, reversed(bandSeam))
   return {
     waistline,
     outseam,
@@ -75,7 +78,7 @@ export function cutTrousers(cut: TrouserCut): Trousers {
     inseam,
     centre,
     waistband,
-    bandSeam: beside(all, cut.band),
+    bandSeam,
     leg: joined(waistline, outseam, hemline, inseam, lap),
     landmarks: {
       ...bothSides({ waist: { x: waist, y: 0 } }),

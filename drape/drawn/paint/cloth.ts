@@ -56,9 +56,9 @@ const WEAVES: Record<Weave, (u: number, v: number, pixel: number) => Surface> = 
     return { relief: 0.002 * diagonal, tint: 1 + 0.025 * diagonal + 0.03 * fine(u * 8, v * 2.4) }
   },
   knit(u, v, pixel) {
-    const wale = 0.46
-    const course = 0.34
-    const shows = seen(0.34, pixel)
+    const wale = 0.64
+    const course = 0.46
+    const shows = seen(0.46, pixel)
     const across = Math.abs(u / wale - Math.round(u / wale))
     const along = v / course + across * 1.5 + fine(u * 1.3, v * 1.3) * 0.12
     const strand = 1 - ((across - 0.25) / 0.25) ** 2

@@ -67,7 +67,7 @@ function canvasFor(scene: Scene, width: number, height: number): Canvas {
       bottom = Math.max(bottom, y)
     }
   }
-  const perCm = Math.min((width * 0.86) / (right - left), (height * 0.86) / (bottom - top))
+  const perCm = Math.min((width * 0.89) / (right - left), (height * 0.88) / (bottom - top))
   return openCanvas(
     width,
     height,

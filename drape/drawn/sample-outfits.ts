@@ -1,0 +1,91 @@
+// The outfits of the sample project: what a newcomer sees before they have a photo of their own.
+
+import type { BodyKind, Slot } from '../garment.ts'
+import type { DrawnSpec } from './draw-garment.ts'
+
+/** One garment as it is drawn on both sides. */
+export type SampleGarment = Omit<DrawnSpec, 'side' | 'width' | 'height'>
+
+export interface SampleOutfit {
+  /** Names the outfit in the catalogues of words: `sample.outfits.<key>`. */
+  readonly key: string
+  readonly body: BodyKind
+  readonly garments: Readonly<Partial<Record<Slot, SampleGarment>>>
+}
+
+export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
+  {
+    key: 'weekend',
+    body: 'female',
+    garments: {
+      upper: {
+        kind: 'tee',
+        colour: '#efe9dd',
+        print: { kind: 'lettering', colours: ['#8c2f2b'] },
+        backdrop: 'grey',
+      },
+      bottom: { kind: 'jeans', colour: '#35506f', backdrop: 'white' },
+    },
+  },
+  {
+    key: 'garden',
+    body: 'female',
+    garments: {
+      onepiece: {
+        kind: 'dress',
+        colour: '#2f4a40',
+        print: { kind: 'flowers', colours: ['#ecc0ad', '#e9c35c', '#93ab80'] },
+        backdrop: 'beige',
+      },
+    },
+  },
+  {
+    key: 'atelier',
+    body: 'female',
+    garments: {
+      upper: { kind: 'shirt', colour: '#cddbea', backdrop: 'beige' },
+      bottom: { kind: 'skirt', colour: '#8d5547', backdrop: 'white' },
+    },
+  },
+  {
+    key: 'harbour',
+    body: 'male',
+    garments: {
+      upper: {
+        kind: 'tee',
+        colour: '#f0ede5',
+        print: { kind: 'stripes', colours: ['#26334f'] },
+        backdrop: 'beige',
+      },
+      bottom: { kind: 'shorts', colour: '#b5a17f', backdrop: 'white' },
+    },
+  },
+  {
+    key: 'autumn',
+    body: 'male',
+    garments: {
+      upper: {
+        kind: 'shirt',
+        colour: '#e9e2d4',
+        print: { kind: 'checks', colours: ['#6f8b74', '#b4533c'] },
+        backdrop: 'grey',
+      },
+      bottom: { kind: 'jeans', colour: '#2b3140', backdrop: 'white' },
+      outer: { kind: 'jacket', colour: '#7a5a3c', backdrop: 'white' },
+    },
+  },
+  {
+    key: 'studio',
+    body: 'female',
+    garments: {
+      upper: {
+        kind: 'tee',
+        colour: '#f1ece2',
+        print: { kind: 'arches', colours: ['#b8573f', '#dda15e', '#4f6d7a'] },
+        backdrop: 'grey',
+      },
+      bottom: { kind: 'skirt', colour: '#3d4a5c', backdrop: 'white' },
+      outer: { kind: 'cardigan', colour: '#c9a27a', backdrop: 'white' },
+    },
+  },
+]
