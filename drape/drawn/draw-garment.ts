@@ -75,7 +75,9 @@ export function drawGarment(spec: DrawnSpec): DrawnGarment {
   const cloth: Cloth = {
     colour,
     weave: family.weave,
-    ...(printed && spec.print ? { print: printOf(spec.print, colour, CHEST) } : {}),
+    ...(printed && spec.print
+      ? { print: printOf(spec.print, colour, CHEST), placed: spec.print.kind === 'lettering' }
+      : {}),
   }
   const scene = family.draw(spec.side, cloth)
   const painting = paintScene(scene, width, height, spec.backdrop ?? 'white', spec.shadow ?? 1)

@@ -35,7 +35,7 @@ export function sleeves(
   const sleeve = (line: Line, creases: readonly Fold[], way: number, n: number): Panel => ({
     type: 'panel',
     outline: unsteady(line, 0.22, seed + n),
-    cloth,
+    cloth: cloth.placed ? { colour: cloth.colour, weave: cloth.weave } : cloth,
     seed: seed + n,
     folds: creases,
     slack: 0.2,

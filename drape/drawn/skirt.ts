@@ -8,6 +8,7 @@ import { beside, joined, type Line, mirrored, reversed, through, unsteady } from
 import type { Fade, Fold, Layer, Scene } from './paint/scene.ts'
 import { box, rows } from './sewing.ts'
 import { bothSides } from './torso.ts'
+import { widened } from './trousers.ts'
 
 const WAIST = 17.5
 const HIP = 27
@@ -24,7 +25,7 @@ export function drawSkirt(side: Side, cloth: Cloth): Scene {
   const edge = through([WAIST, 0], [WAIST + 2, 4], [HIP, HIP_AT], [(HIP + HEM) / 2 + 1.2, 48], [HEM, LENGTH])
   const outline = joined(waistline, edge, hemline(), reversed(mirrored(edge)))
   const thread = scaled(cloth.colour, 0.8)
-  const bandEdge = beside(waistline, BAND).map(({ x, y }) => ({ x: (x * (WAIST + 1.8)) / WAIST, y }))
+  const bandEdge = widened(beside(waistline, BAND), WAIST + 1.75)
   const layers: Layer[] = []
   if (front) {
     const inside = joined(through([-WAIST, 0], [0, 0.5], [WAIST, 0]), [

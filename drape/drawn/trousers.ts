@@ -69,7 +69,7 @@ export function cutTrousers(cut: TrouserCut): Trousers {
   const all = joined(reversed(mirrored(waistline)), waistline)
   // The band's lower edge is as wide as the hips are there.
   const flare = ((hip - waist) * 0.36 * cut.band) / (cut.hipAt * 0.24)
-  const bandSeam = beside(all, cut.band).map(({ x, y }) => ({ x: (x * (waist + flare)) / waist, y }))
+  const bandSeam = widened(beside(all, cut.band), waist + flare)
   const waistband = joined(all, reversed(bandSeam))
   return {
     waistline,
@@ -87,6 +87,12 @@ export function cutTrousers(cut: TrouserCut): Trousers {
       hemRight: { x: cut.hemFrom + cut.hem, y: length },
     },
   }
+}
+
+/** A line across the garment, stretched so that its ends lie `half` from the axis. */
+export function widened(line: Line, half: number): Point[] {
+  const by = half / line[line.length - 1].x
+  return line.map(({ x, y }) => ({ x: x * by, y }))
 }
 
 /** Creases of a leg: rays from the fork, soft rings at the knee, long ones down the shin. */

@@ -12,6 +12,8 @@ export interface Cloth {
   readonly colour: Light
   readonly weave: Weave
   readonly print?: Print
+  /** The print is a picture in one place, not a pattern all over: sleeves stay plain. */
+  readonly placed?: boolean
 }
 
 export interface Surface {
