@@ -29,7 +29,7 @@ export default {
     only(
       'ground',
       '^server/(config|errors|log|imaging|mail)[.]ts$',
-      '^server/(config|errors|log)[.]ts$',
+      '^server/(config|errors|log|imaging-heic)[.]ts$',
       '^sdk/contract/',
     ),
     only(

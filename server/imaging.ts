@@ -1,0 +1,218 @@
+// Checks, turns, shrinks and re-encodes pictures (sharp). Whatever comes in is hostile until it has been decoded here.
+import { fileTypeFromBuffer } from 'file-type'
+import sharp, { type Sharp } from 'sharp'
+import { StudioError } from './errors.ts'
+import { decodeHeic } from './imaging-heic.ts'
+
+/** What a photo may be. */
+export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'avif', 'heic'] as const
+export type PhotoFormat = (typeof PHOTO_FORMATS)[number]
+
+/** The largest file taken, in bytes. */
+export const MOST_BYTES = 25 * 1024 * 1024
+/** The most pixels decoded: a 48 MP phone photo fits, a 109 kB PNG of 30,000 × 30,000 does not. */
+export const MOST_PIXELS = 50e6
+/** Longest side of the working copy: what engines see. */
+export const WORKING_SIDE = 2048
+export const THUMBNAIL_SIDE = 480
+/** Widths of a look beside its full size. */
+export const LOOK_WIDTHS = [240, 480, 1024] as const
+
+/** An encoded picture, ready to be stored. */
+export interface Encoded {
+  readonly bytes: Buffer
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly extension: 'jpg' | 'png' | 'webp'
+  readonly width: number
+  readonly height: number
+}
+
+/** A checked photo. Width and height are those of the original, upright. */
+export interface ReadPhoto {
+  readonly format: PhotoFormat
+  readonly width: number
+  readonly height: number
+  readonly working: Encoded
+  readonly thumbnail: Encoded
+}
+
+/** A file of a look: `name` is its place beside its siblings, as in `480.webp`. */
+export interface LookFile {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly contentType: string
+  readonly width: number
+}
+
+// Decoders for everything else (SVG, PDF, TIFF, GIF …) are shut for the whole process.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
+})
+sharp.concurrency(1)
+sharp.cache(false)
+
+/** Pictures worked on at once: each takes one of libuv's four threads and up to 200 MB; files, DNS and scrypt need the rest. */
+const AT_ONCE = 2
+const SECONDS = 30
+let working = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (working >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  else working++
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else working--
+  }
+}
+
+/**
+ * Reads an upload into memory, at most MOST_BYTES of it; what follows is left unread, so that a reply can still be sent.
+ * Throws photo_big or photo_empty, or photo_broken when the sender went away.
+ */
+export async function readUpload(
+  body: AsyncIterable<Uint8Array>,
+  declaredBytes: number | null = null,
+): Promise<Buffer> {
+  if (declaredBytes !== null && declaredBytes > MOST_BYTES) throw tooBig(declaredBytes)
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  const reader = body[Symbol.asyncIterator]()
+  for (;;) {
+    const part = await reader.next().catch((cause: unknown) => {
+      throw new StudioError('photo_broken', { reason: 'interrupted' }, { cause })
+    })
+    if (part.done) break
+    bytes += part.value.byteLength
+    if (bytes > MOST_BYTES) throw tooBig(declaredBytes)
+    parts.push(part.value)
+  }
+  if (bytes === 0) throw new StudioError('photo_empty')
+  return Buffer.concat(parts, bytes)
+}
+
+/**
+ * Decodes a photo, turns it upright, and makes its working copy and thumbnail, both sRGB and without metadata.
+ * Throws photo_empty, photo_big, photo_type, photo_pixels or photo_broken.
+ */
+export async function readPhoto(bytes: Buffer): Promise<ReadPhoto> {
+  if (bytes.length === 0) throw new StudioError('photo_empty')
+  if (bytes.length > MOST_BYTES) throw tooBig(bytes.length)
+  const sniffed = await fileTypeFromBuffer(bytes)
+  if (!sniffed || !ALLOWED.has(sniffed.ext))
+    throw new StudioError('photo_type', { type: sniffed?.ext ?? null })
+  return inTurn(async () => {
+    const { format, width, height, picture } = await decode(bytes)
+    const { data, info } = await picture
+      .resize({ width: WORKING_SIDE, height: WORKING_SIDE, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .timeout({ seconds: SECONDS })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+      .catch(broken)
+    const raw = { width: info.width, height: info.height, channels: info.channels }
+    const shrunk = () => sharp(data, { raw })
+    const seeThrough = info.channels % 2 === 0 && !(await shrunk().stats()).isOpaque
+    const opaque = () => (seeThrough ? shrunk() : shrunk().removeAlpha())
+    return {
+      format,
+      width,
+      height,
+      // Engines cut garments by colour: no chroma subsampling, and no loss at all where the cut-out came along.
+      working: await encode(
+        seeThrough ? shrunk().png() : opaque().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }),
+      ),
+      thumbnail: await encode(
+        opaque()
+          .resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true })
+          .webp({ quality: 82 }),
+      ),
+    }
+  })
+}
+
+/** A square of a picture's middle, for a profile. Throws as readPhoto does. */
+export async function readPortrait(bytes: Buffer, side = 512): Promise<Encoded> {
+  const { working } = await readPhoto(bytes)
+  return inTurn(() => encode(sharp(working.bytes).resize(side, side, { fit: 'cover' }).webp({ quality: 85 })))
+}
+
+/**
+ * The files of a finished look: `full.<ext>` as the engine made it, then one WebP a width of LOOK_WIDTHS, never enlarged.
+ * Throws photo_broken when the bytes are no picture.
+ */
+export async function deriveLook(bytes: Uint8Array): Promise<LookFile[]> {
+  const { format, width } = await sharp(bytes).metadata().catch(broken)
+  const extension = format === 'jpeg' ? 'jpg' : format
+  const full = { name: `full.${extension}`, bytes: Buffer.from(bytes), contentType: `image/${format}`, width }
+  return inTurn(async () => {
+    const sizes = await Promise.all(
+      LOOK_WIDTHS.map(async (wide) => {
+        const small = await encode(
+          sharp(bytes)
+            .resize({ width: wide, withoutEnlargement: true })
+            .webp({ quality: 84, smartSubsample: true }),
+        )
+        return {
+          name: `${wide}.webp`,
+          bytes: small.bytes,
+          contentType: small.contentType,
+          width: small.width,
+        }
+      }),
+    )
+    return [full, ...sizes]
+  })
+}
+
+const ALLOWED: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'avif', 'heic'])
+
+/** Opens a picture: its format and upright size from the header, checked before a pixel is decoded. */
+async function decode(
+  bytes: Buffer,
+): Promise<{ format: PhotoFormat; width: number; height: number; picture: Sharp }> {
+  const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(broken)
+  const pixels = header.width * header.height
+  if (pixels > MOST_PIXELS) {
+    throw new StudioError('photo_pixels', { width: header.width, height: header.height, most: MOST_PIXELS })
+  }
+  if (header.format === 'heif' && header.compression !== 'av1') {
+    const { data, width, height } = await decodeHeic(bytes, isDisplayP3(header.icc)).catch(broken)
+    return { format: 'heic', width, height, picture: sharp(data, { raw: { width, height, channels: 4 } }) }
+  }
+  const format = header.format === 'heif' ? 'avif' : header.format
+  if (!isPhotoFormat(format)) throw new StudioError('photo_type', { type: format })
+  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
+  return { format, width: header.autoOrient.width, height: header.autoOrient.height, picture }
+}
+
+async function encode(picture: Sharp): Promise<Encoded> {
+  const { data, info } = await picture
+    .timeout({ seconds: SECONDS })
+    .toBuffer({ resolveWithObject: true })
+    .catch(broken)
+  const extension = info.format === 'jpeg' ? 'jpg' : info.format === 'png' ? 'png' : 'webp'
+  const contentType = `image/${extension === 'jpg' ? 'jpeg' : extension}` as const
+  return { bytes: data, contentType, extension, width: info.width, height: info.height }
+}
+
+/** Phones describe their pictures as "Display P3" in the profile's UTF-16 text. */
+function isDisplayP3(icc: Buffer | undefined): boolean {
+  return icc !== undefined && icc.includes(Buffer.from('Display P3', 'utf16le').swap16())
+}
+
+function isPhotoFormat(format: string): format is PhotoFormat {
+  return (PHOTO_FORMATS as readonly string[]).includes(format)
+}
+
+function tooBig(bytes: number | null): StudioError {
+  return new StudioError('photo_big', { bytes, most: MOST_BYTES })
+}
+
+function broken(cause: unknown): never {
+  throw new StudioError('photo_broken', { reason: 'damaged' }, { cause })
+}
