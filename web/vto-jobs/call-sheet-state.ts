@@ -1,0 +1,98 @@
+// What the call sheet says: the price both ways, what is left afterwards, and why a run cannot start yet.
+import type { Balance } from '#sdk/contract/points.ts'
+import { MAX_LOOKS, priceOfRun } from '#sdk/contract/price.ts'
+import type { PayWith, PriceList } from '#sdk/contract/price.ts'
+import type { Photo } from '#sdk/contract/products.ts'
+import type { Choice } from './direction-choice.ts'
+
+/** A reason why the button does not work yet, naming the control that mends it. */
+export type Need =
+  | { readonly code: 'photo_missing' | 'views' | 'offline' | 'loading' | 'too_many_looks' }
+  | { readonly code: 'uploading' | 'photo_checking' | 'photo_stopped'; readonly place: string }
+  | { readonly code: 'pay_not_possible' }
+  | { readonly code: 'points_short'; readonly pay: PayWith; readonly short: number }
+
+/** One way to pay: null total when that kind of point cannot pay this run. */
+export interface Offer {
+  readonly pay: PayWith
+  readonly each: number | null
+  readonly total: number | null
+  readonly have: number
+  /** What is left afterwards; negative when it is short. */
+  readonly left: number | null
+}
+
+export interface CallSheet {
+  readonly looks: number
+  readonly offers: readonly Offer[]
+  readonly chosen: Offer
+  /** Empty: the run may start. */
+  readonly needs: readonly Need[]
+  /** How many looks the chosen points pay when they do not pay all of them; 0 when none. */
+  readonly fewer: number
+  /** Another kind of point that would pay the whole run when the chosen one does not. */
+  readonly instead: PayWith | null
+}
+
+const HAVE = {
+  look_book_ticket: 'lookBookTicket',
+  credit: 'credit',
+  subscription: 'includedLook',
+} as const satisfies Record<PayWith, keyof Balance>
+
+/** Works the call sheet out. `uploading` names the places whose photo is still on its way. */
+export function callSheet(from: {
+  readonly photos: readonly Pick<Photo, 'slot' | 'side' | 'verdict'>[]
+  readonly uploading: readonly string[]
+  readonly choice: Choice
+  readonly balance: Balance | undefined
+  readonly prices: PriceList | undefined
+  readonly online: boolean
+}): CallSheet {
+  const { choice, balance, prices } = from
+  const looks = choice.views.length
+  const offerFor = (pay: PayWith): Offer => {
+    const price = prices ? priceOfRun({ looks, size: choice.size, pay }, prices) : null
+    const have = balance?.[HAVE[pay]] ?? 0
+    const total = price?.total ?? null
+    return { pay, each: price?.each ?? null, total, have, left: total === null ? null : have - total }
+  }
+  const kinds: PayWith[] = ['look_book_ticket', 'credit']
+  if (balance && balance.includedLook > 0) kinds.unshift('subscription')
+  const offers = kinds.map(offerFor)
+  const chosen = offers.find((offer) => offer.pay === choice.pay) ?? offers[0]
+  const short = chosen.left !== null && chosen.left < 0
+  const needs: Need[] = []
+  if (!from.online) needs.push({ code: 'offline' })
+  if (!balance || !prices) needs.push({ code: 'loading' })
+  needs.push(...photoNeeds(from.photos, from.uploading))
+  if (looks === 0) needs.push({ code: 'views' })
+  if (looks > MAX_LOOKS) needs.push({ code: 'too_many_looks' })
+  if (prices && chosen.total === null) needs.push({ code: 'pay_not_possible' })
+  if (balance && short) needs.push({ code: 'points_short', pay: chosen.pay, short: -chosen.left })
+  const able = chosen.each ? Math.floor(chosen.have / chosen.each) : 0
+  return {
+    looks,
+    offers,
+    chosen,
+    needs,
+    fewer: short ? able : 0,
+    instead: short ? (offers.find((offer) => offer.left !== null && offer.left >= 0)?.pay ?? null) : null,
+  }
+}
+
+function photoNeeds(
+  photos: readonly Pick<Photo, 'slot' | 'side' | 'verdict'>[],
+  uploading: readonly string[],
+): Need[] {
+  const needs: Need[] = uploading.map((place) => ({ code: 'uploading', place }))
+  const fronts = photos.some((photo) => photo.side === 'front')
+  if (!fronts && !uploading.some((place) => place.endsWith('-front'))) needs.push({ code: 'photo_missing' })
+  for (const photo of photos) {
+    const place = `${photo.slot}-${photo.side}`
+    if (uploading.includes(place)) continue
+    if (photo.verdict === null) needs.push({ code: 'photo_checking', place })
+    else if (photo.verdict.level === 'stop') needs.push({ code: 'photo_stopped', place })
+  }
+  return needs
+}
