@@ -76,6 +76,7 @@ export interface AuthUser {
   email_verified: boolean | null;
   google_social: Json | null;
   id: string | null;
+  is_admin: boolean | null;
   kakao_social: Json | null;
   language: string | null;
   last_name: string | null;
@@ -281,6 +282,7 @@ export interface VtoJob {
   id: Generated<string>;
   input: Generated<Json>;
   kind: Generated<string>;
+  lane: Generated<string>;
   product_id: string | null;
   progress: Generated<number>;
   project_id: string | null;

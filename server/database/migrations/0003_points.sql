@@ -25,39 +25,52 @@ create index ix_point_usage_job on point_usage (job_id) where job_id is not null
 create unique index ux_point_usage_refund_once on point_usage (job_id) where reason = 'refund';
 create unique index ux_point_usage_spend_once on point_usage (job_id) where reason = 'vto_use';
 
--- Applies a ledger row to the balance, in the transaction that writes the row. Raises points_short (PT402) when too little is left.
-create function point_usage_apply() returns trigger language plpgsql as $$
+-- A ledger row is applied in two steps around its insert, so that an insert that comes to nothing (on conflict do nothing) moves
+-- nothing. Before: the user's balance is locked, and the row learns its place and what it leaves. Raises points_short (PT402) when
+-- too little is there. The place is taken under the lock: seq goes up in the order in which the rows were applied.
+create function point_usage_before() returns trigger language plpgsql as $$
+declare v points;
 begin
-  if new.usage_type = 'credit' then
-    update points set credit = credit + new.amount, updated_at = now()
-      where user_id = new.user_id and credit + new.amount >= 0 returning credit into new.balance_after;
-  elsif new.usage_type = 'look_book_ticket' then
-    update points set look_book_ticket = look_book_ticket + new.amount, updated_at = now()
-      where user_id = new.user_id and look_book_ticket + new.amount >= 0 returning look_book_ticket into new.balance_after;
-  elsif new.usage_type = 'video_ticket' then
-    update points set video_ticket = video_ticket + new.amount, updated_at = now()
-      where user_id = new.user_id and video_ticket + new.amount >= 0 returning video_ticket into new.balance_after;
-  else
-    update points set included_look = included_look + new.amount, updated_at = now()
-      where user_id = new.user_id and included_look + new.amount >= 0 returning included_look into new.balance_after;
-  end if;
-  if not found then
+  select * into v from points where user_id = new.user_id for no key update;
+  new.balance_after := new.amount + case new.usage_type when 'credit' then v.credit when 'look_book_ticket' then v.look_book_ticket
+    when 'video_ticket' then v.video_ticket else v.included_look end;
+  if new.balance_after is null or new.balance_after < 0 then
     raise exception 'points_short' using errcode = 'PT402', detail = new.usage_type;
   end if;
+  new.seq := nextval(pg_get_serial_sequence('point_usage', 'seq'));
   return new;
 end $$;
-create trigger point_usage_apply before insert on point_usage for each row execute function point_usage_apply();
+create trigger point_usage_before before insert on point_usage for each row execute function point_usage_before();
+
+-- After: the balance follows, and is what the row says.
+create function point_usage_after() returns trigger language plpgsql as $$
+declare v_left integer;
+begin
+  update points set updated_at = now(),
+      credit = credit + case new.usage_type when 'credit' then new.amount else 0 end,
+      look_book_ticket = look_book_ticket + case new.usage_type when 'look_book_ticket' then new.amount else 0 end,
+      video_ticket = video_ticket + case new.usage_type when 'video_ticket' then new.amount else 0 end,
+      included_look = included_look + case new.usage_type when 'subscription' then new.amount else 0 end
+    where user_id = new.user_id
+    returning case new.usage_type when 'credit' then credit when 'look_book_ticket' then look_book_ticket
+      when 'video_ticket' then video_ticket else included_look end into v_left;
+  if v_left is distinct from new.balance_after then
+    raise exception 'write one ledger row of a user and kind of point in one statement';
+  end if;
+  return null;
+end $$;
+create trigger point_usage_after after insert on point_usage for each row execute function point_usage_after();
 
 create function point_usage_append_only() returns trigger language plpgsql as $$
 begin
-  raise exception 'point_usage is append-only: write a new row that sets it right';
+  raise exception '% is append-only: write a new ledger row that sets it right', tg_table_name;
 end $$;
 create trigger point_usage_append_only before update or delete on point_usage
   for each row execute function point_usage_append_only();
 create trigger point_usage_no_truncate before truncate on point_usage
   for each statement execute function point_usage_append_only();
 
--- Balances move only inside point_usage_apply (a trigger's statement runs at depth 2 here); next_vt may move freely.
+-- Balances move only inside point_usage_after (a trigger's statement runs at depth 2 here); next_vt may move freely.
 create function points_follow_ledger() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then raise exception 'points rows stay'; end if;
@@ -69,6 +82,7 @@ begin
   return new;
 end $$;
 create trigger points_follow_ledger before update or delete on points for each row execute function points_follow_ledger();
+create trigger points_no_truncate before truncate on points for each statement execute function point_usage_append_only();
 
 create function points_start_empty() returns trigger language plpgsql as $$
 begin
