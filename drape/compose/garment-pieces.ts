@@ -1,0 +1,17 @@
+// A garment read from its photos: what dressing a body needs to know of it.
+import type { Cutout, Landmarks, Slot } from '../garment.ts'
+import type { Texture } from '../texture/texture.ts'
+
+/** One photo, read. */
+export interface Face {
+  readonly cutout: Cutout
+  readonly marks: Landmarks
+  readonly paint: Texture
+}
+
+export interface Garment {
+  readonly slot: Slot
+  readonly front: Face
+  /** The garment's back where it was photographed. */
+  readonly back: Face | null
+}

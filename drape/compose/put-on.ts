@@ -1,0 +1,94 @@
+// Puts one garment on a body: cut, sewn, fitted, settled, painted.
+import type { Body } from '../body/body.ts'
+import type { DistanceGrid } from '../body/distance-grid.ts'
+import type { Mesh } from '../body/mesh.ts'
+import type { Doubt } from '../garment.ts'
+import { iron, normalsOf } from '../cloth/finish.ts'
+import { settle } from '../cloth/settle.ts'
+import { springsOf, stretchedShare } from '../cloth/springs.ts'
+import { fitToBody } from '../pattern/fit.ts'
+import { necklineOf } from '../pattern/neckline.ts'
+import { outlineOf } from '../pattern/outline.ts'
+import { scaleOf } from '../pattern/scale.ts'
+import { roleBit, sew } from '../pattern/sew.ts'
+import { neighboursOf } from '../pattern/spread.ts'
+import { backPaint } from '../texture/back-paint.ts'
+import type { Texture } from '../texture/texture.ts'
+import type { Garment } from './garment-pieces.ts'
+
+/** cm between the vertices of a cloth. */
+const SPACING = 1.05
+const OPEN = ['neck', 'cuff', 'hem', 'waist'] as const
+
+/** A garment on the body: one set of vertices, two sheets. */
+export interface Worn {
+  readonly front: Mesh
+  readonly back: Mesh
+  /** Texels, two a vertex, of each sheet's own texture. */
+  readonly frontUv: Float32Array
+  readonly backUv: Float32Array
+  readonly frontPaint: Texture
+  readonly backPaint: Texture
+  /** 1 on free edges. */
+  readonly rim: Uint8Array
+  readonly doubts: readonly Doubt[]
+}
+
+/** Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). */
+export function putOn(
+  garment: Garment,
+  body: Body,
+  trunk: DistanceGrid,
+  limbs: DistanceGrid,
+  onProgress?: (share: number) => void,
+): Worn {
+  const { cutout, marks, paint } = garment.front
+  const scale = scaleOf(cutout, marks, body)
+  const neckline = marks.topology === 'waist' ? null : necklineOf(cutout, marks, scale.cm)
+  const sewn = sew(outlineOf(marks, neckline), SPACING / scale.cm)
+  const fit = fitToBody(sewn, marks, scale, body)
+  const springs = springsOf(fit.pattern, sewn.triangles)
+  const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
+  const hanging = {
+    seed: fit.seed,
+    hold: fit.hold,
+    limb: fit.limb,
+    level: fit.limb.map((l) => 1 - l),
+    trunk,
+    limbs,
+    springs,
+    side: Int8Array.from(sewn.part, (p) => (legs ? (p === 3 ? -1 : 1) : 0)),
+    apartBelow: body.figure.marks.crotchY - 2.5,
+  }
+  if (legs) for (const chain of sewn.chains.get('centre')!) for (const v of chain) hanging.side[v] = 0
+  const positions = settle(hanging, onProgress)
+  const near = neighboursOf(sewn.count, ...sewn.triangles)
+  const open = OPEN.reduce(
+    (bits, role) => bits | roleBit(role),
+    marks.topology === 'sleeved' ? 0 : roleBit('armhole'),
+  )
+  iron(
+    positions,
+    hanging,
+    near,
+    sewn.roles.map((r) => r & open),
+    4,
+  )
+  const normals = normalsOf(positions, sewn.triangles, near, 2)
+
+  const frontUv = sewn.places.map((p) => p / cutout.scale)
+  const back = backPaint(garment, sewn, near)
+  const doubts: Doubt[] = []
+  if (scale.disagreement > 1.35) doubts.push('scale_cues_disagree')
+  if (stretchedShare(springs, positions, 1.3) > 0.03 || fit.widened > 1.45) doubts.push('cloth_stretched')
+  return {
+    front: { positions, normals, triangles: sewn.triangles[0] },
+    back: { positions, normals, triangles: sewn.triangles[1] },
+    frontUv,
+    backUv: back.uv,
+    frontPaint: paint,
+    backPaint: back.paint,
+    rim: Uint8Array.from(sewn.roles, (r) => (r & open ? 1 : 0)),
+    doubts,
+  }
+}

@@ -1,0 +1,108 @@
+// Drape: garment photos in, a dressed mannequin out. Pure: the same photos give the same pixels.
+import { bodyOf } from './body/body.ts'
+import { dress } from './compose/dress.ts'
+import type { Face, Garment } from './compose/garment-pieces.ts'
+import { cutOut } from './cutout/cut-out.ts'
+import type { BodyKind, Doubt, Picture, Side, Slot, Stage, View } from './garment.ts'
+import { findLandmarks } from './landmarks/find-landmarks.ts'
+import type { Backdrop } from './raster/backdrop.ts'
+import { render } from './raster/render.ts'
+import type { Surface } from './raster/scene.ts'
+import { paintOf } from './texture/paint.ts'
+
+export type { Backdrop, Garment, Stage }
+
+/** Changes whenever the same photos would give other pixels. */
+export const DRAPE_VERSION = '1.0.0'
+
+/** A photo of a garment, decoded, its longest side at most 1600 px. */
+export interface GarmentPhoto {
+  readonly slot: Slot
+  readonly side: Side
+  readonly picture: Picture
+}
+
+/** What picture is wanted; width and height in pixels, 64 to 4096. */
+export interface LookWish {
+  readonly view: View
+  readonly width: number
+  readonly height: number
+  readonly backdrop: Backdrop
+}
+
+export interface Look {
+  readonly picture: Picture
+  readonly doubts: Doubt[]
+  /** 0..1: how sure Drape is that the look may be shown. */
+  readonly confidence: number
+}
+
+/** A mannequin with its clothes on, ready for any view. */
+export interface Dressed {
+  readonly surfaces: readonly Surface[]
+  readonly height: number
+  readonly doubts: readonly Doubt[]
+  readonly confidence: number
+}
+
+function readFace(picture: Picture, slot: Slot): Face {
+  const cutout = cutOut(picture)
+  if (cutout.confidence === 0)
+    throw new RangeError(
+      'No garment was found in the photo: take it on a plain backdrop that differs from the cloth',
+    )
+  return { cutout, marks: findLandmarks(cutout, slot), paint: paintOf(cutout) }
+}
+
+/** Reads a garment's photos. Throws a RangeError when a photo shows no garment. */
+export function prepareGarment(front: Picture, back: Picture | null, slot: Slot): Garment {
+  return { slot, front: readFace(front, slot), back: back ? readFace(back, slot) : null }
+}
+
+/** How much each doubt takes from the confidence. */
+const WEIGHTS: Readonly<Partial<Record<Doubt, number>>> = { back_guessed: 0, pale_on_pale: 0.1 }
+
+/**
+ * Dresses a mannequin. Garments may come in any order; they are layered by slot.
+ * Throws a RangeError when a one-piece meets an upper or a bottom, or a slot is filled twice.
+ */
+export function dressBody(
+  body: BodyKind,
+  garments: readonly Garment[],
+  onProgress?: (stage: Stage, percent: number) => void,
+): Dressed {
+  const slots = garments.map((g) => g.slot)
+  if (new Set(slots).size < slots.length)
+    throw new RangeError('Each slot takes one garment: give one photo set a slot')
+  if (slots.includes('onepiece') && (slots.includes('upper') || slots.includes('bottom')))
+    throw new RangeError('A one-piece takes the place of an upper and a bottom: leave them out')
+  onProgress?.('posing', 0)
+  const figure = bodyOf(body)
+  onProgress?.('draping', 0)
+  const outfit = dress(figure, garments, (share) => onProgress?.('draping', Math.round(100 * share)))
+  onProgress?.('draping', 100)
+  const doubts = new Set<Doubt>(outfit.doubts)
+  let sure = 1
+  for (const { front, back } of garments) {
+    for (const doubt of front.marks.doubts) doubts.add(doubt)
+    if (front.cutout.pale) doubts.add('pale_on_pale')
+    if (front.cutout.confidence < 0.5) doubts.add('cutout_unsure')
+    if (!back) doubts.add('back_guessed')
+    sure = Math.min(sure, front.marks.confidence)
+  }
+  let confidence = sure
+  for (const doubt of doubts) confidence *= 1 - (WEIGHTS[doubt] ?? 0.2)
+  return { surfaces: outfit.surfaces, height: figure.figure.height, doubts: [...doubts], confidence }
+}
+
+/** Takes one picture of a dressed mannequin. Throws a RangeError for a size or backdrop it cannot make. */
+export function renderLook(dressed: Dressed, wish: LookWish): Look {
+  for (const side of [wish.width, wish.height])
+    if (!Number.isInteger(side) || side < 64 || side > 4096)
+      throw new RangeError('A look is 64 to 4096 pixels wide and high: give whole numbers')
+  const picture = render(dressed.surfaces, dressed.height, wish)
+  const doubts = dressed.doubts.filter(
+    (d) => d !== 'back_guessed' || wish.view === 'back' || wish.view === 'side',
+  )
+  return { picture, doubts, confidence: dressed.confidence }
+}

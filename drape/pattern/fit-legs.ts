@@ -1,0 +1,78 @@
+// Parts trousers below the fork: each leg of the pattern goes round its own leg of the body.
+import type { Body } from '../body/body.ts'
+import type { Landmarks, Point } from '../garment.ts'
+import type { Fit } from './fit.ts'
+import { ellipseAxes } from './fit.ts'
+import { ramp } from './polyline.ts'
+import type { Scale } from './scale.ts'
+import { BOTH, FRONT, roleBit } from './sew.ts'
+import type { Sewn } from './sew.ts'
+import type { TrunkMap } from './trunk-map.ts'
+
+/** x of a line at a row, its ends held. */
+function xAt(line: readonly Point[], y: number): number {
+  const rising = line[0].y <= line[line.length - 1].y ? line : line.toReversed()
+  if (y <= rising[0].y) return rising[0].x
+  for (let i = 1; i < rising.length; i++) {
+    const [a, b] = [rising[i - 1], rising[i]]
+    if (y <= b.y) return a.x + ((b.x - a.x) * (y - a.y)) / (b.y - a.y || 1)
+  }
+  return rising[rising.length - 1].x
+}
+
+/** Least width a leg gains over the photo: trousers are pictured with their legs turned a little edge-on. */
+const LEG_EASE = 1.1
+
+/** Fits both legs, changing `fit` in place. */
+export function fitLegs(
+  sewn: Sewn,
+  fit: Fit,
+  map: TrunkMap,
+  marks: Landmarks,
+  scale: Scale,
+  body: Body,
+): void {
+  const { measures, figure } = body
+  const m = figure.marks
+  const { cm } = scale
+  const forkY = sewn.edges.get('centre')!.line.at(-1)!.y
+  for (let v = 0; v < sewn.count; v++) {
+    const [px, py] = [sewn.places[2 * v], sewn.places[2 * v + 1]]
+    const face = sewn.sheet[v] === BOTH ? 0 : sewn.sheet[v] === FRONT ? 1 : -1
+    const y = map.height(py)
+    const at = Math.max(m.crotchY, y)
+    const [front, back] = [measures.front(at), measures.back(at)]
+    const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
+    const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
+    const angle = map.across(px, py) * (Math.PI / 2)
+    const trunk = [a * Math.sin(angle), y, (front + back) / 2 + face * b * Math.cos(angle)]
+    fit.seed.set(trunk, 3 * v)
+    if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = 2
+    const below = ramp(-3, 7, (py - forkY) * cm)
+    if (below === 0) continue
+
+    const side = sewn.part[v] === 3 ? 'Left' : 'Right'
+    const sign = side === 'Left' ? -1 : 1
+    const row = Math.max(py, forkY + 1)
+    const outer = xAt(sewn.edges.get(`outseam${side}`)!.line, row)
+    const inner = xAt(sewn.edges.get(`inseam${side}`)!.line, row)
+    const width = Math.max(1, Math.abs(outer - inner)) * cm
+    const height = Math.max(m.ankleY, Math.min(m.crotchY - 1, y))
+    const need = (measures.legHalfGirth(height) * 1.03 + 0.9) / width
+    const ease = Math.min(1.7, Math.max(LEG_EASE, need))
+    const middle = (outer + inner) / 2
+    const flat = (px - middle) * cm * ease + (middle - marks.axis) * cm
+    const t = Math.max(-1, Math.min(1, ((px - middle) * cm) / (width / 2)))
+    const round = (width * ease) / Math.PI
+    const turn = (t * Math.PI) / 2
+    const leg = [
+      sign * measures.legX(height) + round * Math.sin(turn),
+      y,
+      measures.legZ(height) + face * round * Math.cos(turn),
+    ]
+    if (leg[0] * sign < 0.3) leg[0] = 0.3 * sign
+    const own = sewn.roles[v] & roleBit('centre') ? 0 : below
+    fit.pattern[2 * v] += (flat - fit.pattern[2 * v]) * own
+    for (let k = 0; k < 3; k++) fit.seed[3 * v + k] = trunk[k] + (leg[k] - trunk[k]) * own
+  }
+}

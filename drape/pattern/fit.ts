@@ -1,0 +1,109 @@
+// Fits a sewn garment to a body: the rest shape of its cloth, and where each vertex starts.
+import type { Body } from '../body/body.ts'
+import type { Landmarks } from '../garment.ts'
+import { fitLegs } from './fit-legs.ts'
+import { fitSleeve } from './fit-sleeve.ts'
+import { trunkMap } from './trunk-map.ts'
+import type { TrunkMap } from './trunk-map.ts'
+import { distanceToLine, ramp } from './polyline.ts'
+import type { Point } from '../garment.ts'
+import type { Scale } from './scale.ts'
+import { BOTH, FRONT, roleBit } from './sew.ts'
+import type { Sewn } from './sew.ts'
+
+/** How a vertex is held while the cloth settles. */
+export const FREE = 0
+export const PINNED = 1
+export const HELD_HEIGHT = 2
+
+export interface Fit {
+  /** Rest shape, two cm a vertex. Distances in it are the cloth's own. */
+  readonly pattern: Float32Array
+  /** Where each vertex starts, three cm a vertex. */
+  readonly seed: Float32Array
+  readonly hold: Uint8Array
+  /** 1 where the vertex must keep out of the arms too. */
+  readonly limb: Uint8Array
+  /** The most a row had to be widened to go round the body. */
+  readonly widened: number
+}
+
+/** Semi-axes of an ellipse whose half girth is `half` and whose depth is `ratio` of its width. */
+export function ellipseAxes(half: number, ratio: number): [number, number] {
+  const unit = (Math.PI / 2) * (3 * (1 + ratio) - Math.sqrt((3 + ratio) * (1 + 3 * ratio)))
+  return [half / unit, (half / unit) * ratio]
+}
+
+/** cm over which a sheet rises from its seam to full depth. */
+const RISE = 11
+
+/** Distance, in pixels, from a place to the nearest of some edges. */
+function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number): number {
+  let best = Infinity
+  for (const line of lines) best = Math.min(best, distanceToLine(line, x, y))
+  return best
+}
+
+function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale, marks: Landmarks): void {
+  const { measures, figure } = body
+  const m = figure.marks
+  const shoulders = [...sewn.edges.values()].filter((e) => e.role === 'shoulder').map((e) => e.line)
+  const hung = shoulders.length > 0
+  const pits = [...sewn.edges.values()].filter((e) => e.role === 'armhole').map((e) => e.line.at(-1)!)
+  const pitY = hung ? map.height(pits.reduce((sum, p) => sum + p.y, 0) / Math.max(1, pits.length)) : 1e9
+  for (let v = 0; v < sewn.count; v++) {
+    if (sewn.part[v] !== 0) continue
+    const [px, py] = [sewn.places[2 * v], sewn.places[2 * v + 1]]
+    const [x, y] = [fit.pattern[2 * v], fit.pattern[2 * v + 1]]
+    const face = sewn.sheet[v] === BOTH ? 0 : sewn.sheet[v] === FRONT ? 1 : -1
+    const at = Math.max(m.crotchY, Math.min(y, m.shoulderY - 6))
+    const [front, back] = [measures.front(at), measures.back(at)]
+    const middle = Math.max(-3, Math.min(1.5, (front + back) / 2))
+    const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
+    const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
+    const angle = map.across(px, py) * (Math.PI / 2)
+    const round = [Math.max(a, 1) * Math.sin(angle), middle + face * b * Math.cos(angle)]
+    let [sx, sz] = round
+    if (hung && y > pitY - 10) {
+      const above = ramp(pitY - 10, pitY - 1, y)
+      const ridge = measures.ridgeZ(Math.min(Math.abs(x), m.shoulderX - 1))
+      const centre = middle + (ridge - middle) * ramp(m.shoulderY - 12, m.shoulderY - 2, y)
+      const depth = Math.max(4, (face > 0 ? front - centre : centre - back) + 2)
+      const t = Math.min(1, (seamDistance(shoulders, px, py) * scale.cm) / RISE)
+      let rise = Math.sqrt(t * (2 - t))
+      if (sewn.roles[v] & roleBit('neck')) rise = Math.max(rise, 0.55)
+      sx += (x - sx) * above
+      sz += (centre + face * depth * rise - sz) * above
+    }
+    fit.seed.set([sx, y, sz], 3 * v)
+    if (sewn.sheet[v] === BOTH && sewn.roles[v] & roleBit('shoulder')) {
+      const reach = Math.min(Math.abs(x), m.shoulderX)
+      fit.seed.set([x, measures.ridgeY(reach) + 0.7, measures.ridgeZ(reach)], 3 * v)
+      fit.hold[v] = PINNED
+    }
+    if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = HELD_HEIGHT
+  }
+  if (marks.topology !== 'sleeved') return
+  for (let v = 0; v < sewn.count; v++)
+    if (sewn.part[v] === 0 && sewn.roles[v] & roleBit('armhole') && sewn.roles[v] & roleBit('shoulder'))
+      fit.limb[v] = 0
+}
+
+/** Fits `sewn` to `body`. */
+export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body): Fit {
+  const map = trunkMap(sewn, marks, scale, body)
+  const fit: Fit = {
+    pattern: new Float32Array(2 * sewn.count),
+    seed: new Float32Array(3 * sewn.count),
+    hold: new Uint8Array(sewn.count),
+    limb: new Uint8Array(sewn.count),
+    widened: map.widened,
+  }
+  for (let v = 0; v < sewn.count; v++)
+    fit.pattern.set(map.place(sewn.places[2 * v], sewn.places[2 * v + 1]), 2 * v)
+  seedTrunk(sewn, map, body, fit, scale, marks)
+  if (marks.topology === 'sleeved')
+    for (const side of ['Left', 'Right'] as const) fitSleeve(sewn, fit, side, scale, body)
+  if (sewn.edges.has('centre')) fitLegs(sewn, fit, map, marks, scale, body)
+  return fit
+}

@@ -1,0 +1,240 @@
+// A garment's outline taken apart into named edges, and the panels they bound: trunk, sleeves, legs.
+import type { Landmarks, Point } from '../garment.ts'
+import type { Neckline } from './neckline.ts'
+import { lengthOf, nearest, smoothLine } from './polyline.ts'
+
+export const PARTS = ['trunk', 'leftSleeve', 'rightSleeve', 'leftLeg', 'rightLeg'] as const
+export type Part = (typeof PARTS)[number]
+
+export const ROLES = [
+  'neck',
+  'shoulder',
+  'armhole',
+  'sleeveTop',
+  'cuff',
+  'sleeveUnder',
+  'side',
+  'hem',
+  'waist',
+  'outseam',
+  'inseam',
+  'centre',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * A stretch of outline in pixels of the cut-out. A `seam` joins front and back, an `open` edge is free (neck, cuff, hem),
+ * a `fold` lies inside one sheet, between two panels.
+ */
+export interface Edge {
+  readonly name: string
+  readonly role: Role
+  readonly kind: 'seam' | 'open' | 'fold'
+  readonly from: string
+  readonly to: string
+  readonly line: readonly Point[]
+  /** Where the back sheet's edge differs. */
+  readonly back?: readonly Point[]
+}
+
+export interface Panel {
+  readonly part: Part
+  readonly ring: readonly { readonly edge: string; readonly reversed: boolean }[]
+}
+
+export interface Outline {
+  readonly edges: ReadonlyMap<string, Edge>
+  readonly panels: readonly Panel[]
+  readonly corners: ReadonlyMap<string, Point>
+}
+
+type Sided = 'Left' | 'Right'
+const SIDED: readonly Sided[] = ['Left', 'Right']
+
+/** Walks the contour from near `a` to near `b`; a straight line where a corner is hidden or the way round is too long. */
+function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean): Point[] {
+  const { contour, box } = marks
+  const slack = 0.03 * (box.bottom - box.top)
+  const [i, j] = [nearest(contour, a), nearest(contour, b)]
+  const off = (k: number, p: Point): number => Math.hypot(contour[k].x - p.x, contour[k].y - p.y)
+  if (off(i, a) > slack || off(j, b) > slack) return [a, b]
+  const n = contour.length
+  const steps = clockwise ? (j - i + n) % n : (i - j + n) % n
+  const line = [a]
+  for (let k = 2; k < steps - 1; k++) line.push(contour[(clockwise ? i + k : i - k + n) % n])
+  line.push(b)
+  const straight = Math.hypot(a.x - b.x, a.y - b.y)
+  return lengthOf(line) > 1.9 * straight + 2 * slack ? [a, b] : line
+}
+
+/** Corners of a garment by name; a missing one is mirrored from the other side. */
+function cornersOf(marks: Landmarks): Map<string, Point> {
+  const corners = new Map<string, Point>(Object.entries(marks.points))
+  for (const name of [...corners.keys()]) {
+    const twin = name.endsWith('Left') ? name.replace('Left', 'Right') : name.replace('Right', 'Left')
+    const own = corners.get(name)
+    if (own && !corners.has(twin)) corners.set(twin, { x: 2 * marks.axis - own.x, y: own.y })
+  }
+  return corners
+}
+
+class Draft {
+  readonly edges = new Map<string, Edge>()
+  readonly panels: Panel[] = []
+  readonly marks: Landmarks
+  readonly corners: Map<string, Point>
+
+  constructor(marks: Landmarks, corners: Map<string, Point>) {
+    this.marks = marks
+    this.corners = corners
+  }
+
+  at(name: string): Point {
+    const corner = this.corners.get(name)
+    if (!corner) throw new RangeError(`The garment's ${name} was not found: set it by hand`)
+    return corner
+  }
+
+  /** Adds an edge; its line is walked on the contour unless given. On the picture's left that is counter-clockwise. */
+  edge(
+    role: Role,
+    kind: Edge['kind'],
+    from: string,
+    to: string,
+    name: string,
+    line?: readonly Point[],
+    back?: readonly Point[],
+  ): void {
+    const [a, b] = [this.at(from), this.at(to)]
+    const own = line ?? walk(this.marks, a, b, name.endsWith('Right') || name === 'neck')
+    this.edges.set(name, { name, role, kind, from, to, line: own, ...(back ? { back } : {}) })
+  }
+
+  panel(part: Part, ...ring: string[]): void {
+    this.panels.push({
+      part,
+      ring: ring.map((edge) => ({ edge: edge.replace('-', ''), reversed: edge.startsWith('-') })),
+    })
+  }
+
+  done(): Outline {
+    return { edges: this.edges, panels: this.panels, corners: this.corners }
+  }
+}
+
+/** The side seam; below a hidden armpit it runs straight to where the outline of the trunk shows again. */
+function sideLine(draft: Draft, side: Sided): Point[] {
+  const [pit, hem] = [draft.at(`pit${side}`), draft.at(`hem${side}`)]
+  const open = walk(draft.marks, pit, hem, side === 'Right')
+  const cuff = draft.corners.get(`cuffInner${side}`)
+  if (open.length > 2 || !cuff || cuff.y > pit.y + 0.5 * (hem.y - pit.y)) return open
+  const below = walk(draft.marks, cuff, hem, side === 'Right')
+  return below.length > 2 ? [pit, ...below.slice(Math.ceil(below.length * 0.1))] : open
+}
+
+function draftTop(draft: Draft, neckline: Neckline | null): void {
+  const { topology } = draft.marks
+  const sleeved = topology === 'sleeved'
+  if (topology === 'strapless') {
+    const tops = draft.corners.has('pitLeft') ? 'pit' : 'neck'
+    const line = walk(draft.marks, draft.at(`${tops}Left`), draft.at(`${tops}Right`), true)
+    draft.edge('waist', 'open', `${tops}Left`, `${tops}Right`, 'neck', smoothLine(line, 2))
+    for (const side of SIDED) draft.edge('side', 'seam', `${tops}${side}`, `hem${side}`, `side${side}`)
+  } else {
+    draft.edge('neck', 'open', 'neckLeft', 'neckRight', 'neck', neckline?.front, neckline?.back)
+    for (const side of SIDED) {
+      draft.edge('shoulder', 'seam', `neck${side}`, `shoulder${side}`, `shoulder${side}`)
+      const [shoulder, pit] = [`shoulder${side}`, `pit${side}`]
+      if (sleeved)
+        draft.edge('armhole', 'fold', shoulder, pit, `armhole${side}`, [draft.at(shoulder), draft.at(pit)])
+      else draft.edge('armhole', 'open', shoulder, pit, `armhole${side}`)
+      draft.edge('side', 'seam', pit, `hem${side}`, `side${side}`, sideLine(draft, side))
+    }
+  }
+  draft.edge('hem', 'open', 'hemRight', 'hemLeft', 'hemRight')
+  if (topology === 'strapless') draft.panel('trunk', 'neck', 'sideRight', 'hemRight', '-sideLeft')
+  else
+    draft.panel(
+      'trunk',
+      'neck',
+      'shoulderRight',
+      'armholeRight',
+      'sideRight',
+      'hemRight',
+      '-sideLeft',
+      '-armholeLeft',
+      '-shoulderLeft',
+    )
+  if (!sleeved) return
+  for (const side of SIDED) {
+    const [outer, inner] = [`cuffOuter${side}`, `cuffInner${side}`]
+    draft.edge('sleeveTop', 'seam', `shoulder${side}`, outer, `sleeveTop${side}`)
+    draft.edge('cuff', 'open', outer, inner, `cuff${side}`)
+    draft.edge('sleeveUnder', 'seam', inner, `pit${side}`, `sleeveUnder${side}`)
+    const part = side === 'Left' ? 'leftSleeve' : 'rightSleeve'
+    draft.panel(part, `sleeveTop${side}`, `cuff${side}`, `sleeveUnder${side}`, `-armhole${side}`)
+  }
+}
+
+/** The inner corner of a leg's opening: furthest down and in between its outer corner and the fork. */
+function innerHem(draft: Draft, side: Sided): Point {
+  const { contour, box, axis } = draft.marks
+  const [hem, fork] = [draft.at(`hem${side}`), draft.at('fork')]
+  const inwards = side === 'Left' ? 1 : -1
+  let best: Point = { x: axis - inwards * 0.02 * (box.right - box.left), y: hem.y }
+  let score = -Infinity
+  for (const p of contour) {
+    if ((p.x - axis) * inwards > 0 || p.y < (fork.y + hem.y) / 2) continue
+    const s = (p.x - hem.x) * inwards * 0.6 + p.y
+    if (s > score) [score, best] = [s, p]
+  }
+  return best
+}
+
+function draftTrousers(draft: Draft): void {
+  const { marks, corners } = draft
+  if (!corners.has('fork'))
+    corners.set('fork', { x: marks.axis, y: marks.box.top + 0.3 * (marks.box.bottom - marks.box.top) })
+  const waist = smoothLine(walk(marks, draft.at('waistLeft'), draft.at('waistRight'), true), 2)
+  const middle = waist.reduce((best, p) =>
+    Math.abs(p.x - marks.axis) < Math.abs(best.x - marks.axis) ? p : best,
+  )
+  const straight = waist.length < 5
+  const centre = straight ? { x: marks.axis, y: (waist[0].y + waist[waist.length - 1].y) / 2 } : middle
+  corners.set('waistCentre', centre)
+  const cut = waist.indexOf(middle)
+  const [left, right] = straight
+    ? [
+        [waist[0], centre],
+        [centre, waist[1]],
+      ]
+    : [waist.slice(0, cut + 1), waist.slice(cut)]
+  draft.edge('waist', 'open', 'waistLeft', 'waistCentre', 'waistLeft', left)
+  draft.edge('waist', 'open', 'waistCentre', 'waistRight', 'waistRight', right)
+  draft.edge('centre', 'fold', 'waistCentre', 'fork', 'centre', [centre, draft.at('fork')])
+  for (const side of SIDED) {
+    corners.set(`hemInner${side}`, innerHem(draft, side))
+    draft.edge('outseam', 'seam', `waist${side}`, `hem${side}`, `outseam${side}`)
+    draft.edge('hem', 'open', `hem${side}`, `hemInner${side}`, `hem${side}`)
+    const seam = walk(marks, draft.at(`hemInner${side}`), draft.at('fork'), side === 'Right')
+    draft.edge('inseam', 'seam', `hemInner${side}`, 'fork', `inseam${side}`, seam)
+  }
+  draft.panel('leftLeg', 'waistLeft', 'centre', '-inseamLeft', '-hemLeft', '-outseamLeft')
+  draft.panel('rightLeg', 'waistRight', 'outseamRight', 'hemRight', 'inseamRight', '-centre')
+}
+
+function draftSkirt(draft: Draft): void {
+  draft.edge('waist', 'open', 'waistLeft', 'waistRight', 'waistRight')
+  for (const side of SIDED) draft.edge('side', 'seam', `waist${side}`, `hem${side}`, `side${side}`)
+  draft.edge('hem', 'open', 'hemRight', 'hemLeft', 'hemRight')
+  draft.panel('trunk', 'waistRight', 'sideRight', 'hemRight', '-sideLeft')
+}
+
+/** Names the stretches of a garment's outline. Throws a RangeError when a corner it needs is missing. */
+export function outlineOf(marks: Landmarks, neckline: Neckline | null): Outline {
+  const draft = new Draft(marks, cornersOf(marks))
+  if (marks.kind === 'trousers' || marks.kind === 'shorts') draftTrousers(draft)
+  else if (marks.kind === 'skirt') draftSkirt(draft)
+  else draftTop(draft, neckline)
+  return draft.done()
+}
