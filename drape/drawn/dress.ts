@@ -24,7 +24,7 @@ const CUT: Cut = {
   hem: 37,
   length: 106,
   hemDip: 3,
-  sleeve: { length: 21, angle: 36, elbowAngle: 46, cuff: 15, fullness: 1.3 },
+  sleeve: { length: 21, angle: 31, elbowAngle: 38, cuff: 15, fullness: 1.3 },
 }
 
 export function drawDress(side: Side, cloth: Cloth): Scene {

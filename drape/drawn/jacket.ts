@@ -21,12 +21,12 @@ const CUT: Cut = {
   hem: 24.6,
   length: 60,
   hemDip: 0.6,
-  sleeve: { length: 58, angle: 58, elbowAngle: 69, cuff: 13, fullness: 1.4 },
+  sleeve: { length: 58, angle: 53, elbowAngle: 65, cuff: 13, fullness: 1.4 },
 }
 
 const BRASS: Light = [0.42, 0.36, 0.26]
 const BAND = 4.6
-const TURN = -0.42
+const TURN = -0.5
 
 export function drawJacket(side: Side, cloth: Cloth): Scene {
   const front = side === 'front'

@@ -31,7 +31,7 @@ const CREW: Cut = {
   hem: 23.6,
   length: 63,
   hemDip: 0.6,
-  sleeve: { length: 56, angle: 56, elbowAngle: 68, cuff: 9.6, fullness: 2.2 },
+  sleeve: { length: 56, angle: 51, elbowAngle: 64, cuff: 9.6, fullness: 2.2 },
 }
 
 const OPEN: Cut = {
@@ -44,12 +44,12 @@ const OPEN: Cut = {
   waist: 25,
   hem: 24,
   length: 66,
-  sleeve: { length: 57, angle: 58, elbowAngle: 69, cuff: 10.5, fullness: 1.4 },
+  sleeve: { length: 57, angle: 48, elbowAngle: 63, cuff: 10.5, fullness: 1.4 },
 }
 
 const NAPE = 2.4
 const RIB_DEPTH = 5.6
-const TURN = -0.42
+const TURN = -0.5
 
 export function drawSweater(side: Side, cloth: Cloth): Scene {
   const cut = side === 'front' ? CREW : { ...CREW, neckDepth: NAPE }

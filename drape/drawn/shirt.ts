@@ -21,10 +21,10 @@ const CUT: Cut = {
   hem: 26,
   length: 67,
   hemDip: 7,
-  sleeve: { length: 59, angle: 59, elbowAngle: 69, cuff: 12.5, fullness: 1 },
+  sleeve: { length: 59, angle: 54, elbowAngle: 65, cuff: 12.5, fullness: 1 },
 }
 
-const TURN = -0.42
+const TURN = -0.5
 
 export function drawShirt(side: Side, cloth: Cloth): Scene {
   const front = side === 'front'

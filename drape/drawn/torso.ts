@@ -157,7 +157,7 @@ function cutSleeve(sleeve: Sleeve, shoulder: Point, pit: Point, armhole: Line) {
   )
   const under = through(
     [cuffInner.x, cuffInner.y],
-    [mid.x + across.x * full, mid.y + across.y * full],
+    [mid.x + across.x * full * 0.15, mid.y + across.y * full * 0.15],
     [pit.x, pit.y],
   )
   const cuff = through([cuffOuter.x, cuffOuter.y], [cuffInner.x, cuffInner.y])
