@@ -1,6 +1,6 @@
 // Keyset cursors: where a page of a list ends, by microsecond and id, so that no row is lost or shown twice between two pages.
 import { sql, type RawBuilder } from 'kysely'
-import { StudioError } from '#server/errors.ts'
+import { StudioError } from '../errors.ts'
 
 /** The last row of a page. `at` is its created_at in UTC with all six digits: a JavaScript Date would cut three of them off. */
 export interface Cursor {
