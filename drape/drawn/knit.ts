@@ -40,11 +40,11 @@ const OPEN: Cut = {
   neckDepth: 26,
   neckRound: 1.1,
   shoulder: 20.5,
-  chest: 25.5,
-  waist: 25,
+  chest: 24.8,
+  waist: 24.4,
   hem: 24,
   length: 66,
-  sleeve: { length: 57, angle: 48, elbowAngle: 63, cuff: 10.5, fullness: 1.4 },
+  sleeve: { length: 57, angle: 46, elbowAngle: 61, cuff: 10.5, fullness: 1.4 },
 }
 
 const NAPE = 2.4
