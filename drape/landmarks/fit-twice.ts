@@ -1,0 +1,43 @@
+// Fits templates to a silhouette from two different sets of starts, so that their spread tells how sure the fit is.
+
+import { CUTS } from './fit/families.ts'
+import { makeTarget } from './fit/make-target.ts'
+import { search } from './fit/search.ts'
+import { nameKind } from './name-kind.ts'
+import type { Cut } from './fit/families.ts'
+import type { Effort, Fit } from './fit/search.ts'
+import type { Outline } from './outline.ts'
+import type { Slot } from '../garment.ts'
+
+const FINE = 150
+const COARSE = 75
+// Two searches whose misfits differ more than this, or that name different kinds, ask for a third.
+const DIFFER = 0.012
+
+// What a silhouette must gain to be read against its slot. A skirt has few parameters and always pays a little.
+const FROM_WAIST: Effort['handicap'] = { sleeved: 0.012, armhole: 0.012, strap: 0.012, skirt: 0.004 }
+const FROM_SHOULDER: Effort['handicap'] = { trousers: 0.012, skirt: 0.03 }
+
+/** Two or three fits, the one of least misfit first. Deterministic. */
+export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot): Fit[] {
+  const fine = makeTarget(outline, lab, FINE)
+  const coarse = makeTarget(outline, lab, COARSE)
+  const handicap = slot === 'bottom' ? FROM_WAIST : FROM_SHOULDER
+  const run = (seed: number, cuts: readonly Cut[]): Fit =>
+    search(fine, coarse, { seed, cuts, starts: 36, finish: [450, 1300], handicap })
+  const first = run(1, CUTS)
+  // Only cuts that came near can win the second time.
+  const near = CUTS.filter((cut) => (first.rivals[cut] ?? Infinity) < first.misfit + 0.06)
+  const second = run(2, near)
+  const fits = [first, second]
+  const differ =
+    Math.abs(first.misfit - second.misfit) > DIFFER ||
+    nameKind(first, slot).kind !== nameKind(second, slot).kind ||
+    first.family.cut !== second.family.cut
+  if (differ) fits.push(run(3, near))
+  return fits.sort((a, b) => judged(a, handicap) - judged(b, handicap))
+}
+
+function judged({ family, misfit }: Fit, handicap: Effort['handicap']): number {
+  return misfit + (handicap[family.cut] ?? 0)
+}

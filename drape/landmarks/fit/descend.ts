@@ -1,0 +1,149 @@
+// Brings a template down to the nearest good fit: Levenberg-Marquardt on contour residuals.
+
+import { HIDDEN, MAYBE } from './drawing.ts'
+import { POSE, placeTemplate } from './place-template.ts'
+import { STRIDE, visibleOutline } from './visible-outline.ts'
+import type { Family } from './families.ts'
+import type { Target } from './make-target.ts'
+
+// Width of a numeric derivative and the longest step, in spreads of a parameter.
+const NUDGE = 0.12
+const LEAP = 1.5
+// Distances saturate here, in pixels of a size of 150: a dangling tie does not pull the hem.
+const CAP = 16
+
+/** How far each value may usually stray: the pose first, then the spreads of the family. */
+export function spreadsOf(family: Family, target: Target): number[] {
+  return [0.03 * target.size, 0.03 * target.size, 0.1, 0.025, ...family.priors.map(([, spread]) => spread)]
+}
+
+/** At most `rounds` steps from `start`; stops when a step gains less than half a per cent. */
+export function descend(family: Family, start: readonly number[], target: Target, rounds: number): number[] {
+  const spreads = spreadsOf(family, target)
+  const n = start.length
+  let values = [...start]
+  let misses = residuals(family, values, target)
+  let cost = sumOfSquares(misses)
+  let damping = 0.3
+  for (let round = 0; round < rounds; round++) {
+    const slopes = values.map((value, j) => {
+      const nudged = values.with(j, value + NUDGE * spreads[j])
+      const moved = residuals(family, nudged, target)
+      for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] - misses[i]) / NUDGE
+      return moved
+    })
+    const normal = new Float64Array(n * (n + 1))
+    for (let j = 0; j < n; j++) {
+      for (let k = 0; k <= j; k++)
+        normal[j * (n + 1) + k] = normal[k * (n + 1) + j] = dot(slopes[j], slopes[k])
+      normal[j * (n + 1) + n] = -dot(slopes[j], misses)
+    }
+    let gain = 0
+    for (let attempt = 0; attempt < 5 && gain === 0; attempt++) {
+      const step = solveDamped(normal, n, damping)
+      const moved = values.map((value, i) => value + Math.max(-LEAP, Math.min(LEAP, step[i])) * spreads[i])
+      const movedMisses = residuals(family, moved, target)
+      const movedCost = sumOfSquares(movedMisses)
+      if (movedCost < cost) {
+        gain = (cost - movedCost) / cost
+        values = moved
+        misses = movedMisses
+        cost = movedCost
+        damping = Math.max(0.01, damping * 0.4)
+      } else damping *= 3
+    }
+    if (gain < 0.004) break
+  }
+  return values
+}
+
+/** Saturating misses: contour to outline with normals, outline to contour, then the priors. */
+function residuals(family: Family, values: readonly number[], target: Target): Float64Array {
+  const { samples, signed, width, height, size } = target
+  const unit = 150 / size
+  const drawing = placeTemplate(family, values)
+  const outline = visibleOutline(drawing.parts, 2.2 / unit)
+  const contours = samples.length / 4
+  const corners = drawing.parts.reduce((sum, part) => sum + part.edges.length, 0)
+  const out = new Float64Array(contours + corners + 2 * family.priors.length + 1)
+  let at = 0
+  for (let k = 0; k < samples.length; k += 4) {
+    const x = samples[k]
+    const y = samples[k + 1]
+    const nx = samples[k + 2]
+    const ny = samples[k + 3]
+    let least = 1e9
+    for (let i = 0; i < outline.length; i += STRIDE) {
+      const dx = outline[i] - x
+      const dy = outline[i + 1] - y
+      const near = (dx * dx + dy * dy) * unit * unit
+      if (near >= least) continue
+      const far = near + 16 * (1 - outline[i + 2] * nx - outline[i + 3] * ny)
+      if (far < least) least = far
+    }
+    out[at++] = saturate(Math.sqrt(least), CAP) / Math.sqrt(contours)
+  }
+  for (const { xy, edges } of drawing.parts) {
+    for (const [i, edge] of edges.entries()) {
+      const next = (i + 1) % edges.length
+      const x = (xy[2 * i] + xy[2 * next]) / 2
+      const y = (xy[2 * i + 1] + xy[2 * next + 1]) / 2
+      const within = x >= 0 && y >= 0 && x < width && y < height
+      const depth = within ? between(signed, width, height, x, y) : -10 / unit
+      const covered = edge === HIDDEN || (edge === MAYBE && depth > 0)
+      out[at++] = covered ? 0 : saturate(Math.abs(depth) * unit, CAP) / Math.sqrt(corners)
+    }
+  }
+  for (const [i, [usual, spread, least, most]] of family.priors.entries()) {
+    const value = values[POSE + i]
+    out[at++] = saturate((value - usual) / spread, 4) * 0.22
+    out[at++] = (2 * Math.max(0, least - value, value - most)) / spread
+  }
+  out[at] = (values[3] / 0.035) * 0.2
+  return out
+}
+
+function saturate(miss: number, cap: number): number {
+  return miss / Math.sqrt(1 + (miss / cap) ** 2)
+}
+
+function between(grid: Float32Array, width: number, height: number, x: number, y: number): number {
+  const u = Math.max(0, Math.min(width - 1.01, x - 0.5))
+  const v = Math.max(0, Math.min(height - 1.01, y - 0.5))
+  const i = Math.floor(u)
+  const j = Math.floor(v)
+  const at = j * width + i
+  const upper = grid[at] * (1 - u + i) + grid[at + 1] * (u - i)
+  const lower = grid[at + width] * (1 - u + i) + grid[at + width + 1] * (u - i)
+  return upper * (1 - v + j) + lower * (v - j)
+}
+
+function sumOfSquares(values: Float64Array): number {
+  return dot(values, values)
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
+  return sum
+}
+
+/** Solves the damped normal equations (n rows of n coefficients and a right side) by elimination. */
+function solveDamped(normal: Float64Array, n: number, damping: number): Float64Array {
+  const rows = Float64Array.from(normal)
+  const wide = n + 1
+  for (let i = 0; i < n; i++) rows[i * wide + i] += damping * (rows[i * wide + i] + 0.02)
+  for (let i = 0; i < n; i++) {
+    for (let k = i + 1; k < n; k++) {
+      const factor = rows[k * wide + i] / rows[i * wide + i]
+      for (let l = i; l <= n; l++) rows[k * wide + l] -= factor * rows[i * wide + l]
+    }
+  }
+  const step = new Float64Array(n)
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = rows[i * wide + n]
+    for (let k = i + 1; k < n; k++) sum -= rows[i * wide + k] * step[k]
+    step[i] = sum / rows[i * wide + i]
+  }
+  return step
+}

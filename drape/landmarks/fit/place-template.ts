@@ -1,0 +1,41 @@
+// Puts a template where its parameters say, in the pixels of a fit target.
+
+import { buildSkirt, buildTrousers } from './build-waist.ts'
+import { buildUpper } from './build-upper.ts'
+import type { Drawing } from './drawing.ts'
+import type { Family } from './families.ts'
+
+/** Parameters before those of the family: centre x and y in pixels, log of the unit in pixels, rotation in radians. */
+export const POSE = 4
+
+/** The template of a family in the unit of its parameters; these start at `offset` of the values. */
+export function buildTemplate(family: Family, values: readonly number[], offset: number): Drawing {
+  const read = (name: string): number => values[offset + family.index[name]]
+  if (family.cut === 'trousers') return buildTrousers(read)
+  if (family.cut === 'skirt') return buildSkirt(read)
+  return buildUpper(family, read)
+}
+
+/** The template moved, turned and scaled by the pose in front of the values. */
+export function placeTemplate(family: Family, values: readonly number[]): Drawing {
+  const { parts, marks, seams } = buildTemplate(family, values, POSE)
+  const [x, y, logUnit, turn] = values
+  const cos = Math.cos(turn) * Math.exp(logUnit)
+  const sin = Math.sin(turn) * Math.exp(logUnit)
+  const move = (line: readonly number[]): number[] => {
+    const out = Array.from<number>({ length: line.length })
+    for (let i = 0; i < line.length; i += 2) {
+      out[i] = x + cos * line[i] - sin * line[i + 1]
+      out[i + 1] = y + sin * line[i] + cos * line[i + 1]
+    }
+    return out
+  }
+  const moved: Drawing['marks'] = {}
+  for (const [name, [u, v]] of Object.entries(marks))
+    moved[name as keyof Drawing['marks']] = [x + cos * u - sin * v, y + sin * u + cos * v]
+  return {
+    parts: parts.map((part) => ({ xy: move(part.xy), edges: part.edges })),
+    marks: moved,
+    seams: seams.map(move),
+  }
+}

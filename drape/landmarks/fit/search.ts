@@ -1,0 +1,120 @@
+// Finds the template that fits a silhouette best.
+
+import { FAMILIES, CUTS } from './families.ts'
+import { PAD } from './make-target.ts'
+import { POSE, placeTemplate } from './place-template.ts'
+import { clampValues, misfit } from './objective.ts'
+import { descend, spreadsOf } from './descend.ts'
+import { evolve } from './evolve.ts'
+import { makeStarts } from './starts.ts'
+import { seededRandom } from './random.ts'
+import type { Candidate } from './starts.ts'
+import type { Cut } from './families.ts'
+import type { Target } from './make-target.ts'
+import type { LandmarkName, Point } from '../../garment.ts'
+
+export interface Fit extends Candidate {
+  /** The template's landmarks, in pixels of the cut-out. */
+  readonly marks: Partial<Record<LandmarkName, Point>>
+  /** The best misfit that each cut reached before the finish, handicap included. */
+  readonly rivals: Readonly<Partial<Record<Cut, number>>>
+}
+
+export interface Effort {
+  readonly seed: number
+  readonly cuts: readonly Cut[]
+  /** Random templates a family before the best are taken. */
+  readonly starts: number
+  /** Evaluations of the objective for the three best, and for the best one. */
+  readonly finish: readonly [number, number]
+  /** What to add to the misfit of a cut that the slot makes unlikely. */
+  readonly handicap: Readonly<Partial<Record<Cut, number>>>
+}
+
+/**
+ * Levenberg-Marquardt from many starts on the coarse target, again on the fine one for the best, then a short CMA-ES.
+ * Every cut keeps a candidate as long as it may still win: trousers would lose to dresses early.
+ */
+export function search(fine: Target, coarse: Target, effort: Effort): Fit {
+  const random = seededRandom(effort.seed)
+  const handicap = ({ family }: Candidate): number => effort.handicap[family.cut] ?? 0
+  const judged = (candidate: Candidate): number => candidate.misfit + handicap(candidate)
+  const byMisfit = (a: Candidate, b: Candidate): number => judged(a) - judged(b)
+  const pool = CUTS.filter((cut) => effort.cuts.includes(cut)).flatMap((cut) =>
+    FAMILIES.filter((family) => family.cut === cut).flatMap((family) =>
+      diverse(makeStarts(family, coarse, random, effort.starts), cut === 'skirt' ? 1 : 2).map((start) => {
+        const values = descend(family, start.values, coarse, 9)
+        return { family, values, misfit: misfit(family, values, coarse) }
+      }),
+    ),
+  )
+  const finalists = select(pool.sort(byMisfit), judged).map(({ family, values }) => {
+    const better = descend(family, rescale(values, fine.size / coarse.size), fine, 6)
+    return { family, values: better, misfit: misfit(family, better, fine) }
+  })
+  const finish = (candidate: Candidate, sigma: number, budget: number): Candidate => {
+    const { family } = candidate
+    const cost = (values: readonly number[]): number => misfit(family, values, fine)
+    const found = evolve(cost, candidate.values, spreadsOf(family, fine), sigma, budget, random)
+    return { family, values: found.values, misfit: found.cost }
+  }
+  const best = finalists
+    .sort(byMisfit)
+    .slice(0, 3)
+    .map((candidate) => finish(candidate, 0.12, effort.finish[0]))
+    .sort(byMisfit)
+  const winner = finish(best[0], 0.1, effort.finish[1])
+  const rivals: Partial<Record<Cut, number>> = {}
+  for (const candidate of [...finalists, ...best, winner]) {
+    const { cut } = candidate.family
+    rivals[cut] = Math.min(rivals[cut] ?? Infinity, judged(candidate))
+  }
+  return { ...winner, marks: marksOf(winner, fine), rivals }
+}
+
+/** The best starts of a family that are not much alike. */
+function diverse(starts: readonly Candidate[], most: number): Candidate[] {
+  const chosen: Candidate[] = []
+  for (const start of starts) {
+    if (chosen.length >= most) break
+    if (chosen.every((other) => apart(start, other) >= 0.6)) chosen.push(start)
+  }
+  return chosen
+}
+
+function apart({ family, values }: Candidate, other: Candidate): number {
+  let sum = ((values[2] - other.values[2]) / 0.15) ** 2
+  for (const [i, [, spread]] of family.priors.entries())
+    sum += ((values[POSE + i] - other.values[POSE + i]) / spread) ** 2 / family.priors.length
+  return sum
+}
+
+/** The best of each cut that is near the leader, then the best of all, at most two a family, seven in all. */
+function select(sorted: readonly Candidate[], judged: (candidate: Candidate) => number): Candidate[] {
+  const chosen = new Set<Candidate>()
+  const cuts = new Set<Cut>()
+  for (const candidate of sorted) {
+    if (cuts.has(candidate.family.cut) || judged(candidate) > judged(sorted[0]) + 0.1) continue
+    cuts.add(candidate.family.cut)
+    chosen.add(candidate)
+  }
+  for (const candidate of sorted) {
+    if (chosen.size >= 7) break
+    const kin = [...chosen].filter(({ family }) => family === candidate.family).length
+    if (kin < 2) chosen.add(candidate)
+  }
+  return [...chosen]
+}
+
+/** The same pose on a target of another size. */
+function rescale(values: readonly number[], factor: number): number[] {
+  const [x, y, logUnit, ...rest] = values
+  return [(x - PAD) * factor + PAD, (y - PAD) * factor + PAD, logUnit + Math.log(factor), ...rest]
+}
+
+function marksOf({ family, values }: Candidate, target: Target): Fit['marks'] {
+  const marks: Fit['marks'] = {}
+  const drawn = placeTemplate(family, clampValues(family, values)).marks
+  for (const [name, [x, y]] of Object.entries(drawn)) marks[name as LandmarkName] = target.toCutout(x, y)
+  return marks
+}

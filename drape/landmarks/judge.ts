@@ -1,0 +1,101 @@
+// Says how sure the landmarks are, and puts what is not sure into doubts.
+
+import { nameKind } from './name-kind.ts'
+import { distance } from './rule-points.ts'
+import type { Reading } from './find-landmarks.ts'
+import type { Outline } from './outline.ts'
+import type { Points } from './rule-points.ts'
+import type { Cutout, Doubt, Landmark, LandmarkName, Landmarks, Slot } from '../garment.ts'
+
+const NAMED: readonly LandmarkName[] = [
+  'neckLeft',
+  'neckRight',
+  'shoulderLeft',
+  'shoulderRight',
+  'pitLeft',
+  'pitRight',
+  'waistLeft',
+  'waistRight',
+  'fork',
+]
+
+type Verdict = Pick<Landmarks, 'points' | 'confidence' | 'doubts'>
+
+/** The best reading's points, each with a confidence from how far the other readings put it. */
+export function judge(cutout: Cutout, outline: Outline, readings: readonly Reading[], slot: Slot): Verdict {
+  const [best, ...others] = readings
+  const long = Math.max(outline.wide, outline.high)
+  // 0.03 is a good fit, 0.09 a poor one.
+  const close = clamp(1.25 - best.fit.misfit / 0.12)
+  const points: Partial<Record<LandmarkName, Landmark>> = {}
+  let moved = 0
+  for (const [key, point] of Object.entries(best.points)) {
+    if (!point) continue
+    const name = key as LandmarkName
+    const moves = others.map((other) => other.points[name]).map((p) => (p ? distance(p, point) / long : 0.15))
+    const move = Math.min(0.15, median(moves))
+    if (NAMED.includes(name)) moved += move
+    const held = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
+    points[name] = { ...point, confidence: close * held * clamp(1 - (move - 0.01) / 0.11) }
+  }
+  const sameKind = others.every(({ fit }) => nameKind(fit, slot).kind === nameKind(best.fit, slot).kind)
+  const spread = clamp(1 - (moved - 0.03) / 0.4)
+  const confidence = cutout.confidence * close * (0.25 + 0.75 * spread) * (sameKind ? 1 : 0.8)
+  const doubts: Doubt[] = []
+  const doubt = (code: Doubt, holds: boolean): void => void (holds && doubts.push(code))
+  doubt('cutout_unsure', cutout.confidence < 0.6)
+  doubt('pale_on_pale', cutout.pale && cutout.confidence < 0.95)
+  doubt('landmarks_unsure', confidence < 0.55)
+  doubt('kind_unsure', !sameKind || nameKind(best.fit, slot).margin < 0.12)
+  doubt('no_armpit', best.fit.family.cut === 'sleeved' && (hides(best, 'pitLeft') || hides(best, 'pitRight')))
+  doubt('asymmetric', isAsymmetric(best.points, outline))
+  doubt('fork_hidden', best.fit.family.cut === 'trousers' && hides(best, 'fork'))
+  doubt('straps_thin', best.fit.family.cut === 'strap' && strapWidth(best.points) < 0.025 * long)
+  doubt('cropped', touchesFrame(outline))
+  return { points, confidence, doubts }
+}
+
+/** Only the template put the landmark there. */
+function hides({ agreed, holds }: Reading, name: LandmarkName): boolean {
+  return !agreed.has(name) && holds[name] === 'template'
+}
+
+/** A pair of landmarks lies far from mirroring across the garment's middle. */
+function isAsymmetric(points: Points, { wide, high }: Outline): boolean {
+  const pairs = [
+    [points.neckLeft, points.neckRight],
+    [points.shoulderLeft, points.shoulderRight],
+    [points.pitLeft, points.pitRight],
+  ].flatMap(([left, right]) => (left && right ? [{ left, right }] : []))
+  const middles = pairs.map(({ left, right }) => (left.x + right.x) / 2)
+  const middle = median(middles)
+  const drops = pairs.map(({ left, right }) => Math.abs(left.y - right.y) / high)
+  const shifts = middles.map((x) => Math.abs(x - middle) / wide)
+  return Math.max(0, ...drops) > 0.07 || Math.max(0, ...shifts) > 0.07
+}
+
+function strapWidth({ neckLeft, shoulderLeft }: Points): number {
+  return neckLeft && shoulderLeft ? distance(neckLeft, shoulderLeft) : Infinity
+}
+
+/** More than a fiftieth of a frame edge is garment. */
+export function touchesFrame({ mask, width, height }: Pick<Outline, 'mask' | 'width' | 'height'>): boolean {
+  const edges = [0, 0, 0, 0]
+  for (let x = 0; x < width; x++) {
+    edges[0] += mask[x]
+    edges[1] += mask[(height - 1) * width + x]
+  }
+  for (let y = 0; y < height; y++) {
+    edges[2] += mask[y * width]
+    edges[3] += mask[y * width + width - 1]
+  }
+  return edges.some((count, i) => count > (i < 2 ? width : height) / 50)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+}
+
+function clamp(value: number): number {
+  return Math.max(0, Math.min(1, value))
+}
