@@ -48,7 +48,7 @@ export class BadConfig extends Error {
  * Reads the configuration from an environment. Creates the data folder, and in it the studio's secret on the first run.
  * Throws BadConfig with one line per bad value.
  */
-export function readConfig(env: Record<string, string | undefined>) {
+export function readConfig(env: Record<string, string | undefined> = process.env) {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )

@@ -11,7 +11,7 @@ create table auth_user_state (
 -- What the sign-in library sees as its user table. Deleted users are not in it, so every way in is shut for them at once.
 create view auth_user as
   select u.id, u.name, u.last_name, u.email, coalesce(s.email_verified, false) as email_verified,
-         u.profile_picture, u.language, u.google_social, u.kakao_social, u.created_at, u.updated_at
+         u.profile_picture, u.language, u.is_admin, u.google_social, u.kakao_social, u.created_at, u.updated_at
   from users u left join auth_user_state s on s.user_id = u.id
   where u.deleted_at is null;
 

@@ -1,0 +1,83 @@
+// Sets better-auth up on the studio's own tables: passwords, sessions and the limits on trying them.
+import { createHmac } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import type { Studio } from '../../studio.ts'
+
+/** Where the caller's address is told; never a header that came from outside. */
+export const ADDRESS_HEADER = 'x-maepsi-address'
+/** Tries a minute from one address, counted in the database, so that all processes count together. */
+const TRIES = { window: 60, max: 10 }
+const DAY = 24 * 60 * 60
+
+export type Auth = ReturnType<typeof makeAuth>
+const made = new WeakMap<Studio, Auth>()
+
+/** The studio's sign-in library, made at its first use. */
+export function authOf(studio: Studio): Auth {
+  let auth = made.get(studio)
+  if (!auth) made.set(studio, (auth = makeAuth(studio)))
+  return auth
+}
+
+function makeAuth(studio: Studio) {
+  const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+  return betterAuth({
+    appName: studio.config.name,
+    baseURL: studio.config.url,
+    basePath: '/auth',
+    secret: createHmac('sha256', studio.config.secret).update('sessions').digest('hex'),
+    database: { db: studio.db, type: 'postgres', transaction: true },
+    logger: { level: 'error' },
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      // A view that leaves deleted users out, so none of them gets in by any way this library knows.
+      modelName: 'auth_user',
+      fields: { emailVerified: 'email_verified', image: 'profile_picture', ...dates },
+      additionalFields: {
+        lastName: { type: 'string', fieldName: 'last_name', required: false, input: false },
+        language: { type: 'string', fieldName: 'language', required: false },
+        isAdmin: { type: 'boolean', fieldName: 'is_admin', required: false, input: false },
+      },
+    },
+    session: {
+      modelName: 'auth_session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...dates,
+      },
+      expiresIn: 30 * DAY,
+      updateAge: DAY,
+    },
+    account: {
+      modelName: 'auth_account',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...dates,
+      },
+    },
+    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...dates } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'auth_rate_limit',
+      fields: { lastRequest: 'last_request' },
+      customRules: { '/sign-in/email': TRIES, '/sign-up/email': TRIES, '/change-password': TRIES },
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      cookies: { session_token: { name: 'maepsi_session' } },
+    },
+  })
+}

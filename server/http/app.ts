@@ -1,0 +1,123 @@
+// Builds the studio's HTTP server: who is calling, the routes of every word, errors, limits and headers.
+import rateLimit from '@fastify/rate-limit'
+import {
+  fastify,
+  LogController,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { v7 as uuidv7 } from 'uuid'
+import { NotFound, StudioError } from '../errors.ts'
+import type { Studio } from '../studio.ts'
+import { fileRoutes } from './files.ts'
+import { healthRoutes } from './health.ts'
+import { takeImageBodies } from './image-body.ts'
+import { answerProblem } from './problem.ts'
+import { recogniseCallers } from './signed-in.ts'
+import { userRoutes } from './users.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  Studio['log'],
+  ZodTypeProvider
+>
+
+declare module 'fastify' {
+  // What an operation of the contract says about itself (sdk/contract/operation.ts).
+  interface FastifyContextConfig {
+    readonly body?: 'image'
+    readonly open?: boolean
+    readonly perMinute?: number
+  }
+}
+
+/** Requests a minute from one user, or from one address where nobody is signed in; pictures count apart. */
+const PER_MINUTE = { api: 1_200, files: 6_000 }
+
+/** Builds the app; `app.listen` opens the door. Closing it ends live streams and lets requests under way finish. */
+export async function openApp(studio: Studio): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: studio.log,
+    // Fastify's own lines hold whole URLs, and those of files are as good as a key.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestIdHeader: false,
+    genReqId: ({ headers }) => givenId(headers['x-request-id']) ?? uuidv7(),
+    trustProxy: studio.config.trustProxy,
+    forceCloseConnections: 'idle',
+    // As long as 25 MB may take on a bad line.
+    requestTimeout: 300_000,
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerProblem)
+  app.setNotFoundHandler(() => {
+    throw new NotFound('route')
+  })
+
+  takeImageBodies(app)
+  protect(app, studio)
+  recogniseCallers(app, studio)
+  await limitRates(app)
+
+  healthRoutes(app, studio)
+  fileRoutes(app, studio)
+  userRoutes(app, studio)
+  return app
+}
+
+function givenId(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' && /^[\w.:-]{1,100}$/.test(header) ? header : null
+}
+
+/** Request ids, the line in the log, and headers that keep browsers from guessing and framing. */
+function protect(app: App, studio: Studio): void {
+  const https = studio.config.url.startsWith('https:')
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+    })
+    if (request.url.startsWith('/v1/'))
+      void reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'" })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const quiet = !request.url.startsWith('/v1/') && reply.statusCode < 500
+    request.log[quiet ? 'debug' : 'info'](
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        user: request.caller?.user.id,
+      },
+      'request',
+    )
+  })
+}
+
+/** The general limit, and the smaller one of operations with `config.perMinute`. */
+async function limitRates(app: App): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    const max = route.config?.perMinute ?? (route.url.startsWith('/files/') ? PER_MINUTE.files : undefined)
+    if (max !== undefined)
+      route.config = { ...route.config, rateLimit: { max, groupId: `${String(route.method)} ${route.url}` } }
+  })
+  await app.register(rateLimit, {
+    max: PER_MINUTE.api,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.caller?.user.id ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new StudioError('too_many_requests', { retryAfter: Math.ceil(ttl / 1000) }),
+  })
+}

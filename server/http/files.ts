@@ -1,0 +1,138 @@
+// Serves every stored picture, by a URL signed for one user and good for minutes; who may see the file is looked up again.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayReadFile } from '../domain/users/may-read.ts'
+import { NotFound, StudioError } from '../errors.ts'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+import { readRange } from './range.ts'
+
+/** A URL ends at the second next of these moments: good for 10 to 20 minutes, and the same text for 10, so that browsers cache it. */
+const STEP_SECONDS = 600
+/** How long an answer of `mayReadFile` is believed. */
+const GRANT_MS = 5_000
+const MOST_GRANTS = 10_000
+
+const TYPES: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+}
+
+/**
+ * The URL by which `user` may fetch a stored file in the next minutes. With `download`, browsers save it under that name
+ * (any language; the ending is the caller's) instead of showing it. Call it only for files the user was found to own or share.
+ */
+export function signFile(
+  studio: Studio,
+  user: { readonly id: string },
+  key: string,
+  { download }: { readonly download?: string } = {},
+): string {
+  const ends = (Math.floor(studio.now().getTime() / 1000 / STEP_SECONDS) + 2) * STEP_SECONDS
+  const grant = { key, userId: user.id, ends, download }
+  const query = new URLSearchParams({ u: user.id, e: String(ends), s: sign(studio, grant) })
+  if (download !== undefined) query.set('download', download)
+  return `/files/${key}?${query.toString()}`
+}
+
+/** `GET /files/<key>`. */
+export function fileRoutes(app: App, studio: Studio): void {
+  const grants = new Map<string, { readonly allowed: boolean; readonly until: number }>()
+
+  async function granted(userId: string, key: string): Promise<boolean> {
+    const name = `${userId} ${key}`
+    const known = grants.get(name)
+    if (known && known.until > Date.now()) return known.allowed
+    const allowed = await mayReadFile(studio, userId, key)
+    grants.delete(name)
+    grants.set(name, { allowed, until: Date.now() + GRANT_MS })
+    if (grants.size > MOST_GRANTS) grants.delete(grants.keys().next().value!)
+    return allowed
+  }
+
+  app.get('/files/*', async (request, reply) => {
+    const key = (request.params as { '*': string })['*']
+    const { u = '', e = '', s = '', download } = request.query as Record<string, string | undefined>
+    const ends = Number(e)
+    if (!isSigned(studio, { key, userId: u, ends, download }, s)) throw new NotFound('file')
+    const left = ends - studio.now().getTime() / 1000
+    if (left <= 0) throw new StudioError('link_expired')
+    if (!(await granted(u, key))) throw new NotFound('file')
+    return send(studio, request, reply, { key, left, download })
+  })
+}
+
+async function send(
+  studio: Studio,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { key, left, download }: { key: string; left: number; download: string | undefined },
+): Promise<unknown> {
+  const file = await studio.storage.stat(key)
+  if (!file) throw new NotFound('file')
+  const type = TYPES[key.slice(key.lastIndexOf('.') + 1).toLowerCase()]
+  // A key is never written twice with other bytes, so it is its content's name.
+  const tag = `"${createHmac('sha256', 'file').update(key).digest('base64url').slice(0, 22)}"`
+  void reply.headers({
+    'cache-control': `private, max-age=${Math.floor(left)}, immutable`,
+    etag: tag,
+    'accept-ranges': 'bytes',
+    'last-modified': file.modifiedAt.toUTCString(),
+    'content-type': type ?? 'application/octet-stream',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': disposition(type !== undefined && download === undefined, download ?? key),
+  })
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(tag)) return reply.code(304).send()
+  const condition = request.headers['if-range']
+  const sameFile = condition === undefined || condition === tag
+  const range = sameFile ? readRange(request.headers.range, file.bytes) : null
+  if (range === 'unsatisfiable')
+    return reply
+      .code(416)
+      .header('content-range', `bytes */${file.bytes}`)
+      .header('cache-control', 'no-store')
+      .send()
+  const { start, end } = range ?? { start: 0, end: file.bytes - 1 }
+  if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`)
+  void reply.header('content-length', end - start + 1)
+  if (request.method === 'HEAD' || file.bytes === 0) return reply.send()
+  return reply.send(await studio.storage.open(key, range ?? undefined))
+}
+
+interface Grant {
+  readonly key: string
+  readonly userId: string
+  /** Seconds since 1970. */
+  readonly ends: number
+  readonly download: string | undefined
+}
+
+function sign(studio: Studio, { key, userId, ends, download = '' }: Grant): string {
+  const secret = createHmac('sha256', studio.config.secret).update('files').digest()
+  return createHmac('sha256', secret).update(`${key}\n${userId}\n${ends}\n${download}`).digest('base64url')
+}
+
+function isSigned(studio: Studio, grant: Grant, signature: string): boolean {
+  const right = Buffer.from(sign(studio, grant))
+  const given = Buffer.from(signature)
+  return right.length === given.length && timingSafeEqual(right, given)
+}
+
+/** `Content-Disposition` for any name: plain ASCII for old programs, UTF-8 (RFC 6266) for the rest, path and control characters out. */
+function disposition(inline: boolean, name: string): string {
+  const clean = name
+    .replace(/^.*[/\\]/, '')
+    .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
+    .slice(0, 200)
+    .trim()
+  const safe = clean || 'file'
+  const ascii = safe.replace(/[^\x20-\x7e]/g, '_')
+  const utf8 = encodeURIComponent(safe.toWellFormed()).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${utf8}`
+}

@@ -1,0 +1,143 @@
+// StudioError to an RFC 9457 problem document; the only place that knows status codes.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorCode, Problem } from '#sdk/contract/errors.ts'
+import { StudioError } from '../errors.ts'
+
+export const STATUS = {
+  bad_request: 400,
+  bad_json: 400,
+  bad_cursor: 400,
+  signed_out: 401,
+  wrong_password: 401,
+  email_taken: 409,
+  password_weak: 422,
+  sign_up_closed: 403,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many_requests: 429,
+  photo_type: 415,
+  photo_big: 413,
+  photo_empty: 422,
+  photo_broken: 422,
+  photo_pixels: 422,
+  photo_small: 422,
+  slot_excluded: 409,
+  slot_empty: 404,
+  photo_missing: 422,
+  photo_stopped: 422,
+  photo_checking: 409,
+  points_short: 402,
+  price_changed: 409,
+  pay_not_possible: 422,
+  key_reused: 422,
+  too_many_looks: 422,
+  too_many_waiting: 429,
+  in_bin: 409,
+  job_ended: 409,
+  engine_unknown: 422,
+  wish_not_possible: 422,
+  link_expired: 410,
+  worker_down: 503,
+  internal: 500,
+} satisfies Record<ErrorCode, number>
+
+/** What went wrong and how to mend it, for programmers; the web app and the command line have their own words for people. */
+export const SENTENCE = {
+  bad_request: 'The request does not fit the contract. Mend the fields named in `details.fields`.',
+  bad_json: 'The body is not valid JSON. Send one JSON value in UTF-8.',
+  bad_cursor:
+    'That `after` is not a cursor of this list. Pass the `next` of a page unchanged, or leave it out.',
+  signed_out: 'Nobody is signed in. Sign in, or send `Authorization: Bearer mk_…` with a valid API key.',
+  wrong_password: 'E-mail and password do not belong together. Check both and try again.',
+  email_taken: 'There is an account with this e-mail already. Sign in, or use another e-mail.',
+  password_weak: 'This password is too easy to guess. Use 8 to 128 characters, and not your e-mail.',
+  sign_up_closed: 'This studio takes no new accounts. Ask its administrator for one.',
+  not_allowed: 'You may not do this. Ask the owner, or sign in as someone who may.',
+  not_found: 'It is not there, or it is not yours. Check the address and the id.',
+  conflict: 'It has changed in the meantime. Fetch it again and repeat what you wanted.',
+  too_many_requests: 'Too many requests in a short time. Wait as long as `Retry-After` says.',
+  photo_type:
+    'This is not a JPEG, PNG, WebP, AVIF or HEIC picture. Save it as one of these and send it again.',
+  photo_big: 'The photo is too big. Send at most 25 MB.',
+  photo_empty: 'The file is empty. Choose the photo again.',
+  photo_broken: 'The photo is cut short or damaged. Export it again and send that file.',
+  photo_pixels: 'The photo has too many pixels to open safely. Make it smaller and send it again.',
+  photo_small: 'The photo is too small. Its short side needs at least 480 pixels; 768 or more is better.',
+  slot_excluded: 'A one-piece takes the place of upper and bottom. Empty the other slot first.',
+  slot_empty: 'There is no photo in this slot. Put one in first.',
+  photo_missing: 'A run needs at least one front photo. Put one into a slot first.',
+  photo_stopped: 'A photo of this product cannot be used. Replace the photos whose verdict says stop.',
+  photo_checking: 'A photo is still being looked at. Try again in a moment.',
+  points_short: 'The balance is too low for this run. Ask for fewer looks, or pay with other points.',
+  price_changed: 'The price has changed. Look at the new one in `details.price` and submit again with it.',
+  pay_not_possible: 'This kind of point cannot pay this run. Pay with credit, or choose the standard size.',
+  key_reused: 'This id was used for another run. Use a new id for each run.',
+  too_many_looks: 'One run makes at most 40 looks. Ask for fewer views.',
+  too_many_waiting: 'Too many of your runs are waiting. Submit again when some have ended.',
+  in_bin: 'It is in the bin. Restore it first.',
+  job_ended: 'This job has ended already; nothing is left to change.',
+  engine_unknown: 'There is no such engine here. Choose one of `engines` in `GET /v1/studio`.',
+  wish_not_possible: 'The engine does not do this. Look at what it offers in `GET /v1/studio`.',
+  link_expired: 'This link has expired. Fetch the thing it belongs to again for a fresh one.',
+  worker_down: 'No worker is running. Start one with `node server/main.ts worker`.',
+  internal: 'Something went wrong on our side; it has been logged under `requestId`. Try again.',
+} satisfies Record<ErrorCode, string>
+
+/** Answers any error as a problem document; what is not a StudioError is logged with its cause and told as `internal`. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const known = error instanceof StudioError ? error : fromFastify(error, request)
+  if (!known) request.log.error({ err: error }, 'request failed')
+  const { code, details } = known ?? new StudioError('internal')
+  const seconds = details?.['retryAfter']
+  if (typeof seconds === 'number') void reply.header('retry-after', Math.max(1, Math.ceil(seconds)))
+  if (code === 'signed_out') void reply.header('www-authenticate', 'Bearer')
+  const problem: Problem = {
+    type: `/docs#${code}`,
+    title: SENTENCE[code],
+    status: STATUS[code],
+    code,
+    ...(details && { details }),
+    requestId: request.id,
+  }
+  // Serialized here: the route's own response schemas are for its answers, not for its errors.
+  void reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problem)
+}
+
+/** Fastify's own complaints about a request, in our words; null for what is no fault of the caller. */
+function fromFastify(error: FastifyError, request: FastifyRequest): StudioError | null {
+  if (error.validation) {
+    const place = error.validationContext ?? 'body'
+    const fields = error.validation.map(({ instancePath, message }) => ({
+      in: place === 'querystring' ? 'query' : place,
+      path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: message ?? 'is not valid',
+    }))
+    return new StudioError('bad_request', { fields })
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new StudioError('bad_json', undefined, { cause: error })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return badField('header', 'content-type', 'this operation takes application/json')
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return badField('body', '', `the body is larger than ${request.routeOptions.bodyLimit} bytes`)
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return badField('header', 'content-length', 'it does not match the body')
+    case 'FST_ERR_NOT_FOUND':
+      return new StudioError('not_found')
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return badField('request', '', error.message)
+  return null
+}
+
+function badField(place: string, path: string, message: string): StudioError {
+  return new StudioError('bad_request', { fields: [{ in: place, path, message }] })
+}

@@ -1,0 +1,91 @@
+// Who is calling: the session cookie of a browser, or the API key of a program, becomes `request.user`.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findUserOfApiKey } from '../domain/users/api-keys.ts'
+import { findSession, type Visitor } from '../domain/users/sessions.ts'
+import type { User } from '../domain/users/users.ts'
+import { NotAllowed, StudioError } from '../errors.ts'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+
+/** The user behind a request, and how they proved it. */
+export interface Caller {
+  readonly user: User
+  readonly by: 'session' | 'api-key'
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** null when nobody is signed in; for operations that are open to anyone. */
+    caller: Caller | null
+    /** Who is signed in. Throws `signed_out`, which no operation but an open one ever sees. */
+    readonly user: User
+  }
+}
+
+/** Finds the caller of every request before its body is read, and refuses whom the operation does not let in. */
+export function recogniseCallers(app: App, studio: Studio): void {
+  app.decorateRequest('caller', null)
+  app.decorateRequest('user', {
+    getter(this: FastifyRequest): User {
+      if (!this.caller) throw new StudioError('signed_out')
+      return this.caller.user
+    },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/v1/')) return
+    request.caller = await findCaller(studio, request, reply)
+    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+    // A program's key is never sent by a browser on its own, so only cookies need the origin.
+    if (unsafe && request.caller?.by !== 'api-key' && !isSameOrigin(studio, request)) throw new NotAllowed()
+    if (!request.is404 && !request.routeOptions.config.open && !request.caller)
+      throw new StudioError('signed_out')
+  })
+}
+
+/** What signing in needs to know about the other side. */
+export function visitorOf(request: FastifyRequest): Visitor {
+  return {
+    address: request.ip.replace(/%.*$/, ''),
+    cookie: request.headers.cookie ?? '',
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+  }
+}
+
+/** Asks again whether the credentials of a long-lived request still hold. */
+export async function stillSignedIn(studio: Studio, request: FastifyRequest): Promise<boolean> {
+  const { authorization, cookie = '' } = request.headers
+  const key = bearer(authorization)
+  const user = key === null ? (await findSession(studio, cookie))?.user : await findUserOfApiKey(studio, key)
+  return user?.id === request.caller?.user.id
+}
+
+async function findCaller(
+  studio: Studio,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | null> {
+  const key = bearer(request.headers.authorization)
+  if (key !== null) {
+    const user = await findUserOfApiKey(studio, key)
+    // A key that opens nothing is told so, even where none is needed: silence would hide the mistake.
+    if (!user) throw new StudioError('signed_out')
+    return { user, by: 'api-key' }
+  }
+  const session = await findSession(studio, request.headers.cookie ?? '')
+  if (!session) return null
+  if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
+  return { user: session.user, by: 'session' }
+}
+
+function bearer(authorization: string | undefined): string | null {
+  return /^bearer\s+(.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? null
+}
+
+/** Whether a browser sent this from one of our own pages. Programs send neither header, and no cookie they did not mean to. */
+function isSameOrigin(studio: Studio, request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  return origin === `${request.protocol}://${request.host}` || origin === new URL(studio.config.url).origin
+}
