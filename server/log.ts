@@ -8,6 +8,7 @@ export type Log = Logger
 export function openLog(config: Pick<Config, 'logLevel'>): Log {
   return pino({
     level: config.logLevel,
+    errorKey: 'error',
     redact: {
       paths: [
         'req.headers.cookie',

@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import { openDatabase, type Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import type { DB } from './database/types.ts'
-import { Engines } from './engines/choose.ts'
+import { openEngines, type Engines } from './engines/choose.ts'
 import { Errands } from './errands.ts'
 import { Live } from './live.ts'
 import { openLog, type Log } from './log.ts'
@@ -27,7 +27,11 @@ export interface Studio {
 }
 
 /** Opens a studio on a database that may be empty: migrates it, then writes down what new accounts are given. */
-export async function openStudio(config: Config, databaseUrl: string): Promise<Studio> {
+export async function openStudio(
+  config: Config,
+  databaseUrl: string,
+  engines: Engines = openEngines(),
+): Promise<Studio> {
   const log = openLog(config)
   const database = openDatabase(databaseUrl)
   await migrate(database.db)
@@ -43,7 +47,6 @@ export async function openStudio(config: Config, databaseUrl: string): Promise<S
   const live = new Live(database, log)
   await live.listen()
   const errands = new Errands(database, log)
-  const engines = new Engines([])
   return {
     config,
     log,

@@ -1,6 +1,9 @@
-// The engines that are switched on, and the looks at photos and the sample garments that Drape gives to every studio.
+// The engines that are switched on, and what Drape gives to every studio beside looks: verdicts on photos and sample garments.
+import { examinePhoto, type ExaminePhoto } from '#drape/node.ts'
 import { StudioError } from '../errors.ts'
+import { DrapeEngine } from './drape.ts'
 import type { Engine } from './engine.ts'
+import { drawSampleOutfits, type DrawnOutfit } from './sample-outfits.ts'
 
 export class Engines {
   readonly #engines: ReadonlyMap<string, Engine>
@@ -20,7 +23,25 @@ export class Engines {
     return engine
   }
 
+  /**
+   * Looks at a garment photo (encoded bytes): what is wrong with it, and whether it fits its slot. One at a time, on a thread kept
+   * for that. Throws DrapeError when the bytes are no picture.
+   */
+  examinePhoto(photo: ExaminePhoto): ReturnType<typeof examinePhoto> {
+    return examinePhoto(photo)
+  }
+
+  /** The outfits of the sample project, each as soon as it is drawn. */
+  drawSampleOutfits(): AsyncGenerator<DrawnOutfit> {
+    return drawSampleOutfits()
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.list().map((engine) => engine.close()))
   }
+}
+
+/** Opens the engines of this installation. */
+export function openEngines(): Engines {
+  return new Engines([new DrapeEngine()])
 }

@@ -1,0 +1,69 @@
+// Stores a finished look with its sizes, then delivers it: from that commit on it is the user's.
+import { v7 as uuidv7 } from 'uuid'
+import type { Engine, MadeLook } from '../../engines/engine.ts'
+import { deriveLook } from '../../imaging.ts'
+import type { Studio } from '../../studio.ts'
+import { deliverLook, type ClaimedJob, type Delivered } from './queue.ts'
+
+/** What is kept of how a look was made (`generate_img.details`). */
+export interface LookDetails {
+  readonly view: string
+  readonly body: string
+  readonly pose: string
+  readonly backdrop: string
+  readonly ratio: string
+  readonly size: string
+  readonly width: number
+  readonly height: number
+  readonly engine: string
+  readonly engineVersion: string
+  readonly confidence: number | null
+  readonly doubts: readonly string[]
+}
+
+/**
+ * Stores and delivers a look. null when the job is no longer this worker's: then, and when the look had been delivered before, the
+ * files are removed again. Throws photo_broken when what the engine made is no picture.
+ */
+export async function storeLook(
+  studio: Studio,
+  job: ClaimedJob,
+  engine: Pick<Engine, 'name' | 'version'>,
+  look: MadeLook,
+): Promise<Delivered | null> {
+  const image = uuidv7()
+  // A folder no other attempt can have: an attempt that was handed back has the number of the one after it.
+  const folder = `looks/${job.id}/${look.n}-${image}`
+  const files = (await deriveLook(look.bytes)).map((file) => ({ ...file, key: `${folder}/${file.name}` }))
+  const remove = () => studio.storage.remove(files.map(({ key }) => key))
+  try {
+    await Promise.all(files.map(({ key, bytes, contentType }) => studio.storage.put(key, bytes, contentType)))
+  } catch (error) {
+    await remove().catch(() => {})
+    throw error
+  }
+  const { view, body, pose, backdrop } = job.input.looks[look.n]
+  const details: LookDetails = {
+    view,
+    body,
+    pose,
+    backdrop,
+    ratio: job.input.ratio,
+    size: job.input.size,
+    width: look.width,
+    height: look.height,
+    engine: engine.name,
+    engineVersion: engine.version,
+    confidence: look.confidence,
+    doubts: look.doubts,
+  }
+  // If this throws, the commit may have happened all the same: the files stay, and the nightly sweep finds out.
+  const delivered = await deliverLook(studio.database.pool, job, {
+    n: look.n,
+    image,
+    key: files[0].key,
+    details,
+  })
+  if (delivered?.image !== image) await remove()
+  return delivered
+}
