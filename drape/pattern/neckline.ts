@@ -55,12 +55,13 @@ function tryCurve(cutout: Cutout, left: Point, right: Point, depth: number, shap
   }
 }
 
+const near = (a: Point, b: Point): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2
+
 /** The outline's own way from neck point to neck point. */
 function ownLine(marks: Landmarks, left: Point, right: Point): Point[] {
   const { contour } = marks
   const index = (p: Point): number =>
     contour.reduce((best, q, i) => (near(q, p) < near(contour[best], p) ? i : best), 0)
-  const near = (a: Point, b: Point): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2
   const [i, j] = [index(left), index(right)]
   const n = contour.length
   const line = [left]

@@ -1,6 +1,7 @@
 // A garment's outline taken apart into named edges, and the panels they bound: trunk, sleeves, legs.
 import type { Landmarks, Point } from '../garment.ts'
 import type { Neckline } from './neckline.ts'
+import { cuffCorners } from './cuff-corners.ts'
 import { lengthOf, nearest, smoothLine } from './polyline.ts'
 
 export const PARTS = ['trunk', 'leftSleeve', 'rightSleeve', 'leftLeg', 'rightLeg'] as const
@@ -52,7 +53,7 @@ type Sided = 'Left' | 'Right'
 const SIDED: readonly Sided[] = ['Left', 'Right']
 
 /** Walks the contour from near `a` to near `b`; a straight line where a corner is hidden or the way round is too long. */
-function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean): Point[] {
+function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean, most = 1.9): Point[] {
   const { contour, box } = marks
   const slack = 0.03 * (box.bottom - box.top)
   const [i, j] = [nearest(contour, a), nearest(contour, b)]
@@ -64,13 +65,13 @@ function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean): Point[]
   for (let k = 2; k < steps - 1; k++) line.push(contour[(clockwise ? i + k : i - k + n) % n])
   line.push(b)
   const straight = Math.hypot(a.x - b.x, a.y - b.y)
-  return lengthOf(line) > 1.9 * straight + 2 * slack ? [a, b] : line
+  return lengthOf(line) > most * straight + 2 * slack ? [a, b] : line
 }
 
 /** Corners of a garment by name; a missing one is mirrored from the other side. */
 function cornersOf(marks: Landmarks): Map<string, Point> {
   const corners = new Map<string, Point>(Object.entries(marks.points))
-  for (const name of [...corners.keys()]) {
+  for (const name of Object.keys(marks.points)) {
     const twin = name.endsWith('Left') ? name.replace('Left', 'Right') : name.replace('Right', 'Left')
     const own = corners.get(name)
     if (own && !corners.has(twin)) corners.set(twin, { x: 2 * marks.axis - own.x, y: own.y })
@@ -132,6 +133,19 @@ function sideLine(draft: Draft, side: Sided): Point[] {
   return below.length > 2 ? [pit, ...below.slice(Math.ceil(below.length * 0.1))] : open
 }
 
+/** Sets a sleeve's cuff corners from the outline; a sleeve whose way cannot be walked keeps the corners it was given. */
+function findCuff(draft: Draft, side: Sided): void {
+  const { corners, marks } = draft
+  const [outer, inner] = [corners.get(`cuffOuter${side}`), corners.get(`cuffInner${side}`)]
+  const [shoulder, pit] = [draft.at(`shoulder${side}`), draft.at(`pit${side}`)]
+  const way = walk(marks, shoulder, pit, side === 'Right', 12)
+  const given = outer && inner ? ([outer, inner] as const) : null
+  if (way.length < 20 && given) return
+  const [a, b] = cuffCorners(way, given)
+  corners.set(`cuffOuter${side}`, a)
+  corners.set(`cuffInner${side}`, b)
+}
+
 function draftTop(draft: Draft, neckline: Neckline | null): void {
   const { topology } = draft.marks
   const sleeved = topology === 'sleeved'
@@ -168,6 +182,7 @@ function draftTop(draft: Draft, neckline: Neckline | null): void {
   if (!sleeved) return
   for (const side of SIDED) {
     const [outer, inner] = [`cuffOuter${side}`, `cuffInner${side}`]
+    findCuff(draft, side)
     draft.edge('sleeveTop', 'seam', `shoulder${side}`, outer, `sleeveTop${side}`)
     draft.edge('cuff', 'open', outer, inner, `cuff${side}`)
     draft.edge('sleeveUnder', 'seam', inner, `pit${side}`, `sleeveUnder${side}`)
