@@ -15,6 +15,7 @@ import type { Studio } from '../studio.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { takeImageBodies } from './image-body.ts'
+import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { userRoutes } from './users.ts'
@@ -68,6 +69,7 @@ export async function openApp(studio: Studio): Promise<App> {
   healthRoutes(app, studio)
   fileRoutes(app, studio)
   userRoutes(app, studio)
+  liveRoutes(app, studio)
   return app
 }
 

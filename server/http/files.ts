@@ -1,18 +1,15 @@
 // Serves every stored picture, by a URL signed for one user and good for minutes; who may see the file is looked up again.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayReadFile } from '../domain/users/may-read.ts'
+import { maySeeFile } from '../domain/users/may-see.ts'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { readRange } from './range.ts'
+import { Remembered } from './remembered.ts'
 
 /** A URL ends at the second next of these moments: good for 10 to 20 minutes, and the same text for 10, so that browsers cache it. */
 const STEP_SECONDS = 600
-/** How long an answer of `mayReadFile` is believed. */
-const GRANT_MS = 5_000
-const MOST_GRANTS = 10_000
-
 const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -40,18 +37,7 @@ export function signFile(
 
 /** `GET /files/<key>`. */
 export function fileRoutes(app: App, studio: Studio): void {
-  const grants = new Map<string, { readonly allowed: boolean; readonly until: number }>()
-
-  async function granted(userId: string, key: string): Promise<boolean> {
-    const name = `${userId} ${key}`
-    const known = grants.get(name)
-    if (known && known.until > Date.now()) return known.allowed
-    const allowed = await mayReadFile(studio, userId, key)
-    grants.delete(name)
-    grants.set(name, { allowed, until: Date.now() + GRANT_MS })
-    if (grants.size > MOST_GRANTS) grants.delete(grants.keys().next().value!)
-    return allowed
-  }
+  const granted = new Remembered((userId, key) => maySeeFile(studio, userId, key))
 
   app.get('/files/*', async (request, reply) => {
     const key = (request.params as { '*': string })['*']
@@ -60,7 +46,7 @@ export function fileRoutes(app: App, studio: Studio): void {
     if (!isSigned(studio, { key, userId: u, ends, download }, s)) throw new NotFound('file')
     const left = ends - studio.now().getTime() / 1000
     if (left <= 0) throw new StudioError('link_expired')
-    if (!(await granted(u, key))) throw new NotFound('file')
+    if (!(await granted.ask(u, key))) throw new NotFound('file')
     return send(studio, request, reply, { key, left, download })
   })
 }

@@ -55,7 +55,10 @@ export function visitorOf(request: FastifyRequest): Visitor {
 export async function stillSignedIn(studio: Studio, request: FastifyRequest): Promise<boolean> {
   const { authorization, cookie = '' } = request.headers
   const key = bearer(authorization)
-  const user = key === null ? (await findSession(studio, cookie))?.user : await findUserOfApiKey(studio, key)
+  const user =
+    key === null
+      ? (await findSession(studio, cookie, { renew: false }))?.user
+      : await findUserOfApiKey(studio, key)
   return user?.id === request.caller?.user.id
 }
 

@@ -72,18 +72,20 @@ export async function changePassword(
   return answer.headers.getSetCookie()
 }
 
-/** Whose session the cookie holds, or null. The cookies renew it when it is a day old. */
+/** Whose session the cookie holds, or null. A session a day old is renewed, unless the cookies cannot be sent (`renew: false`). */
 export async function findSession(
   studio: Studio,
   cookie: string,
-): Promise<(Entered & { readonly endsAt: Date }) | null> {
+  { renew = true } = {},
+): Promise<Entered | null> {
   if (!cookie.includes('maepsi_session=')) return null
   const { headers, response } = await authOf(studio).api.getSession({
     headers: new Headers({ cookie }),
+    query: { disableRefresh: !renew },
     returnHeaders: true,
   })
   if (!response) return null
-  const { user, session } = response
+  const { user } = response
   return {
     user: {
       id: user.id,
@@ -96,7 +98,6 @@ export async function findSession(
       createdAt: user.createdAt,
     },
     cookies: headers.getSetCookie(),
-    endsAt: session.expiresAt,
   }
 }
 

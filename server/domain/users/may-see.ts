@@ -1,4 +1,4 @@
-// Whether a user may see a stored file: the one place that knows from a file's key whose it is.
+// Whether a user may see a project, and a stored file: the one place that knows from a file's key whose it is.
 import { sql } from 'kysely'
 import type { Studio } from '../../studio.ts'
 
@@ -7,7 +7,7 @@ import type { Studio } from '../../studio.ts'
  * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` what a job made, `pictures/<user id>/…` a profile.
  * Everyone who may see a project sees its photos and looks; an original, which may hold a place or a face, only its owner.
  */
-export async function mayReadFile(studio: Studio, userId: string, key: string): Promise<boolean> {
+export async function maySeeFile(studio: Studio, userId: string, key: string): Promise<boolean> {
   const [kind = '', id = ''] = key.split('/')
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return false
   const folder = `${kind}/${id}`
@@ -27,6 +27,16 @@ export async function mayReadFile(studio: Studio, userId: string, key: string): 
           where v.id = ${id}::uuid
             and (j.user_id = u.id or j.shard_user_list @> jsonb_build_array(jsonb_build_object('userId', u.id))))
         else false end
+    ) as allowed`.execute(studio.db)
+  return rows[0]?.allowed ?? false
+}
+
+/** Its owner, and whom it is shared with. */
+export async function maySeeProject(studio: Studio, userId: string, projectId: string): Promise<boolean> {
+  const { rows } = await sql<{ allowed: boolean }>`
+    select exists (
+      select from projects where id = ${projectId}
+        and (user_id = ${userId} or shard_user_list @> jsonb_build_array(jsonb_build_object('userId', ${userId}::uuid)))
     ) as allowed`.execute(studio.db)
   return rows[0]?.allowed ?? false
 }
