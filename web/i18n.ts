@@ -1,0 +1,129 @@
+// The words of the app in the reader's language: typed keys, plurals and numbers, from catalogues that load when needed.
+// A library for this weighs 17 kB gzipped, which the sign-in page cannot spare.
+import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
+import { useSyncExternalStore } from 'react'
+import type project from './locales/ko/project.json'
+import type shell from './locales/ko/shell.json'
+
+type Catalogue = typeof shell & typeof project
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
+}[keyof T & string]
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
+
+/** Every text of the catalogues; one with plural forms goes without its ending. */
+export type TextKey = WithoutPlural<Paths<Catalogue>>
+export type TextValues = Readonly<Record<string, string | number>>
+export type Translate = (key: TextKey, values?: TextValues) => string
+
+/** `shell` is what every page needs; `project` belongs to studio, gallery and viewer. */
+export type CataloguePart = 'shell' | 'project'
+
+const loaders = {
+  shell: {
+    ko: () => import('./locales/ko/shell.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/shell.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/shell.json', { with: { type: 'json' } }),
+  },
+  project: {
+    ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/project.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/project.json', { with: { type: 'json' } }),
+  },
+} as const satisfies Record<CataloguePart, Record<Language, unknown>>
+
+const STORED = 'maepsi.language'
+let language: Language = 'ko'
+let texts: Readonly<Record<string, string>> = {}
+let translate: Translate = (key, values) => say(key, values)
+const wanted = new Set<CataloguePart>()
+const loaded = new Map<string, Record<string, string>>()
+const listeners = new Set<() => void>()
+
+function flatten(tree: object, prefix = '', into: Record<string, string> = {}): Record<string, string> {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') into[prefix + key] = value
+    else if (value && typeof value === 'object') flatten(value, `${prefix}${key}.`, into)
+  }
+  return into
+}
+
+async function load(part: CataloguePart, of: Language): Promise<Record<string, string>> {
+  const name = `${of}/${part}`
+  const known = loaded.get(name)
+  if (known) return known
+  const catalogue = flatten((await loaders[part][of]()).default)
+  loaded.set(name, catalogue)
+  return catalogue
+}
+
+async function show(next: Language): Promise<void> {
+  const parts = await Promise.all([...wanted].map(async (part) => load(part, next)))
+  language = next
+  texts = Object.assign({}, ...parts) as Record<string, string>
+  // A new function tells everything that depends on it to say its words again.
+  translate = (key, values) => say(key, values)
+  document.documentElement.lang = next
+  for (const listener of listeners) listener()
+}
+
+function say(key: TextKey, values?: TextValues): string {
+  const count = values?.['count']
+  const plural = typeof count === 'number' ? `${key}_${new Intl.PluralRules(language).select(count)}` : key
+  const text = texts[plural] ?? texts[`${key}_other`] ?? texts[key] ?? key
+  if (!values) return text
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name]
+    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : (value ?? whole)
+  })
+}
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return LANGUAGES.some((known) => known === text)
+}
+
+/** The language to begin with: the one chosen on this device, else the first of the browser's that we speak, else Korean. */
+function firstLanguage(): Language {
+  const stored = localStorage.getItem(STORED)
+  if (isLanguage(stored)) return stored
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => isLanguage(tag)) ?? 'ko'
+}
+
+/** Loads a part of the catalogue in the language shown, now and whenever the language changes. */
+export async function needTexts(part: CataloguePart): Promise<void> {
+  if (wanted.has(part) && loaded.has(`${language}/${part}`)) return
+  wanted.add(part)
+  await show(wanted.size === 1 ? firstLanguage() : language)
+}
+
+/** Shows the app in another language, and remembers it on this device. */
+export async function setLanguage(next: Language): Promise<void> {
+  localStorage.setItem(STORED, next)
+  if (next !== language) await show(next)
+}
+
+/** The language the app is shown in. */
+export function getLanguage(): Language {
+  return language
+}
+
+/** A text, outside a component (a toast, an error): in the language shown at this moment. */
+export const t: Translate = (key, values) => say(key, values)
+
+/** Texts in a component, which is drawn again when the language changes. */
+export function useT(): Translate {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => translate,
+  )
+}
+
+/** The languages by their own names. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  ko: '한국어',
+  en: 'English',
+  ja: '日本語',
+}

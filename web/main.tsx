@@ -1,0 +1,32 @@
+// Starts the web app: queries, the router, and the page.
+import './theme.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { MaepsiError } from './maepsi.ts'
+import { openRouter } from './router.tsx'
+import { showTheme } from './theme.ts'
+
+showTheme()
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // A refusal stays a refusal; only a lost connection and a fault of the studio are worth another try.
+      retry: (count, error) =>
+        count < 2 && error instanceof MaepsiError && (error.status === 0 || error.status >= 500),
+    },
+  },
+})
+const router = openRouter(queries)
+
+createRoot(document.querySelector('#root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,155 @@
+// The pages by their addresses. Each page is its own chunk; those behind the sign-in share the shell.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { needTexts, setLanguage } from './i18n.ts'
+import { keys, maepsi, MaepsiError } from './maepsi.ts'
+import { Root } from './shell/root.tsx'
+import { Failed, Loading } from './shell/page-state.tsx'
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Root,
+  notFoundComponent: lazyRouteComponent(async () => import('./pages/not-found.tsx'), 'NotFoundPage'),
+  beforeLoad: async () => needTexts('shell'),
+})
+
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: 'login',
+  validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+  component: lazyRouteComponent(async () => import('./pages/enter.tsx'), 'EnterPage'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: 'setup',
+  component: lazyRouteComponent(async () => import('./pages/setup.tsx'), 'SetupPage'),
+})
+
+/** Everything that needs a person: without one the way leads to the sign-in page and back again after it. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: lazyRouteComponent(async () => import('./shell/shell.tsx'), 'Shell'),
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queries.ensureQueryData({
+        queryKey: keys.me,
+        queryFn: async ({ signal }) => maepsi.users.me({ signal }),
+      })
+      await setLanguage(me.language)
+    } catch (error) {
+      if (!(error instanceof MaepsiError && error.code === 'signed_out')) throw error
+      const studio = await maepsi.studio.get()
+      if (studio.needsFirstAccount) throw redirect({ to: '/setup' })
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
+    }
+  },
+})
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(async () => import('./pages/home.tsx'), 'HomePage'),
+})
+const collection = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'collections/$id',
+  component: lazyRouteComponent(async () => import('./pages/collection.tsx'), 'CollectionPage'),
+})
+const trash = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'trash',
+  component: lazyRouteComponent(async () => import('./pages/trash.tsx'), 'TrashPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'account',
+  component: lazyRouteComponent(async () => import('./pages/account.tsx'), 'AccountPage'),
+})
+const accountIndex = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/account/profile' })
+  },
+})
+const profile = createRoute({
+  getParentRoute: () => account,
+  path: 'profile',
+  component: lazyRouteComponent(async () => import('./pages/profile.tsx'), 'ProfilePage'),
+})
+const points = createRoute({
+  getParentRoute: () => account,
+  path: 'points',
+  component: lazyRouteComponent(async () => import('./pages/points.tsx'), 'PointsPage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => account,
+  path: 'api-keys',
+  component: lazyRouteComponent(async () => import('./pages/api-keys.tsx'), 'ApiKeysPage'),
+})
+
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'projects/$id',
+  component: lazyRouteComponent(async () => import('./pages/project.tsx'), 'ProjectPage'),
+  beforeLoad: async () => needTexts('project'),
+})
+const projectIndex = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/projects/$id/looks', params })
+  },
+})
+const studio = createRoute({
+  getParentRoute: () => project,
+  path: 'studio',
+  component: lazyRouteComponent(async () => import('./pages/studio.tsx'), 'StudioPage'),
+})
+const gallery = createRoute({
+  getParentRoute: () => project,
+  path: 'looks',
+  component: lazyRouteComponent(async () => import('./pages/gallery.tsx'), 'GalleryPage'),
+})
+const viewer = createRoute({
+  getParentRoute: () => gallery,
+  path: '$lookId',
+  component: lazyRouteComponent(async () => import('./pages/viewer.tsx'), 'ViewerPage'),
+})
+
+const routeTree = root.addChildren([
+  enter,
+  setup,
+  signedIn.addChildren([
+    home,
+    collection,
+    trash,
+    account.addChildren([accountIndex, profile, points, apiKeys]),
+    project.addChildren([projectIndex, studio, gallery.addChildren([viewer])]),
+  ]),
+])
+
+/** The router of the app; the queries are those its guards and pages share. */
+export function openRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingComponent: Loading,
+    defaultPendingMs: 300,
+    defaultErrorComponent: Failed,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof openRouter>
+  }
+}

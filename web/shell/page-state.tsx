@@ -1,0 +1,46 @@
+// What a page shows while it loads, and when it could not.
+import { useT } from '#web/i18n.ts'
+import { sayError } from '#web/say-error.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+
+/** Grey frames of a page: a title and a line-up. */
+export function Loading() {
+  const t = useT()
+  return (
+    <div role="status" aria-label={t('app.loading')} className="mx-auto max-w-420 px-(--margin) py-10">
+      <Skeleton className="mb-10 h-14 w-60 max-w-full" />
+      <div className="grid grid-cols-2 gap-1 md:grid-cols-6">
+        <SkeletonFrames count={6} />
+      </div>
+    </div>
+  )
+}
+
+/** A page that could not be shown: why, and another try. */
+export function Failed({ error, reset }: ErrorComponentProps) {
+  const t = useT()
+  const router = useRouter()
+  return (
+    <div role="alert" className="mx-auto max-w-3xl px-(--margin) py-16">
+      <EmptyState
+        title={t('state.failed')}
+        actions={
+          <Button
+            look="primary"
+            onClick={() => {
+              reset()
+              void router.invalidate()
+            }}
+          >
+            {t('do.retry')}
+          </Button>
+        }
+      >
+        {sayError(error)}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+// A person: their picture, or the first letter of their name.
+
+interface AvatarProps {
+  readonly name: string
+  readonly src?: string | null
+  readonly large?: boolean
+}
+
+/** A round picture of a person; decoration, so the name must stand beside it or on its button. */
+export function Avatar({ name, src, large }: AvatarProps) {
+  const size = large ? 'size-20 text-30' : 'size-7.5 text-12'
+  if (src) return <img src={src} alt="" className={`picture rounded-round! shrink-0 ${size}`} />
+  return (
+    <span
+      aria-hidden
+      className={`grid shrink-0 place-items-center rounded-round bg-ink font-semibold text-on-ink ${size}`}
+    >
+      {[...name.trim()][0]?.toLocaleUpperCase() ?? '·'}
+    </span>
+  )
+}
