@@ -27,7 +27,7 @@ function makeAuth(studio: Studio) {
     basePath: '/auth',
     secret: createHmac('sha256', studio.config.secret).update('sessions').digest('hex'),
     database: { db: studio.db, type: 'postgres', transaction: true },
-    logger: { level: 'error' },
+    logger: { level: 'error', log: (_level, message) => studio.log.warn({ from: 'better-auth' }, message) },
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {

@@ -64,11 +64,8 @@ export async function changePassword(
   change: { readonly current: string; readonly next: string },
 ): Promise<readonly string[]> {
   checkPassword(change.next, user.email ?? '')
-  const answer = await ask(studio, visitor, '/change-password', {
-    currentPassword: change.current,
-    newPassword: change.next,
-    revokeOtherSessions: true,
-  })
+  const body = { currentPassword: change.current, newPassword: change.next, revokeOtherSessions: true }
+  const answer = await ask(studio, visitor, '/change-password', body)
   return answer.headers.getSetCookie()
 }
 
@@ -101,14 +98,24 @@ export async function findSession(
   }
 }
 
-async function enterByEmail(studio: Studio, visitor: Visitor, path: string, body: object): Promise<Entered> {
+async function enterByEmail(
+  studio: Studio,
+  visitor: Visitor,
+  path: string,
+  body: { readonly email: string },
+): Promise<Entered> {
   const answer = await ask(studio, visitor, path, body)
   const { user } = (await answer.json()) as { user: { id: string } }
   return { user: await getUser(studio.db, user.id), cookies: answer.headers.getSetCookie() }
 }
 
 /** Hands a request to better-auth, whose limits and cookies hold only for requests. */
-async function ask(studio: Studio, visitor: Visitor, path: string, body: object): Promise<Response> {
+async function ask(
+  studio: Studio,
+  visitor: Visitor,
+  path: string,
+  body: { readonly [field: string]: unknown; readonly email?: string },
+): Promise<Response> {
   const answer = await authOf(studio).handler(
     new Request(`${studio.config.url}/auth${path}`, {
       method: 'POST',
@@ -138,8 +145,9 @@ async function ask(studio: Studio, visitor: Visitor, path: string, body: object)
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
       throw new StudioError('email_taken')
     case 'FAILED_TO_CREATE_USER':
-      // The address belongs to a deleted account, or someone was faster by a moment.
-      throw new StudioError('email_taken')
+      // The e-mail belongs to a deleted account, or someone was faster by a moment.
+      if (await isTaken(studio, body.email ?? '')) throw new StudioError('email_taken')
+      break
     case 'PASSWORD_TOO_SHORT':
     case 'PASSWORD_TOO_LONG':
       throw new StudioError('password_weak')
@@ -147,4 +155,9 @@ async function ask(studio: Studio, visitor: Visitor, path: string, body: object)
       throw new StudioError('signed_out')
   }
   throw new Error(`sign-in answered ${answer.status} ${code ?? ''} to ${path}`)
+}
+
+async function isTaken(studio: Studio, email: string): Promise<boolean> {
+  const query = studio.db.selectFrom('users').select('id').where('email', '=', email.toLowerCase())
+  return (await query.executeTakeFirst()) !== undefined
 }
