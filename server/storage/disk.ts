@@ -1,10 +1,11 @@
 // Keeps files in a folder on this machine.
-import { createReadStream } from 'node:fs'
-import { access, constants, mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, opendir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { NotFound } from '../errors.ts'
-import type { ByteRange, Storage, StoredFile } from './storage.ts'
+import { checkKey, type ByteRange, type Storage, type StoredFile } from './storage.ts'
 
 export class DiskStorage implements Storage {
   readonly #folder: string
@@ -15,11 +16,16 @@ export class DiskStorage implements Storage {
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(key)
-    await mkdir(dirname(path), { recursive: true })
-    // Written aside and renamed: a crash leaves no half file under its name.
-    const aside = `${path}.${process.pid}.part`
-    await writeFile(aside, bytes, { flush: true })
-    await rename(aside, path)
+    // Written aside and renamed: a crash leaves no half file under its name. What it leaves is listed, and swept.
+    const aside = `${path}.${randomUUID()}.part`
+    try {
+      const made = await this.#writeAside(aside, bytes)
+      await rename(aside, path)
+      await keepNames(dirname(path), made ? dirname(made) : dirname(path))
+    } catch (error) {
+      await rm(aside, { force: true })
+      throw error
+    }
   }
 
   async get(key: string): Promise<Buffer> {
@@ -27,9 +33,10 @@ export class DiskStorage implements Storage {
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {
-    const path = this.#path(key)
-    await access(path, constants.R_OK).catch(notFound(key))
-    return createReadStream(path, range)
+    const file = await open(this.#path(key), constants.O_RDONLY).catch(notFound(key))
+    if ((await file.stat()).isFile()) return file.createReadStream(range)
+    await file.close()
+    throw new NotFound('file', key)
   }
 
   async stat(key: string): Promise<StoredFile | null> {
@@ -38,16 +45,22 @@ export class DiskStorage implements Storage {
   }
 
   async remove(keys: readonly string[]): Promise<void> {
-    await Promise.all(keys.map((key) => rm(this.#path(key), { force: true })))
+    const paths = keys.map((key) => this.#path(key))
+    await Promise.all(paths.map((path) => rm(path, { force: true })))
+    // Folders that are empty now; the others refuse.
+    for (const folder of new Set(paths.map(dirname))) {
+      if (folder !== this.#folder) await rmdir(folder).catch(() => {})
+    }
   }
 
   async *list(prefix: string): AsyncIterable<StoredFile> {
-    const folder = await opendir(join(this.#folder, prefix), { recursive: true }).catch(() => null)
+    const start = join(this.#folder, prefix.slice(0, prefix.lastIndexOf('/') + 1))
+    const folder = await opendir(start, { recursive: true }).catch(() => null)
     if (!folder) return
     for await (const entry of folder) {
       if (!entry.isFile()) continue
-      const path = join(entry.parentPath, entry.name)
-      const file = await this.stat(relative(this.#folder, path).split(sep).join('/'))
+      const key = relative(this.#folder, join(entry.parentPath, entry.name)).split(sep).join('/')
+      const file = key.startsWith(prefix) ? await this.stat(key) : null
       if (file) yield file
     }
   }
@@ -58,13 +71,39 @@ export class DiskStorage implements Storage {
   }
 
   #path(key: string): string {
-    if (!/^[\w.-]+(\/[\w.-]+)*$/.test(key) || key.split('/').includes('..')) throw new NotFound('file')
+    checkKey(key)
     return join(this.#folder, key)
+  }
+
+  /** Answers the first folder it had to make, if any. */
+  async #writeAside(path: string, bytes: Uint8Array): Promise<string | undefined> {
+    const made = await mkdir(dirname(path), { recursive: true })
+    try {
+      await writeFile(path, bytes, { flush: true })
+      return made
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      // The folder was empty for a moment and somebody who removed its last file took it along.
+      const again = await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, bytes, { flush: true })
+      return made ?? again
+    }
+  }
+}
+
+/** Makes the names in these folders, from the innermost out, survive a power cut as their files do. */
+async function keepNames(inner: string, outer: string): Promise<void> {
+  for (let folder = inner; ; folder = dirname(folder)) {
+    const handle = await open(folder, constants.O_RDONLY)
+    await handle.sync().finally(() => handle.close())
+    if (folder === outer) return
   }
 }
 
 function notFound(key: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    throw cause.code === 'ENOENT' ? new NotFound('file', key) : cause
+    throw cause.code === 'ENOENT' || cause.code === 'ENOTDIR' || cause.code === 'EISDIR'
+      ? new NotFound('file', key)
+      : cause
   }
 }
