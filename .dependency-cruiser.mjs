@@ -76,7 +76,7 @@ export default {
       '^server/worker/',
       '^server/worker/',
       '^server/domain/',
-      '^server/(studio|errands|errors)[.]ts$',
+      '^server/(studio|errands|errors|mail)[.]ts$',
     ),
     {
       name: 'fastify-stays-in-http',

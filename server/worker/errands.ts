@@ -1,0 +1,38 @@
+// Errand name to one domain call; a missing one is a type error.
+import { setTimeout as pause } from 'node:timers/promises'
+import { sweepSignIns } from '../domain/users/sweep.ts'
+import type { ErrandHandlers } from '../errands.ts'
+import { sendMail } from '../mail.ts'
+import type { Studio } from '../studio.ts'
+import { SCHEDULE } from './schedule.ts'
+
+/** Works the errands of a studio from now on. Returns how to stop. Jobs never wait for them: what fails here is tried again. */
+export function workErrands(studio: Studio): () => Promise<void> {
+  const stopping = new AbortController()
+  const handlers: ErrandHandlers = {
+    'auth.sweep': () => sweepSignIns(studio),
+    'mail.send': (letter) => sendMail(studio.config, letter),
+  }
+  const started = start(studio, handlers, stopping.signal)
+  return async () => {
+    stopping.abort()
+    const stop = await started
+    await stop?.()
+  }
+}
+
+async function start(
+  studio: Studio,
+  handlers: ErrandHandlers,
+  stop: AbortSignal,
+): Promise<(() => Promise<void>) | null> {
+  while (!stop.aborted) {
+    try {
+      return await studio.errands.work(handlers, SCHEDULE)
+    } catch (error) {
+      studio.log.error({ error }, 'errands could not be started: trying again in 10 seconds')
+      await pause(10_000, undefined, { signal: stop }).catch(() => {})
+    }
+  }
+  return null
+}
