@@ -157,8 +157,11 @@ export interface Photo {
   height: number;
   key: string;
   landmarks: Json | null;
+  left_at: Timestamp | null;
+  looked_from: Generated<Timestamp>;
   original_key: string;
   sha256: string;
+  swept_at: Timestamp | null;
   thumbnail_key: string;
   user_id: string;
   verdict: Json | null;

@@ -4,7 +4,7 @@ alter table products add column name text;
 
 -- A garment photo, never changed once it is there: replacing one puts another key into the product's column.
 create table photo (
-  key text primary key,                -- also the folder of its files in storage
+  key text primary key,                -- also the folder of its files in storage: photos/<uuid>
   user_id uuid not null references users(id),
   file_name text,                      -- as the seller named it
   original_key text not null,
@@ -15,22 +15,29 @@ create table photo (
   height integer not null,
   bytes integer not null,
   sha256 text not null,
-  verdict jsonb,                       -- what the look at it found; null while that is still running
+  verdict jsonb,                       -- what the look at it found; null while that is still to come
   landmarks jsonb,
   handles jsonb,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- Which look at it is the one that counts: a photo that moves is looked at anew, and what an earlier look finds comes too late.
+  looked_from timestamptz not null default now(),
+  -- When its product let go of it. It stays for the jobs that name it; the sweep takes the rest.
+  left_at timestamptz,
+  -- When its files went.
+  swept_at timestamptz
 );
 create index ix_photo_user on photo (user_id, created_at desc);
+create index ix_photo_left on photo (left_at) where left_at is not null and swept_at is null;
 
-create index ix_collections_user on collections (user_id, created_at desc, id desc) where deleted_at is null;
-create index ix_collections_bin on collections (user_id, deleted_at desc) where deleted_at is not null;
-create index ix_projects_collection on projects (collection_id, created_at desc, id desc) where deleted_at is null;
-create index ix_projects_user on projects (user_id, created_at desc, id desc) where deleted_at is null;
-create index ix_projects_bin on projects (user_id, deleted_at desc) where deleted_at is not null;
+create index ix_collections_user on collections (user_id, created_at desc, id desc);
+create index ix_collections_bin on collections (user_id, deleted_at desc, id desc) where deleted_at is not null;
+create index ix_projects_collection on projects (collection_id, created_at desc, id desc);
+create index ix_projects_user on projects (user_id, created_at desc, id desc);
+create index ix_projects_bin on projects (user_id, deleted_at desc, id desc) where deleted_at is not null;
 create index ix_projects_shared on projects using gin (shard_user_list jsonb_path_ops);
-create index ix_products_project on products (project_id, created_at desc, id desc) where deleted_at is null;
-create index ix_products_user on products (user_id);
-create index ix_products_bin on products (user_id, deleted_at desc) where deleted_at is not null;
+create index ix_products_project on products (project_id, created_at desc, id desc);
+create index ix_products_user on products (user_id, created_at desc, id desc);
+create index ix_products_bin on products (user_id, deleted_at desc, id desc) where deleted_at is not null;
 create index ix_subscriptions_user on subscriptions (user_id);
 create index ix_subscription_record_user on subscription_record (user_id);
 create index ix_subscription_record_subscription on subscription_record (subscription_id);
@@ -51,7 +58,9 @@ alter table generate_img add column seen_at timestamptz;
 create unique index ux_generate_img_job on generate_img (job_id, n);
 create unique index ux_generate_img_number on generate_img (project_id, number);
 create index ix_generate_img_gallery on generate_img (project_id, created_at desc, id desc) where deleted_at is null;
-create index ix_generate_img_bin on generate_img (project_id, deleted_at desc) where deleted_at is not null;
+create index ix_generate_img_bin on generate_img (project_id, deleted_at desc, id desc) where deleted_at is not null;
+create index ix_generate_img_selected on generate_img (project_id, created_at desc, id desc) where is_selected and deleted_at is null;
+create index ix_generate_img_unseen on generate_img (project_id, created_at desc, id desc) where seen_at is null and deleted_at is null;
 create index ix_generate_img_user on generate_img (user_id);
 create index ix_generate_img_product on generate_img (product_id);
 -- The last number given in a project; kept on the project so that two workers never give the same.
