@@ -23,8 +23,8 @@ export interface PhotoWish {
 /** All a worker needs to make a job's looks (`vto_job.input`): running it again from this alone gives the same looks. */
 export interface JobInput {
   readonly engine: string
-  readonly ratio: string
-  readonly size: string
+  readonly ratio: '3:4' | '1:1' | '4:5'
+  readonly size: 'standard' | 'large'
   readonly photos: readonly PhotoWish[]
   readonly looks: readonly LookWish[]
 }

@@ -49,15 +49,17 @@ export interface LedgerEntry {
   readonly usage_type: string
   readonly amount: number
   readonly balance_after: number
-  readonly reason: string | null
+  readonly reason: string
   readonly expires_at: Date | null
-  readonly created_at: Date | null
-  readonly job_id: string | null
-  readonly project_id: string | null
-  readonly project_name: string | null
-  readonly status: string | null
-  readonly look_count: number | null
-  readonly delivered_count: number | null
+  readonly created_at: Date
+  readonly job: {
+    readonly id: string
+    readonly projectId: string
+    readonly projectName: string | null
+    readonly status: string
+    readonly lookCount: number
+    readonly deliveredCount: number
+  } | null
 }
 
 export interface LedgerPage {
@@ -86,14 +88,10 @@ export async function listLedger(
       'usage.reason',
       'usage.expires_at',
       'usage.created_at',
-      'job.id as job_id',
-      'job.project_id',
-      'project.name as project_name',
-      'job.status',
-      sql<number | null>`jsonb_array_length(job.input -> 'looks')`.as('look_count'),
-      sql<number | null>`(select count(*) from generate_img where job_id = job.id)::integer`.as(
-        'delivered_count',
-      ),
+      sql<LedgerEntry['job']>`case when job.id is not null then json_build_object(
+        'id', job.id, 'projectId', job.project_id, 'projectName', project.name, 'status', job.status,
+        'lookCount', jsonb_array_length(job.input -> 'looks'),
+        'deliveredCount', (select count(*) from generate_img where job_id = job.id)) end`.as('job'),
     ])
     .where('usage.user_id', '=', userId)
     .orderBy('usage.seq', 'desc')
@@ -101,7 +99,7 @@ export async function listLedger(
   if (usageType) query = query.where('usage.usage_type', '=', usageType)
   if (after !== undefined) query = query.where('usage.seq', '<', after)
   const rows = await query.execute()
-  const entries = rows.slice(0, limit)
+  const entries = rows.slice(0, limit) as LedgerEntry[]
   return { entries, next: rows.length > limit ? entries.at(-1)!.seq : null }
 }
 

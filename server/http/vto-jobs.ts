@@ -1,0 +1,67 @@
+// /v1/vto-jobs: submitting runs, following and cancelling them.
+import { cancel, get, list, submit, type Stage, type VtoJob } from '#sdk/contract/vto-jobs.ts'
+import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
+import { submitVtoJob } from '../domain/vto-jobs/submit.ts'
+import { getVtoJob, listVtoJobs, looksOf, type VtoJobRow } from '../domain/vto-jobs/vto-jobs.ts'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+
+export function vtoJobRoutes(app: App, studio: Studio): void {
+  app.route({
+    ...submit,
+    handler: async ({ user, body }, reply) =>
+      reply.code(202).send(presentVtoJob(await submitVtoJob(studio, user, body))),
+  })
+
+  app.route({
+    ...list,
+    handler: async ({ user, query }) => {
+      const { jobs, next } = await listVtoJobs(studio.db, user, query)
+      return { items: jobs.map(presentVtoJob), next }
+    },
+  })
+
+  app.route({
+    ...get,
+    handler: async ({ user, params }) => presentVtoJob(await getVtoJob(studio.db, user, params.id)),
+  })
+
+  app.route({
+    ...cancel,
+    handler: async ({ user, params }) => presentVtoJob(await cancelVtoJob(studio, user, params.id)),
+  })
+}
+
+function presentVtoJob(job: VtoJobRow): VtoJob {
+  const { input } = job
+  const first = input.looks[0]
+  return {
+    id: job.id,
+    projectId: job.project_id,
+    productId: job.product_id,
+    productName: job.product_name,
+    kind: job.kind,
+    status: job.status,
+    direction: {
+      engine: input.engine,
+      body: first.body as VtoJob['direction']['body'],
+      views: input.looks.map(({ view }) => view),
+      backdrop: first.backdrop,
+      ratio: input.ratio,
+      size: input.size,
+    },
+    looks: looksOf(job),
+    usedPointType: job.used_point_type,
+    usedAmount: job.used_amount,
+    returnedAmount: job.returned_amount,
+    attempt: job.attempt,
+    progress: job.progress,
+    stage: job.stage as Stage | null,
+    ahead: job.ahead,
+    cancelRequested: job.cancel_requested,
+    failReason: job.fail_reason,
+    queuedAt: job.queued_at.toISOString(),
+    startedAt: job.started_at?.toISOString() ?? null,
+    finishedAt: job.finished_at?.toISOString() ?? null,
+  }
+}
