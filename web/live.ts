@@ -1,4 +1,5 @@
 // Live events: one stream a browser, shared by its tabs; an event says what to look at again.
+/* oxlint-disable unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin */
 import { LIVE_URL, type LiveEvent } from '#sdk/contract/live.ts'
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import type { QueryClient } from '@tanstack/react-query'
@@ -43,22 +44,14 @@ export function hearLive(listener: (event: LiveEvent) => void): () => void {
   return () => eventListeners.delete(listener)
 }
 
-/** The query keys an event makes stale. */
-export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
-  switch (event.type) {
-    case 'hello':
-      return [[]]
-    case 'job':
-      return [['vto-jobs']]
-    case 'image':
-      return [['images'], ['vto-jobs'], ['projects']]
-    case 'product':
-      return [['products'], ['projects']]
-    case 'project':
-      return [['projects'], ['collections']]
-    case 'points':
-      return [['points']]
-  }
+/** The query keys each event makes stale; an empty key is every key. */
+const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>> = {
+  hello: [[]],
+  job: [['vto-jobs']],
+  image: [['images'], ['vto-jobs'], ['projects']],
+  product: [['products'], ['projects']],
+  project: [['projects'], ['collections']],
+  points: [['points']],
 }
 
 type JobEvent = Extract<LiveEvent, { type: 'job' }>
@@ -96,7 +89,7 @@ export function openLive(queries: QueryClient): () => void {
   const hear = (event: LiveEvent) => {
     for (const listener of eventListeners) listener(event)
     if (event.type === 'job' && progressed(queries, event)) return
-    for (const queryKey of staleKeys(event)) wanted.set(JSON.stringify(queryKey), queryKey)
+    for (const queryKey of STALE[event.type]) wanted.set(JSON.stringify(queryKey), queryKey)
     again ??= setTimeout(() => {
       again = undefined
       for (const queryKey of wanted.values()) void queries.invalidateQueries({ queryKey })
@@ -108,7 +101,6 @@ export function openLive(queries: QueryClient): () => void {
     channel.postMessage({ state: next } satisfies Shared)
   }
   const catchUp = () => hear({ type: 'hello' })
-  const lost = () => setState('offline')
   const back = () => {
     setState('stale')
     if (!leading) channel.postMessage({ ask: true } satisfies Shared)
@@ -119,9 +111,9 @@ export function openLive(queries: QueryClient): () => void {
     else if ('state' in data && navigator.onLine) setState(data.state)
     else if ('ask' in data && leading) channel.postMessage({ state } satisfies Shared)
   })
-  globalThis.addEventListener('offline', lost, { signal: end.signal })
+  globalThis.addEventListener('offline', () => setState('offline'), { signal: end.signal })
   globalThis.addEventListener('online', back, { signal: end.signal })
-  if (!navigator.onLine) lost()
+  if (!navigator.onLine) setState('offline')
 
   const lead = async () => {
     leading = true

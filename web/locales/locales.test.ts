@@ -23,7 +23,7 @@ function read(language: string, part: string): Map<string, string> {
 function shapeOf(texts: Map<string, string>): Record<string, string[]> {
   const shape: Record<string, string[]> = {}
   for (const [key, text] of texts) {
-    const names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+    const names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     const base = key.replace(/_(one|other)$/, '')
     shape[base] = [...new Set([...(shape[base] ?? []), ...names])].sort()
   }

@@ -10,12 +10,12 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 export function Loading() {
   const t = useT()
   return (
-    <div role="status" aria-label={t('app.loading')} className="mx-auto max-w-420 px-(--margin) py-10">
+    <output aria-label={t('app.loading')} className="mx-auto block max-w-420 px-(--margin) py-10">
       <Skeleton className="mb-10 h-14 w-60 max-w-full" />
       <div className="grid grid-cols-2 gap-1 md:grid-cols-6">
         <SkeletonFrames count={6} />
       </div>
-    </div>
+    </output>
   )
 }
 

@@ -20,9 +20,5 @@ export function Announcer() {
     },
     () => words,
   )
-  return (
-    <p role="status" className="sr">
-      {said}
-    </p>
-  )
+  return <output className="sr">{said}</output>
 }

@@ -15,7 +15,7 @@ export function Avatar({ name, src, large }: AvatarProps) {
       aria-hidden
       className={`grid shrink-0 place-items-center rounded-round bg-ink font-semibold text-on-ink ${size}`}
     >
-      {[...name.trim()][0]?.toLocaleUpperCase() ?? '·'}
+      {(/./u.exec(name.trim())?.[0] ?? '·').toLocaleUpperCase()}
     </span>
   )
 }

@@ -20,10 +20,9 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide, testI
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
-    if (!open || !element || element.open) return
-    element.showModal()
-    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => element.close()
+    if (open) element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return () => element?.close()
   }, [open])
   if (!open) return null
   return (

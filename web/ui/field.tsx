@@ -11,6 +11,19 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly ref?: Ref<HTMLInputElement>
 }
 
+/** What is written in a form, by the names of its fields. */
+export function readFields<K extends string>(
+  form: HTMLFormElement,
+  ...names: readonly K[]
+): Record<K, string> {
+  const data = new FormData(form)
+  const read = (name: K) => {
+    const value = data.get(name)
+    return [name, typeof value === 'string' ? value : ''] as const
+  }
+  return Object.fromEntries(names.map(read)) as Record<K, string>
+}
+
 /** A labelled text input. */
 export function Field({ label, hint, error, quietLabel, className = '', ...input }: FieldProps) {
   const id = useId()

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
-import { Field } from './field.tsx'
+import { Field, readFields } from './field.tsx'
 
 interface NameDialogProps {
   readonly open: boolean
@@ -41,7 +41,7 @@ export function NameDialog({
     setError(null)
     onClose()
   }
-  const send = async (next: string) => {
+  const send = async (next: string): Promise<void> => {
     if (!next) return setError(words.required)
     if (next === name) return leave()
     setBusy(true)
@@ -60,7 +60,7 @@ export function NameDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!busy) void send(String(new FormData(event.currentTarget).get('name')).trim())
+          if (!busy) void send(readFields(event.currentTarget, 'name').name.trim())
         }}
       >
         <Field

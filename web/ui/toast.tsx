@@ -51,8 +51,8 @@ function useToasts(): readonly Toast[] {
 function ToastLine({ toast, closeLabel }: { readonly toast: Toast; readonly closeLabel: string }) {
   const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (held) return
-    const timer = setTimeout(() => hideToast(toast.id), toast.action ? STAYS_WITH_ACTION : STAYS)
+    const stays = toast.action ? STAYS_WITH_ACTION : STAYS
+    const timer = held ? undefined : setTimeout(() => hideToast(toast.id), stays)
     return () => clearTimeout(timer)
   }, [held, toast])
   return (
