@@ -1,7 +1,7 @@
 // Drape: garment photos in, a dressed mannequin out. Pure: the same photos give the same pixels.
 import { bodyOf } from './body/body.ts'
 import { dress } from './compose/dress.ts'
-import type { Face, Garment } from './compose/garment-pieces.ts'
+import type { Face, Garment } from './texture/face.ts'
 import { cutOut } from './cutout/cut-out.ts'
 import type { BodyKind, Doubt, Picture, Side, Slot, Stage, View } from './garment.ts'
 import { findLandmarks } from './landmarks/find-landmarks.ts'

@@ -8,13 +8,18 @@ import { settle } from '../cloth/settle.ts'
 import { springsOf, stretchedShare } from '../cloth/springs.ts'
 import { fitToBody } from '../pattern/fit.ts'
 import { necklineOf } from '../pattern/neckline.ts'
+import type { Neckline } from '../pattern/neckline.ts'
 import { outlineOf } from '../pattern/outline.ts'
+import type { Outline } from '../pattern/outline.ts'
 import { scaleOf } from '../pattern/scale.ts'
 import { roleBit, sew } from '../pattern/sew.ts'
+import type { Sewn } from '../pattern/sew.ts'
 import { neighboursOf } from '../pattern/spread.ts'
-import { backPaint } from '../texture/back-paint.ts'
+import type { Neighbours } from '../pattern/spread.ts'
+import { guessBack, paintFromPhoto } from '../texture/back-paint.ts'
+import type { BackPaint } from '../texture/back-paint.ts'
 import type { Texture } from '../texture/texture.ts'
-import type { Garment } from './garment-pieces.ts'
+import type { Garment } from '../texture/face.ts'
 
 /** cm between the vertices of a cloth. */
 const SPACING = 1.05
@@ -34,6 +39,21 @@ export interface Worn {
   readonly doubts: readonly Doubt[]
 }
 
+/** The look of the back: from its photo where there is one. */
+function paintBack(
+  garment: Garment,
+  outline: Outline,
+  neckline: Neckline | null,
+  sewn: Sewn,
+  near: Neighbours,
+  scale: number,
+): BackPaint {
+  const { front, back } = garment
+  if (!back) return guessBack(front, outline, neckline, sewn, near, scale)
+  const behind = back.marks.topology === 'waist' ? null : necklineOf(back.cutout, back.marks, scale)
+  return paintFromPhoto(front, back, outlineOf(back.marks, behind), sewn, near)
+}
+
 /** Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). */
 export function putOn(
   garment: Garment,
@@ -45,7 +65,8 @@ export function putOn(
   const { cutout, marks, paint } = garment.front
   const scale = scaleOf(cutout, marks, body)
   const neckline = marks.topology === 'waist' ? null : necklineOf(cutout, marks, scale.cm)
-  const sewn = sew(outlineOf(marks, neckline), SPACING / scale.cm)
+  const outline = outlineOf(marks, neckline)
+  const sewn = sew(outline, SPACING / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
   const springs = springsOf(fit.pattern, sewn.triangles)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
@@ -77,7 +98,7 @@ export function putOn(
   const normals = normalsOf(positions, sewn.triangles, near, 2)
 
   const frontUv = sewn.places.map((p) => p / cutout.scale)
-  const back = backPaint(garment, sewn, near)
+  const back = paintBack(garment, outline, neckline, sewn, near, scale.cm)
   const doubts: Doubt[] = []
   if (scale.disagreement > 1.35) doubts.push('scale_cues_disagree')
   if (stretchedShare(springs, positions, 1.3) > 0.03 || fit.widened > 1.45) doubts.push('cloth_stretched')

@@ -1,8 +1,8 @@
 // Parts trousers below the fork: each leg of the pattern goes round its own leg of the body.
 import type { Body } from '../body/body.ts'
 import type { Landmarks, Point } from '../garment.ts'
-import type { Fit } from './fit.ts'
-import { ellipseAxes } from './fit.ts'
+import type { Fit } from './fitting.ts'
+import { ellipseAxes } from './fitting.ts'
 import { ramp } from './polyline.ts'
 import type { Scale } from './scale.ts'
 import { BOTH, FRONT, roleBit } from './sew.ts'

@@ -1,7 +1,7 @@
 // Turns a sleeve from where the photo shows it to where the arm hangs, with its cuff square to the arm.
 import type { Body } from '../body/body.ts'
 import type { Point } from '../garment.ts'
-import type { Fit } from './fit.ts'
+import type { Fit } from './fitting.ts'
 import { PARTS } from './outline.ts'
 import { along, lengthOf, ramp } from './polyline.ts'
 import type { Scale } from './scale.ts'

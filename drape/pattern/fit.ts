@@ -1,6 +1,8 @@
 // Fits a sewn garment to a body: the rest shape of its cloth, and where each vertex starts.
 import type { Body } from '../body/body.ts'
 import type { Landmarks } from '../garment.ts'
+import { ellipseAxes, PINNED, HELD_HEIGHT } from './fitting.ts'
+import type { Fit } from './fitting.ts'
 import { fitLegs } from './fit-legs.ts'
 import { fitSleeve } from './fit-sleeve.ts'
 import { trunkMap } from './trunk-map.ts'
@@ -10,29 +12,6 @@ import type { Point } from '../garment.ts'
 import type { Scale } from './scale.ts'
 import { BOTH, FRONT, roleBit } from './sew.ts'
 import type { Sewn } from './sew.ts'
-
-/** How a vertex is held while the cloth settles. */
-export const FREE = 0
-export const PINNED = 1
-export const HELD_HEIGHT = 2
-
-export interface Fit {
-  /** Rest shape, two cm a vertex. Distances in it are the cloth's own. */
-  readonly pattern: Float32Array
-  /** Where each vertex starts, three cm a vertex. */
-  readonly seed: Float32Array
-  readonly hold: Uint8Array
-  /** 1 where the vertex must keep out of the arms too. */
-  readonly limb: Uint8Array
-  /** The most a row had to be widened to go round the body. */
-  readonly widened: number
-}
-
-/** Semi-axes of an ellipse whose half girth is `half` and whose depth is `ratio` of its width. */
-export function ellipseAxes(half: number, ratio: number): [number, number] {
-  const unit = (Math.PI / 2) * (3 * (1 + ratio) - Math.sqrt((3 + ratio) * (1 + 3 * ratio)))
-  return [half / unit, (half / unit) * ratio]
-}
 
 /** cm over which a sheet rises from its seam to full depth. */
 const RISE = 11

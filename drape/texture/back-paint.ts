@@ -1,7 +1,15 @@
 // What the back of a garment looks like: its own photo, or the front without what belongs to the front alone.
-import type { Garment } from '../compose/garment-pieces.ts'
+import type { Point } from '../garment.ts'
+import type { Neckline } from '../pattern/neckline.ts'
+import type { Edge, Outline } from '../pattern/outline.ts'
+import { along } from '../pattern/polyline.ts'
+import { BACK, FRONT } from '../pattern/sew.ts'
 import type { Sewn } from '../pattern/sew.ts'
+import { spread } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
+import type { Face } from './face.ts'
+import { frontOnly } from './front-only.ts'
+import { paintOf } from './paint.ts'
 import type { Texture } from './texture.ts'
 
 export interface BackPaint {
@@ -10,7 +18,70 @@ export interface BackPaint {
   readonly uv: Float32Array
 }
 
-/** The back sheet's texture and the places of its vertices in it. */
-export function backPaint(garment: Garment, sewn: Sewn, _near: Neighbours): BackPaint {
-  return { paint: garment.front.paint, uv: sewn.places.map((p) => p / garment.front.cutout.scale) }
+/** A neck shallower than this many cm keeps its ribbing on the back; a deeper one is filled in. */
+const SHALLOW_NECK = 12
+
+const mirrored = (name: string): string =>
+  name.endsWith('Left') ? name.replace(/Left$/, 'Right') : name.replace(/Right$/, 'Left')
+
+/** The line in `outline` that the back's `edge` lies on, run the same way; the back is seen from behind, left on the right. */
+function counterpart(outline: Outline, edge: Edge, line: (e: Edge) => readonly Point[]): readonly Point[] | null {
+  const [from, to] = [mirrored(edge.from), mirrored(edge.to)]
+  for (const other of outline.edges.values()) {
+    if (other.from === from && other.to === to) return line(other)
+    if (other.from === to && other.to === from) return line(other).toReversed()
+  }
+  return null
+}
+
+/** Places in a photo's cut-out for every vertex of the back sheet: edges on edges, the cloth between them spread evenly. */
+function placesIn(outline: Outline, sewn: Sewn, near: Neighbours, line: (e: Edge) => readonly Point[]): Float32Array | null {
+  const xs = new Float32Array(sewn.count)
+  const ys = new Float32Array(sewn.count)
+  const fixed = new Set<number>()
+  for (const edge of sewn.edges.values()) {
+    const way = counterpart(outline, edge, line)
+    if (!way) return null
+    const chain = sewn.chains.get(edge.name)![BACK]
+    chain.forEach((v, i) => {
+      const p = along(way, i / (chain.length - 1))
+      xs[v] = p.x
+      ys[v] = p.y
+      fixed.add(v)
+    })
+  }
+  const free: number[] = []
+  for (let v = 0; v < sewn.count; v++) if (sewn.sheet[v] !== FRONT && !fixed.has(v)) free.push(v)
+  spread(xs, near, free, fixed)
+  spread(ys, near, free, fixed)
+  return Float32Array.from({ length: 2 * sewn.count }, (_, i) => (i & 1 ? ys : xs)[i >> 1])
+}
+
+/** Places by share of the bounding boxes alone, for a back whose outline is cut otherwise. */
+function placesByBox(front: Face, back: Face, sewn: Sewn): Float32Array {
+  const [from, to] = [front.marks.box, back.marks.box]
+  return sewn.places.map((p, i) =>
+    i & 1
+      ? to.top + ((p - from.top) / (from.bottom - from.top)) * (to.bottom - to.top)
+      : to.right - ((p - from.left) / (from.right - from.left)) * (to.right - to.left),
+  )
+}
+
+/** The back sheet painted from a photo of the garment's back. */
+export function paintFromPhoto(front: Face, back: Face, outline: Outline, sewn: Sewn, near: Neighbours): BackPaint {
+  const places = placesIn(outline, sewn, near, (e) => e.back ?? e.line) ?? placesByBox(front, back, sewn)
+  return { paint: back.paint, uv: places.map((p) => p / back.cutout.scale) }
+}
+
+/** The back sheet painted from the front photo, not mirrored. `scale` is cm a pixel of the cut-out. */
+export function guessBack(front: Face, outline: Outline, neckline: Neckline | null, sewn: Sewn, near: Neighbours, scale: number): BackPaint {
+  const { cutout, marks } = front
+  let neck = neckline?.front ?? null
+  if (neck && neckline) {
+    const depth = Math.max(...neck.map((p) => p.y)) - Math.min(neck[0].y, neck[neck.length - 1].y)
+    if (depth * scale < SHALLOW_NECK) neck = null
+  }
+  const places = placesIn(outline, sewn, near, (e) => (neck ? (e.back ?? e.line) : e.line))
+  const paint = paintOf(cutout, frontOnly(cutout, marks, neck))
+  return { paint, uv: (places ?? sewn.places).map((p) => p / cutout.scale) }
 }

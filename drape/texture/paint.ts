@@ -1,13 +1,16 @@
 // Makes a texture of a cut-out: the garment's colours, carried outwards so that no backdrop shows at its edges.
+import { boxBlur } from '../cutout/blur.ts'
 import type { Cutout } from '../garment.ts'
 import { pushPull } from './push-pull.ts'
 import type { Texture } from './texture.ts'
 
 /** Pixels at the edge of the mask that may hold backdrop, in pixels of the cut-out. */
 const RIM = 2
+/** Detail finer than this many pixels of the cut-out is weave, not shape. */
+const WEAVE = 5
 
 /** The mask with `rounds` pixels of its edge taken off. */
-export function shrinkMask(mask: Uint8Array, width: number, height: number, rounds: number): Uint8Array {
+function shrinkMask(mask: Uint8Array, width: number, height: number, rounds: number): Uint8Array {
   let now = mask
   for (let round = 0; round < rounds; round++) {
     const next = now.slice()
@@ -23,17 +26,50 @@ export function shrinkMask(mask: Uint8Array, width: number, height: number, roun
   return now
 }
 
+/** For every pixel that is not kept, a kept one some way to its side to borrow the weave from; -1 where none is. */
+function donors(kept: Uint8Array, width: number, height: number): Int32Array {
+  const from = new Int32Array(kept.length).fill(-1)
+  for (let y = 0; y < height; y++) {
+    const row = y * width
+    let [left, run] = [-1, 0]
+    for (let x = 0; x < width; x++) {
+      if (kept[row + x]) {
+        left = x
+        run = 0
+        continue
+      }
+      run++
+      const mirrored = left - run
+      if (left >= 0 && mirrored >= 0 && kept[row + mirrored]) from[row + x] = row + mirrored
+    }
+    let [right, back] = [-1, 0]
+    for (let x = width - 1; x >= 0; x--) {
+      if (kept[row + x]) {
+        right = x
+        back = 0
+        continue
+      }
+      back++
+      const mirrored = right + back
+      if (from[row + x] < 0 && right >= 0 && mirrored < width && kept[row + mirrored]) from[row + x] = row + mirrored
+    }
+  }
+  return from
+}
+
 /**
- * The garment's colours in full resolution; outside the mask they are continued from within.
- * Places in the texture are places in the cut-out divided by `cutout.scale`.
+ * The garment's colours in full resolution; outside the mask, and where `unwanted` is 1, they are continued from around,
+ * inside the mask with the weave of the cloth beside. Places in the texture are places in the cut-out divided by its scale.
  */
-export function paintOf(cutout: Cutout): Texture {
+export function paintOf(cutout: Cutout, unwanted?: Uint8Array): Texture {
   const { source, scale, width, height } = cutout
   const kept = shrinkMask(cutout.mask, width, height, RIM)
-  const small = new Float32Array(width * height * 3)
+  if (unwanted) for (let i = 0; i < kept.length; i++) if (unwanted[i]) kept[i] = 0
+  const smooth = new Float32Array(width * height * 3)
   for (let i = 0; i < kept.length; i++)
-    if (kept[i]) for (let c = 0; c < 3; c++) small[3 * i + c] = cutout.rgb[3 * i + c]
-  pushPull(small, kept, width, height)
+    if (kept[i]) for (let c = 0; c < 3; c++) smooth[3 * i + c] = cutout.rgb[3 * i + c]
+  pushPull(smooth, kept, width, height)
+  if (unwanted) weaveIn(smooth, cutout, kept, unwanted)
   const data = new Uint8ClampedArray(source.width * source.height * 3)
   for (let y = 0; y < source.height; y++)
     for (let x = 0; x < source.width; x++) {
@@ -42,7 +78,19 @@ export function paintOf(cutout: Cutout): Texture {
       const cy = Math.min(height - 1, Math.floor((y + 0.5) * scale))
       const i = cy * width + cx
       if (kept[i]) for (let c = 0; c < 3; c++) data[3 * o + c] = source.data[4 * o + c]
-      else for (let c = 0; c < 3; c++) data[3 * o + c] = small[3 * i + c]
+      else for (let c = 0; c < 3; c++) data[3 * o + c] = smooth[3 * i + c]
     }
   return { width: source.width, height: source.height, data }
+}
+
+/** Lays the fine detail of neighbouring cloth over what was filled in. */
+function weaveIn(smooth: Float32Array, cutout: Cutout, kept: Uint8Array, unwanted: Uint8Array): void {
+  const { width, height } = cutout
+  const from = donors(kept, width, height)
+  for (let c = 0; c < 3; c++) {
+    const channel = Float32Array.from(kept, (_, i) => smooth[3 * i + c])
+    const blurred = boxBlur(channel, width, height, WEAVE)
+    for (let i = 0; i < kept.length; i++)
+      if (unwanted[i] && !kept[i]) smooth[3 * i + c] = blurred[i] + (from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]])
+  }
 }

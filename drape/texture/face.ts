@@ -1,6 +1,6 @@
-// A garment read from its photos: what dressing a body needs to know of it.
+// A garment read from its photos: cut out, its landmarks found, its colours made ready to paint cloth with.
 import type { Cutout, Landmarks, Slot } from '../garment.ts'
-import type { Texture } from '../texture/texture.ts'
+import type { Texture } from './texture.ts'
 
 /** One photo, read. */
 export interface Face {
