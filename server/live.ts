@@ -18,6 +18,9 @@ export type Heard = Said | 'lost'
 const MOST_BYTES = 7_500
 /** Everything said within this time goes in one NOTIFY; each takes a lock over the whole server at commit. */
 const GATHER_MS = 5
+/** A connection that died without a word is found out this often. */
+const CHECK_MS = 10_000
+const AGAIN_MS = 500
 const CHANNEL = 'maepsi'
 
 export class Live {
@@ -27,6 +30,7 @@ export class Live {
   #waiting: Said[] = []
   #timer: NodeJS.Timeout | null = null
   #client: Client | null = null
+  #check: NodeJS.Timeout | null = null
   #retry: NodeJS.Timeout | null = null
   #closed = false
 
@@ -52,21 +56,31 @@ export class Live {
     const client = new Client({
       connectionString: this.#database.url,
       keepAlive: true,
+      connectionTimeoutMillis: CHECK_MS,
+      query_timeout: CHECK_MS,
       application_name: 'maepsi live',
     })
     client.on('error', () => {})
-    client.on('end', () => this.#reconnect(client))
     client.on('notification', ({ payload }) => {
       for (const said of JSON.parse(payload ?? '[]') as Said[]) this.#tell(said)
     })
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      await client.end().catch(() => {})
+      throw error
+    }
+    if (this.#closed) return client.end()
     this.#client = client
-    await client.connect()
-    await client.query(`listen ${CHANNEL}`)
+    client.once('end', () => this.#listenAgain())
+    this.#check = setInterval(() => void client.query('select 1').catch(() => client.end()), CHECK_MS)
   }
 
   async close(): Promise<void> {
     this.#closed = true
     if (this.#retry) clearTimeout(this.#retry)
+    if (this.#check) clearInterval(this.#check)
     if (this.#timer) await this.#send()
     await this.#client?.end().catch(() => {})
   }
@@ -78,7 +92,11 @@ export class Live {
     this.#waiting = []
     try {
       for (const payload of payloads(said))
-        await this.#database.pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
+        // A hint is worth no flush: nobody misses it who did not also miss the commit it hints at.
+        await this.#database.pool.query(
+          `select pg_notify($1, $2), set_config('synchronous_commit', 'off', true)`,
+          [CHANNEL, payload],
+        )
     } catch (error) {
       // Whoever missed it looks again by itself: pages refetch, workers poll.
       this.#log.warn({ error }, 'live events could not be sent')
@@ -89,14 +107,15 @@ export class Live {
     for (const listener of this.#listeners) listener(heard)
   }
 
-  #reconnect(client: Client): void {
-    if (this.#closed || this.#client !== client) return
+  #listenAgain(): void {
+    if (this.#check) clearInterval(this.#check)
+    if (this.#closed) return
     this.#retry = setTimeout(() => {
       this.listen().then(
         () => this.#tell('lost'),
-        () => this.#reconnect(this.#client!),
+        () => this.#listenAgain(),
       )
-    }, 500)
+    }, AGAIN_MS)
   }
 }
 
