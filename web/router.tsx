@@ -110,11 +110,17 @@ const projectIndex = createRoute({
 const studio = createRoute({
   getParentRoute: () => project,
   path: 'studio',
+  validateSearch: (search): { product?: string } =>
+    typeof search['product'] === 'string' ? { product: search['product'] } : {},
   component: lazyRouteComponent(async () => import('./pages/studio.tsx'), 'StudioPage'),
 })
 const gallery = createRoute({
   getParentRoute: () => project,
   path: 'looks',
+  validateSearch: (search): { filter?: 'selected' | 'unseen' | 'bin' } => {
+    const filter = (['selected', 'unseen', 'bin'] as const).find((one) => one === search['filter'])
+    return filter ? { filter } : {}
+  },
   component: lazyRouteComponent(async () => import('./pages/gallery.tsx'), 'GalleryPage'),
 })
 const viewer = createRoute({

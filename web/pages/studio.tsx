@@ -1,7 +1,212 @@
-// The studio page: an outfit, a direction, the call sheet.
+// The studio page: an outfit, a direction, and the call sheet that makes looks of them.
 import { useT } from '#web/i18n.ts'
+import { useOnline } from '#web/media.ts'
+import { listenForKeys } from '#web/keys.ts'
+import { Outfit } from '#web/products/outfit.tsx'
+import { useProductName } from '#web/products/product-strip.tsx'
+import { useProjectProducts } from '#web/products/project-products.ts'
+import { placeKey } from '#web/products/slots.ts'
+import { previewOf, useUploads } from '#web/products/uploads.ts'
+import { askBalance, askProject, askStudio } from '#web/queries.ts'
+import { sayError } from '#web/say-error.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { showToast } from '#web/ui/toast.tsx'
+import { CallSheet } from '#web/vto-jobs/call-sheet.tsx'
+import { callSheet } from '#web/vto-jobs/call-sheet-state.ts'
+import { type Choice, recallChoice, rememberChoice } from '#web/vto-jobs/direction-choice.ts'
+import { DirectionForm } from '#web/vto-jobs/direction-form.tsx'
+import { PriceChanged } from '#web/vto-jobs/price-changed.tsx'
+import { useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
+import { secondsFor } from '#web/vto-jobs/run-seconds.ts'
+import { useSubmitRun } from '#web/vto-jobs/submit-run.ts'
+import { BODIES, VIEWS, type View } from '#sdk/contract/vto-jobs.ts'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+
+const route = getRouteApi('/signed-in/projects/$id/studio')
+
+/** Where the number keys lead. */
+const PLACES: Readonly<Record<string, string>> = { 1: 'outfit', 2: 'model', 3: 'views', 4: 'backdrop' }
 
 export function StudioPage() {
+  const { id } = route.useParams()
+  return <Studio key={id} projectId={id} />
+}
+
+function Studio({ projectId }: { readonly projectId: string }) {
   const t = useT()
-  return <h2 className="display p-10 text-40">{t('studio.title')}</h2>
+  const navigate = route.useNavigate()
+  const nameOf = useProductName()
+  const { product: wanted } = route.useSearch()
+  const { data: project } = useSuspenseQuery(askProject(projectId))
+  const { query, products, add, rename, bin } = useProjectProducts(projectId)
+  const product = products.find((one) => one.id === wanted) ?? products.at(-1)
+  const uploads = useUploads().filter((upload) => upload.productId === product?.id)
+  const [choice, setChoice] = useState<Choice>(() => recallChoice(projectId))
+  const change = (part: Partial<Choice>) =>
+    setChoice((old) => {
+      const next = { ...old, ...part }
+      rememberChoice(projectId, next)
+      return next
+    })
+  const studio = useQuery(askStudio).data
+  const balance = useQuery(askBalance).data
+  const jobs = useProjectJobs(projectId).data?.pages.flatMap((page) => page.items) ?? []
+  const online = useOnline()
+  const photos = product?.photos ?? []
+  const engine = studio?.engines.find((one) => one.name === choice.engine) ?? studio?.engines[0]
+  const sheet = callSheet({
+    photos,
+    uploading: uploads.map((upload) => placeKey(upload.place)),
+    choice,
+    balance,
+    prices: studio?.prices,
+    online,
+  })
+  const run = useSubmitRun(
+    () => void navigate({ to: '/projects/$id/looks', params: { id: projectId } }),
+    (id) => void navigate({ to: '/projects/$id/studio', params: { id } }),
+  )
+  const make = (views: readonly View[] = choice.views, price?: number) => {
+    if (!product) return
+    const each = sheet.chosen.each ?? 0
+    run.submit({
+      projectId,
+      productId: product.id,
+      productName: product.name,
+      choice: { ...choice, engine: engine?.name ?? choice.engine, views: [...views] },
+      price: price ?? each * views.length,
+    })
+  }
+
+  const pressed = useRef(() => {})
+  pressed.current = () => {
+    if (sheet.needs.length === 0) make()
+    else document.querySelector<HTMLElement>('#needs a')?.focus()
+  }
+  useEffect(
+    () =>
+      listenForKeys(document, {
+        'mod+Enter': () => pressed.current(),
+        ...Object.fromEntries(
+          Object.entries(PLACES).map(([key, place]) => [
+            key,
+            () => {
+              const part = document.querySelector<HTMLElement>(`#${place}`)
+              part?.focus({ preventScroll: true })
+              part?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+            },
+          ]),
+        ),
+      }),
+    [],
+  )
+
+  const choose = (id: string) => void navigate({ search: { product: id }, replace: true, resetScroll: false })
+  const addAndChoose = async () => {
+    const made = await add()
+    choose(made.id)
+    return made
+  }
+
+  if (query.isPending) return <StudioFrames />
+  if (query.isError)
+    return (
+      <div className="p-10 max-md:p-4">
+        <EmptyState
+          title={t('state.failed')}
+          actions={
+            <Button look="primary" onClick={() => void query.refetch()}>
+              {t('do.retry')}
+            </Button>
+          }
+        >
+          {sayError(query.error)}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <div className="mx-auto grid max-w-440 grid-cols-[minmax(22.5rem,26.25rem)_minmax(0,1fr)_20rem] items-stretch max-xl:grid-cols-[minmax(20rem,23.75rem)_minmax(0,1fr)] max-lg:grid-cols-1 max-md:pb-20">
+      <title>{`${project.name} — ${t('studio.title')}`}</title>
+      <div className="border-r border-line max-lg:border-r-0">
+        <Outfit
+          products={products}
+          product={product}
+          onChoose={choose}
+          onAdd={async () =>
+            addAndChoose().catch((error: unknown) => {
+              showToast(sayError(error), { kind: 'error' })
+              throw error
+            })
+          }
+          onRename={rename}
+          onBin={(one) => bin(one, nameOf(one, products.indexOf(one)))}
+        />
+      </div>
+      <DirectionForm
+        choice={choice}
+        onChange={change}
+        bodies={engine?.bodies ?? BODIES}
+        views={engine?.views ?? VIEWS}
+        backGuessed={
+          choice.views.includes('back') &&
+          photos.length > 0 &&
+          photos.every((photo) => photo.side === 'front')
+        }
+      />
+      <div className="border-l border-line max-xl:col-span-2 max-xl:border-t max-xl:border-l-0 max-lg:col-span-1 max-md:border-t-0">
+        <div className="sticky top-(--bar)">
+          <CallSheet
+            sheet={sheet}
+            choice={choice}
+            outfit={photos.map((photo) => ({
+              name: t('studio.place', {
+                slot: t(`studio.slot.${photo.slot}`),
+                side: t(`studio.side.${photo.side}`),
+              }),
+              picture: previewOf(photo.key) ?? photo.thumbnailUrl,
+            }))}
+            onChange={change}
+            onMake={make}
+            busy={run.busy}
+            resting={studio?.workers === 0}
+            seconds={secondsFor(jobs, choice.views.length)}
+          />
+        </div>
+      </div>
+      <PriceChanged
+        change={run.priceChange}
+        onClose={run.forgetPriceChange}
+        onAccept={({ quote, is }) => make(quote.choice.views, is)}
+      />
+    </div>
+  )
+}
+
+function StudioFrames() {
+  const t = useT()
+  return (
+    <div
+      role="status"
+      aria-label={t('app.loading')}
+      className="mx-auto grid max-w-440 grid-cols-[minmax(22.5rem,26.25rem)_1fr_20rem] gap-7 p-10 max-xl:grid-cols-2 max-md:grid-cols-1 max-md:p-4"
+    >
+      <div className="grid grid-cols-2 content-start gap-3">
+        <Skeleton className="col-span-2 h-24" />
+        <Skeleton className="aspect-3/4" />
+        <Skeleton className="aspect-3/4" />
+        <Skeleton className="aspect-3/4" />
+        <Skeleton className="aspect-3/4" />
+      </div>
+      <div className="grid grid-cols-6 content-start gap-2.5">
+        {Array.from({ length: 12 }, (_, n) => (
+          <Skeleton key={n} className="aspect-3/4" />
+        ))}
+      </div>
+      <Skeleton className="h-120" />
+    </div>
+  )
 }

@@ -8,7 +8,10 @@ import type { Choice } from './direction-choice.ts'
 /** A reason why the button does not work yet, naming the control that mends it. */
 export type Need =
   | { readonly code: 'photo_missing' | 'views' | 'offline' | 'loading' | 'too_many_looks' }
-  | { readonly code: 'uploading' | 'photo_checking' | 'photo_stopped'; readonly place: string }
+  | {
+      readonly code: 'front_missing' | 'uploading' | 'photo_checking' | 'photo_stopped'
+      readonly place: string
+    }
   | { readonly code: 'pay_not_possible' }
   | { readonly code: 'points_short'; readonly pay: PayWith; readonly short: number }
 
@@ -86,8 +89,12 @@ function photoNeeds(
   uploading: readonly string[],
 ): Need[] {
   const needs: Need[] = uploading.map((place) => ({ code: 'uploading', place }))
-  const fronts = photos.some((photo) => photo.side === 'front')
-  if (!fronts && !uploading.some((place) => place.endsWith('-front'))) needs.push({ code: 'photo_missing' })
+  const filled = new Set([...uploading, ...photos.map((photo) => `${photo.slot}-${photo.side}`)])
+  if (filled.size === 0) needs.push({ code: 'photo_missing' })
+  for (const place of filled) {
+    const front = place.replace('-back', '-front')
+    if (!filled.has(front)) needs.push({ code: 'front_missing', place: front })
+  }
   for (const photo of photos) {
     const place = `${photo.slot}-${photo.side}`
     if (uploading.includes(place)) continue

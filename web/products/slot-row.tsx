@@ -1,0 +1,161 @@
+// A slot of the outfit: front and back beside each other, and below them what is to be said about their photos.
+import type { Product, Side, Slot } from '#sdk/contract/products.ts'
+import { useState } from 'react'
+import { useT } from '#web/i18n.ts'
+import { Button } from '#web/ui/button.tsx'
+import type { PhotoActions } from './photo-actions.ts'
+import { PhotoSlot } from './photo-slot.tsx'
+import { closedBy, photoAt, placeKey, PLACES } from './slots.ts'
+import type { Place } from './slots.ts'
+import type { Upload } from './uploads.ts'
+import { findingsOf } from './verdict-words.ts'
+
+interface SlotRowProps {
+  readonly slot: Slot
+  /** The photos and uploads of this slot. */
+  readonly photos: Product['photos']
+  readonly uploads: readonly Upload[]
+  /** All places of the product that hold a photo, or are about to. */
+  readonly filled: readonly Place[]
+  readonly actions: PhotoActions
+}
+
+const SIDES: readonly Side[] = ['front', 'back']
+/** Slots that take no room while they are empty. */
+const RARE: readonly Slot[] = ['outer', 'onepiece']
+
+/** One slot with its two places. */
+export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps) {
+  const t = useT()
+  const has = (place: Place) => filled.some((one) => placeKey(one) === placeKey(place))
+  const used = SIDES.some((side) => has({ slot, side }))
+  const rivals = closedBy(filled, slot)
+  const title = <h3 className="pt-0.5 text-13 font-semibold max-md:col-span-2">{t(`studio.slot.${slot}`)}</h3>
+  const row = 'grid grid-cols-[3.5rem_1fr_1fr] gap-3 border-b border-line max-md:grid-cols-2'
+  if (!used && rivals.length > 0)
+    return (
+      <div className={`${row} items-center py-3 text-ink-3`}>
+        {title}
+        <p className="col-span-2 text-13 max-md:-mt-2">
+          {t(slot === 'onepiece' ? 'studio.onepieceClosed' : 'studio.partsClosed')}
+        </p>
+      </div>
+    )
+  const thin = !used && RARE.includes(slot)
+  const open = PLACES.filter(
+    (to) =>
+      to.slot === slot ||
+      closedBy(
+        filled.filter((one) => one.slot !== slot),
+        to.slot,
+      ).length === 0,
+  )
+  return (
+    <div className={`${row} ${thin ? 'items-center py-3' : 'py-4'}`}>
+      {title}
+      {SIDES.map((side) => {
+        const place = { slot, side }
+        const at = placeKey(place)
+        return (
+          <PhotoSlot
+            key={side}
+            place={place}
+            photo={photoAt(photos, place)}
+            upload={uploads.find((upload) => placeKey(upload.place) === at)}
+            thin={thin}
+            onFiles={(files) => actions.put(place, files)}
+            onRemove={() => actions.remove(place)}
+            onRetry={() => actions.retry(place)}
+            moves={open
+              .filter((to) => placeKey(to) !== at)
+              .map((to) => ({
+                label: t('studio.place', {
+                  slot: t(`studio.slot.${to.slot}`),
+                  side: t(`studio.side.${to.side}`),
+                }),
+                go: () => actions.move(place, to),
+              }))}
+          />
+        )
+      })}
+      {SIDES.map((side) => {
+        const photo = photoAt(photos, { slot, side })
+        const onTheWay = uploads.some((upload) => placeKey(upload.place) === `${slot}-${side}`)
+        return photo && !onTheWay && <Note key={photo.key} photo={photo} actions={actions} />
+      })}
+    </div>
+  )
+}
+
+/** What the findings of one photo mean for its looks, and the presses that mend it. */
+function Note({
+  photo,
+  actions,
+}: {
+  readonly photo: Product['photos'][number]
+  readonly actions: PhotoActions
+}) {
+  const t = useT()
+  const [accepted, setAccepted] = useState(() => isAccepted(photo.key))
+  const findings = findingsOf(photo, t)
+  const level = findings[0]?.level
+  if (!level || (accepted && level !== 'stop')) return null
+  const { betterSlot } = photo.verdict!
+  const wash = level === 'stop' ? 'bg-err-wash' : 'bg-warn-wash'
+  return (
+    <div
+      className={`${wash} col-span-2 col-start-2 grid gap-3 p-3.5 text-13 max-md:col-start-1`}
+      role="status"
+    >
+      {findings.map((finding) => (
+        <p key={finding.code}>
+          <b className="font-semibold">{t(`studio.side.${photo.side}`)}</b> {finding.long}
+        </p>
+      ))}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {betterSlot && betterSlot !== photo.slot ? (
+          <Button size="small" onClick={() => actions.move(photo, { slot: betterSlot, side: photo.side })}>
+            {t('studio.moveTo', { place: t(`studio.slot.${betterSlot}`) })}
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => actions.choose(photo)}>
+            {t('studio.replace')}
+          </Button>
+        )}
+        {level !== 'stop' && (
+          <button
+            type="button"
+            className="link text-13 pointer-coarse:py-2.5"
+            onClick={() => {
+              accept(photo.key)
+              setAccepted(true)
+            }}
+          >
+            {t('studio.useAnyway')}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const acceptedKey = 'maepsi.accepted-photos'
+const REMEMBERED = 200
+
+function acceptedPhotos(): string[] {
+  try {
+    return (localStorage.getItem(acceptedKey) ?? '').split(' ')
+  } catch {
+    return []
+  }
+}
+
+const isAccepted = (key: string): boolean => acceptedPhotos().includes(key)
+
+function accept(key: string): void {
+  try {
+    localStorage.setItem(acceptedKey, [...acceptedPhotos(), key].slice(-REMEMBERED).join(' '))
+  } catch {
+    // Then the note is there again next time.
+  }
+}

@@ -1,0 +1,176 @@
+// How the looks shall be: model, views, backdrop, ratio and size.
+import { pixelsOf, RATIOS, SIZES } from '#sdk/contract/price.ts'
+import { BACKDROPS, BODIES, VIEWS } from '#sdk/contract/vto-jobs.ts'
+import type { Body, View } from '#sdk/contract/vto-jobs.ts'
+import { Palette } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { useT } from '#web/i18n.ts'
+import { Segmented } from '#web/ui/segmented.tsx'
+import { backdropName, colourOf } from './backdrops.ts'
+import { type Choice, toggleView } from './direction-choice.ts'
+import { BUSTS, FIGURES } from './figures.ts'
+import { PictureChoice } from './picture-choice.tsx'
+
+interface DirectionFormProps {
+  readonly choice: Choice
+  readonly onChange: (part: Partial<Choice>) => void
+  /** What the engine offers; all of it while that is not known yet. */
+  readonly bodies: readonly string[]
+  readonly views: readonly string[]
+  /** No back photo: looks from behind are guessed. */
+  readonly backGuessed: boolean
+}
+
+/** Heights of the mannequins in cm, as they are modelled. */
+const HEIGHTS: Readonly<Record<Body, number>> = { female: 178, male: 188 }
+const FIRST_OWN_COLOUR = '#c4d2dc'
+
+const tiles =
+  'mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2.5 max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-1.5 max-md:mt-1.5 no-scrollbar'
+
+/** The direction of a run. */
+export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: DirectionFormProps) {
+  const t = useT()
+  const group = useId()
+  const own = BACKDROPS.every((one) => one !== choice.backdrop)
+  const { width, height } = pixelsOf(choice.ratio, choice.size)
+  return (
+    <section
+      aria-label={t('studio.direction')}
+      className="grid content-start gap-7 p-7 pb-10 max-xl:px-6 max-md:gap-6 max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
+    >
+      <Part id="model" title={t('studio.model')}>
+        <div className={tiles}>
+          {BODIES.filter((body) => bodies.includes(body)).map((body) => (
+            <PictureChoice
+              key={body}
+              type="radio"
+              group={`${group}-body`}
+              checked={choice.body === body}
+              onChange={() => onChange({ body })}
+              label={t(`studio.body.${body}`)}
+              aside={`${HEIGHTS[body]}cm`}
+            >
+              <img src={BUSTS[body]} alt="" width={264} height={352} className="size-full object-cover" />
+            </PictureChoice>
+          ))}
+        </div>
+      </Part>
+      <Part
+        id="views"
+        title={t('studio.views')}
+        aside={t('studio.viewsChosen', { count: choice.views.length })}
+      >
+        <div className={tiles}>
+          {VIEWS.filter((view) => views.includes(view)).map((view: View) => (
+            <PictureChoice
+              key={view}
+              type="checkbox"
+              group={`${group}-view`}
+              checked={choice.views.includes(view)}
+              onChange={() => onChange({ views: toggleView(choice.views, view) })}
+              label={t(`studio.view.${view}`)}
+            >
+              <img
+                src={FIGURES[choice.body][view]}
+                alt=""
+                width={264}
+                height={352}
+                className="size-full object-cover"
+              />
+            </PictureChoice>
+          ))}
+        </div>
+        {backGuessed && <p className="mt-2 text-12 text-ink-3">{t('studio.backGuessed')}</p>}
+      </Part>
+      <Part id="backdrop" title={t('studio.backdropTitle')}>
+        <div className={tiles}>
+          {BACKDROPS.map((backdrop) => (
+            <PictureChoice
+              key={backdrop}
+              type="radio"
+              group={`${group}-backdrop`}
+              checked={choice.backdrop === backdrop}
+              onChange={() => onChange({ backdrop })}
+              label={backdropName(backdrop, t)}
+              colour={colourOf(backdrop)}
+            />
+          ))}
+          <div className="relative">
+            <PictureChoice
+              type="radio"
+              group={`${group}-backdrop`}
+              checked={own}
+              onChange={() => onChange({ backdrop: FIRST_OWN_COLOUR })}
+              label={t('studio.ownColour')}
+              colour={own ? choice.backdrop : undefined}
+            />
+            {own ? (
+              <label className="absolute right-1 bottom-7 z-20 grid size-8 place-items-center bg-surface text-ink outline-1 outline-line has-focus-visible:outline-2 has-focus-visible:outline-chalk pointer-coarse:size-11">
+                <Palette size={15} strokeWidth={1.5} aria-hidden />
+                <input
+                  type="color"
+                  aria-label={t('studio.pickColour')}
+                  value={choice.backdrop}
+                  onChange={(event) => onChange({ backdrop: event.target.value })}
+                  className="absolute inset-0 size-full cursor-pointer opacity-0"
+                />
+              </label>
+            ) : (
+              <Palette
+                size={18}
+                strokeWidth={1.5}
+                aria-hidden
+                className="pointer-events-none absolute inset-x-0 top-[calc(50%-1.3rem)] mx-auto text-ink-3"
+              />
+            )}
+          </div>
+        </div>
+      </Part>
+      <div className="flex flex-wrap gap-x-10 gap-y-5">
+        <Part id="ratio" title={t('studio.ratio')}>
+          <Segmented
+            className="num mt-2.5"
+            label={t('studio.ratio')}
+            value={choice.ratio}
+            options={RATIOS.map((ratio) => ({ value: ratio, label: ratio }))}
+            onChange={(ratio) => onChange({ ratio })}
+          />
+        </Part>
+        <Part id="size" title={t('studio.size')}>
+          <Segmented
+            className="num mt-2.5"
+            label={t('studio.size')}
+            value={choice.size}
+            options={SIZES.map((size) => ({ value: size, label: t(`studio.sizes.${size}`) }))}
+            // Tickets pay looks of standard size only.
+            onChange={(size) => onChange(size === 'large' ? { size, pay: 'credit' } : { size })}
+          />
+          <p className="num mt-2 text-12 text-ink-3">{`${width} × ${height}`}</p>
+        </Part>
+      </div>
+    </section>
+  )
+}
+
+function Part({
+  id,
+  title,
+  aside,
+  children,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly aside?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <fieldset id={id} tabIndex={-1} className="min-w-0 scroll-mt-20">
+      <legend className="flex w-full items-baseline gap-3">
+        <span className="text-15 font-semibold">{title}</span>
+        {aside && <span className="num text-13 text-ink-3">{aside}</span>}
+      </legend>
+      {children}
+    </fieldset>
+  )
+}
