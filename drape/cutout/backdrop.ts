@@ -3,6 +3,8 @@
 export interface Backdrop {
   /** Distance in Lab from the modelled backdrop, chroma weighted by the root of 1.6. */
   readonly distance: Float32Array
+  /** How much more colour than the backdrop a pixel has: its distance in a and b alone. */
+  readonly tint: Float32Array
   /** Spread of the border around the model, in Lab units. */
   readonly spread: number
   /** Share 0..1 of the border that the model explains. */
@@ -21,25 +23,23 @@ type Surface = Float64Array // TERMS x 3 coefficients
 export function modelBackdrop(lab: Float32Array, width: number, height: number): Backdrop {
   const border = borderPixels(width, height)
   const main = fitRobust(lab, border, width, height)
-  const distance = new Float32Array(width * height).fill(Infinity)
-  measure(lab, main.surface, width, height, distance)
+  const { distance, tint } = measure(lab, main.surface, width, height)
   let open = border.filter((i) => far(lab, i, main.surface, width, height) > Math.max(5, 4 * main.spread))
   for (const corner of corners(width, height)) {
-    const own = open.filter(
+    const patch = open.filter(
       (i) => Math.hypot((i % width) - corner.x, Math.floor(i / width) - corner.y) < corner.reach,
     )
-    if (own.length < 0.2 * corner.count) continue
-    const middle = median(lab, own)
+    if (patch.length < 0.2 * corner.count) continue
+    const middle = median(lab, patch)
     const like = open.filter((i) => gap(lab, i, middle) < 9)
     if (like.length < border.length * 0.06) continue
     const second = fitRobust(lab, like, width, height, 0.3)
     const limit = Math.max(5, 4 * second.spread)
-    const ownDistance = new Float32Array(distance.length).fill(Infinity)
-    measure(lab, second.surface, width, height, ownDistance)
-    spreadFrom(like, ownDistance, limit, width, distance)
-    open = open.filter((i) => ownDistance[i] > limit)
+    const own = measure(lab, second.surface, width, height)
+    spreadFrom(like, own.distance, limit, width, distance)
+    open = open.filter((i) => own.distance[i] > limit)
   }
-  return { distance, spread: main.spread, explained: 1 - open.length / border.length }
+  return { distance, tint, spread: main.spread, explained: 1 - open.length / border.length }
 }
 
 function borderPixels(width: number, height: number): number[] {
@@ -186,20 +186,16 @@ function spreadFrom(
   }
 }
 
-/** Lowers `distance` to the distance from this surface wherever that is nearer. */
-function measure(
-  lab: Float32Array,
-  surface: Surface,
-  width: number,
-  height: number,
-  distance: Float32Array,
-): void {
+/** Distance of every pixel from a surface. */
+function measure(lab: Float32Array, surface: Surface, width: number, height: number) {
+  const distance = new Float32Array(width * height)
+  const tint = new Float32Array(width * height)
+  const miss = [0, 0, 0]
   for (let y = 0; y < height; y++) {
     const v = y / height - 0.5
     for (let x = 0; x < width; x++) {
       const u = x / width - 0.5
       const i = y * width + x
-      let sum = 0
       for (let c = 0; c < 3; c++) {
         const value =
           surface[c] +
@@ -208,10 +204,12 @@ function measure(
           surface[9 + c] * u * u +
           surface[12 + c] * v * v +
           surface[15 + c] * u * v
-        sum += (lab[3 * i + c] - value) ** 2 * (c ? CHROMA : 1)
+        miss[c] = lab[3 * i + c] - value
       }
-      const miss = Math.sqrt(sum)
-      if (miss < distance[i]) distance[i] = miss
+      const colour = miss[1] * miss[1] + miss[2] * miss[2]
+      distance[i] = Math.sqrt(miss[0] * miss[0] + CHROMA * colour)
+      tint[i] = Math.sqrt(colour)
     }
   }
+  return { distance, tint }
 }

@@ -10,18 +10,26 @@ export interface Box {
   bottom: number
 }
 
-export const isAnyShape = (): boolean => true
+// Least share of the picture that the core of a hole must have: what is smaller is a print or a stitch.
+const LEAST = 0.0006
+const LEAST_GAP = 0.00012
+
+/** Any hole that is large enough. */
+export function isLargeHole(_: Box, share: number): boolean {
+  return share > LEAST
+}
 
 /** Taller than wide and off the garment's middle, where a white print would be. */
-export function isSleeveGap(mask: Uint8Array, width: number): (box: Box) => boolean {
+export function isSleeveGap(mask: Uint8Array, width: number): (box: Box, share: number) => boolean {
   const whole = boxesOf(
     Int32Array.from(mask, (inside) => inside - 1),
     1,
     width,
   )[0]
   const middle = (whole.left + whole.right) / 2
-  const core = (whole.right - whole.left) * 0.1
-  return (box) =>
+  const core = (whole.right - whole.left) * 0.18
+  return (box, share) =>
+    share > LEAST_GAP &&
     box.bottom - box.top > 1.2 * (box.right - box.left) &&
     (box.right < middle - core || box.left > middle + core)
 }
@@ -53,7 +61,7 @@ export function isPaper(rgb: Uint8ClampedArray, i: number): boolean {
 export function openHoles(
   mask: Uint8Array,
   isBackdrop: (i: number) => boolean,
-  isHole: (box: Box) => boolean,
+  isHole: (box: Box, share: number) => boolean,
   isNear: (i: number) => boolean,
   width: number,
   height: number,
@@ -73,8 +81,9 @@ export function openHoles(
   const depth = distanceTo(like, width, height, 0)
   const core = Uint8Array.from(depth, (d) => (d > 3 ? 1 : 0))
   const { labels, sizes } = findComponents(core, width, height, 1)
-  const least = mask.length * 0.0006
-  const wanted = boxesOf(labels, sizes.length, width).map((box, part) => sizes[part] > least && isHole(box))
+  const wanted = boxesOf(labels, sizes.length, width).map((box, part) =>
+    isHole(box, sizes[part] / mask.length),
+  )
   const hole = new Uint8Array(mask.length)
   for (let i = 0; i < hole.length; i++) hole[i] = core[i] && wanted[labels[i]] ? 1 : 0
   const near = distanceTo(hole, width, height, 1)

@@ -3,7 +3,8 @@
 import { boxBlur } from './blur.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { distanceTo, signedDistance } from './distance.ts'
-import { isAnyShape, isPaper, isSleeveGap, openHoles } from './holes.ts'
+import { isLargeHole, isPaper, isSleeveGap, openHoles } from './holes.ts'
+import { dropShadows } from './shadows.ts'
 import type { Backdrop } from './backdrop.ts'
 
 export interface Silhouette {
@@ -37,18 +38,18 @@ export function findSilhouette(
     threshold = strict
     mask = flood(distance, width, height, strict)
   }
-  const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
-  const isBackdrop = (i: number): boolean => distance[i] < likeBackdrop
-  openHoles(mask, isBackdrop, isAnyShape, isBackdrop, width, height)
   if (!pale) {
     // Between sleeve and body the mean of a small square is asked: the noise of a JPEG breaks a narrow gap up.
-    const calm = boxBlur(distance, width, height, 2)
+    const calm = boxBlur(distance, width, height, 1)
     const isCalm = (i: number): boolean => calm[i] < 2 + 1.5 * spread || isPaper(rgb, i)
-    const isNear = (i: number): boolean => calm[i] < 5 + 1.5 * spread || isPaper(rgb, i)
+    const isNear = (i: number): boolean => distance[i] < 5 + 1.5 * spread || isPaper(rgb, i)
     openHoles(mask, isCalm, isSleeveGap(mask, width), isNear, width, height)
   }
+  const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
+  const isBackdrop = (i: number): boolean => distance[i] < likeBackdrop
+  openHoles(mask, isBackdrop, isLargeHole, isBackdrop, width, height)
   clean(mask, width, height)
-  dropShadows(mask, distance, width, height)
+  dropShadows(mask, backdrop, width, height)
   clean(mask, width, height)
   const closed = pale ? closeConcavities(mask, distance, width, height) : 0
   smooth(mask, width, height)
@@ -94,42 +95,6 @@ function quantileInside(mask: Uint8Array, distance: Float32Array, share: number)
 function clean(mask: Uint8Array, width: number, height: number): void {
   keepLargest(mask, width, height, 1)
   fillHoles(mask, width, height, mask.length * 0.0006)
-}
-
-/** Peels off soft shadows and halos: rim pixels much nearer to the backdrop than the cloth just inside. */
-function dropShadows(mask: Uint8Array, distance: Float32Array, width: number, height: number): void {
-  const depth = distanceTo(mask, width, height, 0)
-  const value = new Float32Array(mask.length)
-  const weight = new Float32Array(mask.length)
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || depth[i] <= 5 || depth[i] >= 26) continue
-    value[i] = distance[i]!
-    weight[i] = 1
-  }
-  const values = boxBlur(boxBlur(value, width, height, 9), width, height, 9)
-  const weights = boxBlur(boxBlur(weight, width, height, 9), width, height, 9)
-  const stack: number[] = []
-  const seen = new Uint8Array(mask.length)
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i]) continue
-    seen[i] = 1
-    stack.push(i)
-  }
-  const visit = (i: number): void => {
-    if (seen[i] || depth[i] > 22 || weights[i] <= 1e-4) return
-    if (distance[i] >= 22 || distance[i] >= (0.4 * values[i]) / weights[i]) return
-    seen[i] = 1
-    mask[i] = 0
-    stack.push(i)
-  }
-  while (stack.length) {
-    const i = stack.pop()!
-    const x = i % width
-    if (x > 0) visit(i - 1)
-    if (x < width - 1) visit(i + 1)
-    if (i >= width) visit(i - width)
-    if (i < mask.length - width) visit(i + width)
-  }
 }
 
 /** Gives a pale garment back the bites its own light took out of it. Returns the share of the mask added. */

@@ -62,7 +62,7 @@ function residuals(family: Family, values: readonly number[], target: Target): F
   const { samples, signed, width, height, size } = target
   const unit = 150 / size
   const drawing = placeTemplate(family, values)
-  const outline = visibleOutline(drawing.parts, 2.2 / unit)
+  const outline = visibleOutline(drawing.parts, 3.2 / unit)
   const contours = samples.length / 4
   const corners = drawing.parts.reduce((sum, part) => sum + part.edges.length, 0)
   const out = new Float64Array(contours + corners + 2 * family.priors.length + 1)
