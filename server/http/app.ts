@@ -12,9 +12,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { v7 as uuidv7 } from 'uuid'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
+import { takeBodies } from './bodies.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
-import { takeImageBodies } from './image-body.ts'
 import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
 import { recogniseCallers } from './signed-in.ts'
@@ -52,6 +52,7 @@ export async function openApp(studio: Studio): Promise<App> {
     forceCloseConnections: 'idle',
     // As long as 25 MB may take on a bad line.
     requestTimeout: 300_000,
+    frameworkErrors: answerProblem,
     routerOptions: { maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -61,7 +62,7 @@ export async function openApp(studio: Studio): Promise<App> {
     throw new NotFound('route')
   })
 
-  takeImageBodies(app)
+  takeBodies(app)
   protect(app, studio)
   recogniseCallers(app, studio)
   await limitRates(app)
@@ -90,6 +91,8 @@ function protect(app: App, studio: Studio): void {
       'cross-origin-resource-policy': 'same-origin',
       ...(https && { 'strict-transport-security': 'max-age=31536000' }),
     })
+    // No id, name or key of ours holds this character, and PostgreSQL cannot even look for it.
+    if (request.url.includes('%00')) throw new NotFound('route')
     if (request.url.startsWith('/v1/'))
       void reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'" })
   })

@@ -86,7 +86,7 @@ export const SENTENCE = {
 
 /** Answers any error as a problem document; what is not a StudioError is logged with its cause and told as `internal`. */
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const known = error instanceof StudioError ? error : fromFastify(error, request)
+  const known = error instanceof StudioError ? error : fromFastify(error)
   if (!known) request.log.error({ err: error }, 'request failed')
   const { code, details } = known ?? new StudioError('internal')
   const seconds = details?.['retryAfter']
@@ -110,7 +110,7 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
 }
 
 /** Fastify's own complaints about a request, in our words; null for what is no fault of the caller. */
-function fromFastify(error: FastifyError, request: FastifyRequest): StudioError | null {
+function fromFastify(error: FastifyError): StudioError | null {
   if (error.validation) {
     const place = error.validationContext ?? 'body'
     const fields = error.validation.map(({ instancePath, message }) => ({
@@ -124,10 +124,6 @@ function fromFastify(error: FastifyError, request: FastifyRequest): StudioError 
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new StudioError('bad_json', undefined, { cause: error })
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return badField('header', 'content-type', 'this operation takes application/json')
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return badField('body', '', `the body is larger than ${request.routeOptions.bodyLimit} bytes`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return badField('header', 'content-length', 'it does not match the body')
     case 'FST_ERR_NOT_FOUND':

@@ -32,13 +32,18 @@ export function recogniseCallers(app: App, studio: Studio): void {
     },
   })
   app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) request.caller = await findCaller(studio, request, reply)
+  })
+  // After the limits, which count these requests too, and before the body is read.
+  app.addHook('preParsing', async (request) => {
     if (!request.url.startsWith('/v1/')) return
-    request.caller = await findCaller(studio, request, reply)
+    const { caller } = request
+    // A key that opens nothing is told so even where none is needed: silence would hide the mistake.
+    if (!caller && bearer(request) !== null) throw new StudioError('signed_out')
+    // A browser never sends a program's key on its own, so only cookies need the origin.
     const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-    // A program's key is never sent by a browser on its own, so only cookies need the origin.
-    if (unsafe && request.caller?.by !== 'api-key' && !isSameOrigin(studio, request)) throw new NotAllowed()
-    if (!request.is404 && !request.routeOptions.config.open && !request.caller)
-      throw new StudioError('signed_out')
+    if (unsafe && caller?.by !== 'api-key' && !isSameOrigin(studio, request)) throw new NotAllowed()
+    if (!caller && !request.is404 && !request.routeOptions.config.open) throw new StudioError('signed_out')
   })
 }
 
@@ -53,11 +58,10 @@ export function visitorOf(request: FastifyRequest): Visitor {
 
 /** Asks again whether the credentials of a long-lived request still hold. */
 export async function stillSignedIn(studio: Studio, request: FastifyRequest): Promise<boolean> {
-  const { authorization, cookie = '' } = request.headers
-  const key = bearer(authorization)
+  const key = bearer(request)
   const user =
     key === null
-      ? (await findSession(studio, cookie, { renew: false }))?.user
+      ? (await findSession(studio, request.headers.cookie ?? '', { renew: false }))?.user
       : await findUserOfApiKey(studio, key)
   return user?.id === request.caller?.user.id
 }
@@ -67,12 +71,10 @@ async function findCaller(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Caller | null> {
-  const key = bearer(request.headers.authorization)
+  const key = bearer(request)
   if (key !== null) {
     const user = await findUserOfApiKey(studio, key)
-    // A key that opens nothing is told so, even where none is needed: silence would hide the mistake.
-    if (!user) throw new StudioError('signed_out')
-    return { user, by: 'api-key' }
+    return user && { user, by: 'api-key' }
   }
   const session = await findSession(studio, request.headers.cookie ?? '')
   if (!session) return null
@@ -80,8 +82,8 @@ async function findCaller(
   return { user: session.user, by: 'session' }
 }
 
-function bearer(authorization: string | undefined): string | null {
-  return /^bearer\s+(.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? null
+function bearer({ headers }: FastifyRequest): string | null {
+  return /^bearer\s+(.*)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null
 }
 
 /** Whether a browser sent this from one of our own pages. Programs send neither header, and no cookie they did not mean to. */

@@ -4,6 +4,8 @@ import {
   createApiKey,
   listApiKeys,
   me,
+  putPicture,
+  removePicture,
   revokeApiKey,
   signIn,
   signOut,
@@ -15,11 +17,13 @@ import {
   type User as UserReply,
 } from '#sdk/contract/users.ts'
 import * as apiKeys from '../domain/users/api-keys.ts'
+import * as picture from '../domain/users/picture.ts'
 import * as sessions from '../domain/users/sessions.ts'
 import { updateUser, type User } from '../domain/users/users.ts'
 import { NotAllowed } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
+import { imageBody } from './bodies.ts'
 import { signFile } from './files.ts'
 import { visitorOf } from './signed-in.ts'
 
@@ -59,6 +63,17 @@ export function userRoutes(app: App, studio: Studio): void {
   app.route({
     ...updateMe,
     handler: async ({ user, body }) => presentUser(studio, await updateUser(studio, user, body)),
+  })
+
+  app.route({
+    ...putPicture,
+    handler: async (request) =>
+      presentUser(studio, await picture.putPicture(studio, request.user, imageBody(request))),
+  })
+
+  app.route({
+    ...removePicture,
+    handler: async ({ user }) => presentUser(studio, await picture.removePicture(studio, user)),
   })
 
   app.route({
