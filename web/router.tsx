@@ -53,6 +53,7 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
+  validateSearch: (search): { make?: boolean } => (search['make'] === true ? { make: true } : {}),
   component: lazyRouteComponent(async () => import('./pages/home.tsx'), 'HomePage'),
 })
 const collection = createRoute({

@@ -1,7 +1,118 @@
-// The home page.
+// Home: what to do now, then the collections, newest first.
+import { NewCollection } from '#web/collections/new-collection.tsx'
 import { useT } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { NewProject } from '#web/projects/new-project.tsx'
+import { sayError } from '#web/say-error.ts'
+import { Banner } from '#web/ui/banner.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { HomeCollection } from './home-collection.tsx'
+import { HomeDesk } from './home-desk.tsx'
+import { HomeEmpty } from './home-empty.tsx'
+
+const route = getRouteApi('/signed-in/')
+
+function HomeLoading() {
+  const t = useT()
+  return (
+    <output aria-label={t('app.loading')} className="mt-10 block">
+      <span className="grid grid-cols-2 gap-1 md:grid-cols-6">
+        <SkeletonFrames count={6} />
+      </span>
+      <Skeleton className="mt-5 h-12 w-72 max-w-full" />
+      <span className="mt-16 grid gap-x-10 gap-y-14 lg:grid-cols-2">
+        {[0, 1].map((n) => (
+          <span key={n} className="grid grid-cols-5 gap-1">
+            <SkeletonFrames count={5} />
+          </span>
+        ))}
+      </span>
+    </output>
+  )
+}
 
 export function HomePage() {
   const t = useT()
-  return <h1 className="display p-10 text-40">{t('app.name')}</h1>
+  const { make } = route.useSearch()
+  const navigate = route.useNavigate()
+  const collections = useInfiniteQuery({
+    queryKey: keys.collections(),
+    queryFn: async ({ pageParam, signal }) =>
+      maepsi.collections.list({ query: { limit: 20, ...(pageParam ? { after: pageParam } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+  const projects = useQuery({
+    queryKey: keys.projects(),
+    queryFn: async ({ signal }) => maepsi.projects.list({ query: { limit: 100 }, signal }),
+  })
+  const all = collections.data?.pages.flatMap(({ items }) => items)
+  const own = projects.data?.items ?? []
+  const [newest, ...rest] = all ?? []
+  const of = (id: string) => own.filter(({ collectionId }) => collectionId === id)
+  const failed = collections.error ?? projects.error
+
+  return (
+    <div className="mx-auto max-w-420 px-(--margin) pt-10 pb-24 max-md:pt-6 max-md:pb-12">
+      <title>{`${t('home.title')} — ${t('app.name')}`}</title>
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <h1 className="display text-56 tracking-[-0.035em] max-md:text-40">{t('home.title')}</h1>
+        {newest && <NewCollection />}
+      </div>
+      {failed && (
+        <div className="mt-6">
+          <Banner
+            kind="error"
+            title={t('state.partFailed')}
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  void collections.refetch()
+                  void projects.refetch()
+                }}
+              >
+                {t('do.retry')}
+              </Button>
+            }
+          >
+            {sayError(failed)}
+          </Banner>
+        </div>
+      )}
+      {projects.data && <HomeDesk projects={own} />}
+      {!all && !failed && <HomeLoading />}
+      {all && !newest && <HomeEmpty />}
+      {newest && (projects.data ?? projects.error) && (
+        <>
+          <div className="mt-8">
+            <HomeCollection collection={newest} projects={of(newest.id)} large />
+          </div>
+          <div className="mt-16 grid gap-x-10 gap-y-14 max-md:mt-10 max-md:gap-y-9 lg:grid-cols-2">
+            {rest.map((collection) => (
+              <HomeCollection key={collection.id} collection={collection} projects={of(collection.id)} />
+            ))}
+          </div>
+        </>
+      )}
+      {newest && projects.isPending && <HomeLoading />}
+      {collections.hasNextPage && (
+        <p className="mt-14">
+          <Button busy={collections.isFetchingNextPage} onClick={() => void collections.fetchNextPage()}>
+            {t('do.loadMore')}
+          </Button>
+        </p>
+      )}
+      <NewProject
+        open={make === true && all !== undefined}
+        onClose={() => void navigate({ search: {}, replace: true })}
+        collection={async () =>
+          newest?.id ?? (await maepsi.collections.create({ body: { name: t('home.firstCollection') } })).id
+        }
+      />
+    </div>
+  )
 }

@@ -20,7 +20,7 @@ interface MoveDialogProps {
 export function MoveDialog({ open, onClose, from, onMove }: MoveDialogProps) {
   const t = useT()
   const { data, error } = useQuery({
-    queryKey: keys.collections(),
+    queryKey: [...keys.collections(), 'names'],
     queryFn: async ({ signal }) => maepsi.collections.list({ query: { limit: 100 }, signal }),
     enabled: open,
   })
