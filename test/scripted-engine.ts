@@ -4,6 +4,8 @@ import { VIEWS } from '#drape/garment.ts'
 import type { Engine, MadeLook, Task } from '#server/engines/engine.ts'
 
 export interface Script {
+  /** Called once, before the first look; as beforeLook. */
+  beforeFirst?(task: Task): Promise<void> | void
   /** Called before each look; may wait, and may throw what `make` is to throw. */
   beforeLook?(task: Task, n: number): Promise<void> | void
 }
@@ -23,6 +25,7 @@ export class ScriptedEngine implements Engine {
   }
 
   async make(task: Task): Promise<void> {
+    await this.#script.beforeFirst?.(task)
     for (const [i, n] of task.missing.entries()) {
       task.onProgress({ stage: 'draping', percent: (100 * i) / task.missing.length, n })
       await this.#script.beforeLook?.(task, n)
