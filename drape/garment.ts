@@ -49,6 +49,8 @@ export interface Cutout {
   readonly pale: boolean
   /** 0..1: how sure the cut-out is. */
   readonly confidence: number
+  /** Area of the next largest thing in front of the backdrop, as a share of the garment's. */
+  readonly runnerUp: number
   /** The photo it was cut from, in full resolution. */
   readonly source: Picture
   /** Pixels of the cut-out per pixel of `source`, at most 1. */

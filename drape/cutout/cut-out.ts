@@ -2,7 +2,7 @@
 
 import { modelBackdrop } from './backdrop.ts'
 import { clothConfidence } from './confidence.ts'
-import { fillHoles, keepLargest } from './components.ts'
+import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { labOf } from './lab.ts'
 import { matte } from './matte.ts'
 import { shrink } from './shrink.ts'
@@ -46,6 +46,7 @@ function isTransparent({ alpha, width }: Plates): boolean {
 
 function takeOwnMask(source: Picture, { width, height, rgb, alpha, scale }: Plates): Cutout {
   const mask = Uint8Array.from(alpha, (a) => (a > 0.5 ? 1 : 0))
+  const [first, second] = findComponents(mask, width, height, 1).sizes.toSorted((a, b) => b - a)
   keepLargest(mask, width, height, 1)
   fillHoles(mask, width, height, 20)
   const kept = alpha.map((a, i) => (mask[i] || touches(mask, width, i) ? a : 0))
@@ -60,6 +61,7 @@ function takeOwnMask(source: Picture, { width, height, rgb, alpha, scale }: Plat
     backdropDistance: kept.map((a) => a * 100),
     pale: false,
     confidence: garment ? 1 : 0,
+    runnerUp: second ? second / first : 0,
     source,
     scale,
   }
@@ -85,6 +87,7 @@ function findGarment(source: Picture, { width, height, rgb, scale }: Plates): Cu
     alpha: matte(rgb, silhouette.mask, width, height),
     backdropDistance: backdrop.distance,
     pale: silhouette.pale,
+    runnerUp: silhouette.runnerUp,
     confidence: clothConfidence(backdrop, silhouette, width, height),
     source,
     scale,

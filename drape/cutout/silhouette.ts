@@ -15,6 +15,8 @@ export interface Silhouette {
   readonly threshold: number
   /** Share 0..1 of the mask that only the closing of concavities put there. */
   readonly closed: number
+  /** Area of the next largest part, as a share of the largest. */
+  readonly runnerUp: number
 }
 
 // Gaps narrower than twice this do not let the backdrop through: faint white edges are broken lines.
@@ -48,13 +50,14 @@ export function findSilhouette(
   const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
   const isBackdrop = (i: number): boolean => distance[i] < likeBackdrop
   openHoles(mask, isBackdrop, isLargeHole, isBackdrop, width, height)
+  const runnerUp = runnerUpOf(mask, width, height)
   clean(mask, width, height)
   dropShadows(mask, backdrop, width, height)
   clean(mask, width, height)
   const closed = pale ? closeConcavities(mask, distance, width, height) : 0
   smooth(mask, width, height)
   clean(mask, width, height)
-  return { mask, pale, threshold, closed }
+  return { mask, pale, threshold, closed, runnerUp }
 }
 
 /** What the backdrop cannot reach from outside; a margin lets it pass between a garment and the frame. */
@@ -90,6 +93,11 @@ function quantileInside(mask: Uint8Array, distance: Float32Array, share: number)
   const values: number[] = []
   for (let i = 0; i < mask.length; i += 7) if (mask[i]) values.push(distance[i])
   return Float32Array.from(values).sort()[Math.floor(values.length * share)] ?? 0
+}
+
+function runnerUpOf(mask: Uint8Array, width: number, height: number): number {
+  const [first, second] = findComponents(mask, width, height, 1).sizes.toSorted((a, b) => b - a)
+  return second ? second / first : 0
 }
 
 function clean(mask: Uint8Array, width: number, height: number): void {

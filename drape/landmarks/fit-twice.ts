@@ -18,14 +18,18 @@ const DIFFER = 0.012
 const FROM_WAIST: Effort['handicap'] = { sleeved: 0.012, armhole: 0.012, strap: 0.012, skirt: 0.004 }
 const FROM_SHOULDER: Effort['handicap'] = { trousers: 0.012, skirt: 0.03 }
 
-/** Two or three fits, the one of least misfit first. Deterministic. */
-export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot): Fit[] {
+/** `quick` fits once and cannot tell how sure it is by itself. */
+export type Care = 'quick' | 'full'
+
+/** Two or three fits (one when quick), the one of least misfit first. Deterministic. */
+export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot, care: Care): Fit[] {
   const fine = makeTarget(outline, lab, FINE)
   const coarse = makeTarget(outline, lab, COARSE)
   const handicap = slot === 'bottom' ? FROM_WAIST : FROM_SHOULDER
   const run = (seed: number, cuts: readonly Cut[]): Fit =>
     search(fine, coarse, { seed, cuts, starts: 36, finish: [450, 1300], handicap })
   const first = run(1, CUTS)
+  if (care === 'quick') return [first]
   // Only cuts that came near can win the second time.
   const near = CUTS.filter((cut) => (first.rivals[cut] ?? Infinity) < first.misfit + 0.06)
   const second = run(2, near)

@@ -1,0 +1,106 @@
+// Gives a verdict on a garment photo: what is wrong with it, and whether it fits its slot.
+
+import { cutOut } from '../cutout/cut-out.ts'
+import { findLandmarks } from '../landmarks/find-landmarks.ts'
+import { touchesFrame } from '../landmarks/judge.ts'
+import { findBetterSlot } from './find-better-slot.ts'
+import { isWorn } from './is-worn.ts'
+import { backdropUnrest, brightness, garmentShare } from './measure-photo.ts'
+import type { Cutout, GarmentKind, Landmarks, Picture, Side, Slot } from '../garment.ts'
+
+/** Why a photo is not simply good. Stable codes: stored with the photo and put into words by the studio. */
+export type FindingCode =
+  | 'photo_small'
+  | 'photo_none'
+  | 'photo_several'
+  | 'photo_cropped'
+  | 'photo_worn'
+  | 'photo_background'
+  | 'photo_dark'
+  | 'photo_pale'
+  | 'photo_unsure'
+  | 'wrong_slot'
+
+export interface Finding {
+  readonly code: FindingCode
+  readonly level: 'warning' | 'stop' | 'wrong_slot'
+  /** Numbers and names for the sentence that tells it. */
+  readonly values?: Readonly<Record<string, number | string>>
+}
+
+export interface Verdict {
+  /** The worst of the findings: a stop before a wrong slot before a warning. */
+  readonly level: 'good' | 'warning' | 'stop' | 'wrong_slot'
+  readonly findings: readonly Finding[]
+  readonly kind: GarmentKind | null
+  readonly betterSlot: Slot | null
+  readonly landmarks: Landmarks | null
+  /** 0..1: how sure the cut-out and its landmarks are. */
+  readonly confidence: number
+}
+
+// Short sides in pixels, below which a photo is refused and warned about.
+const LEAST_SIDE = 480
+const GOOD_SIDE = 768
+// Below this brightness (L*, nearly the brightest of the photo) colours are noise.
+const DARK = 48
+// A garment fills at least this share of its photo.
+const LEAST_SHARE = 0.015
+// Something else this large beside the garment is a second one.
+const SECOND_GARMENT = 0.2
+// Share of the backdrop along the frame that is not smooth.
+const UNREST = 0.2
+
+/**
+ * Looks at a photo meant for a slot and a side. The side decides nothing yet: a back is cut out and measured as a front
+ * is. Deterministic; about a second on one core at any size. Throws a RangeError for a picture without pixels.
+ */
+export function examine(picture: Picture, slot: Slot, _side: Side): Verdict {
+  const cutout = cutOut(picture)
+  const findings: Finding[] = []
+  const px = Math.min(picture.width, picture.height)
+  if (px < GOOD_SIDE)
+    findings.push({ code: 'photo_small', level: px < LEAST_SIDE ? 'stop' : 'warning', values: { px } })
+  if (brightness(cutout) < DARK) findings.push({ code: 'photo_dark', level: 'warning' })
+  if (!holdsGarment(cutout))
+    return verdict([...findings, { code: 'photo_none', level: 'stop' }], null, null, 0)
+  const landmarks = findLandmarks(cutout, slot, 'quick')
+  findings.push(...cutoutFindings(cutout))
+  const betterSlot = findBetterSlot(landmarks, slot)
+  if (betterSlot)
+    findings.push({ code: 'wrong_slot', level: 'wrong_slot', values: { slot: betterSlot, betterSlot } })
+  if (
+    landmarks.doubts.some(
+      (doubt) => doubt === 'landmarks_unsure' || doubt === 'no_armpit' || doubt === 'fork_hidden',
+    )
+  )
+    findings.push({ code: 'photo_unsure', level: 'warning' })
+  return verdict(findings, landmarks, betterSlot, landmarks.confidence)
+}
+
+function holdsGarment(cutout: Cutout): boolean {
+  const share = garmentShare(cutout)
+  return cutout.confidence > 0.02 && share > LEAST_SHARE && share < 0.97
+}
+
+function cutoutFindings(cutout: Cutout): Finding[] {
+  const findings: Finding[] = []
+  if (cutout.runnerUp > SECOND_GARMENT) findings.push({ code: 'photo_several', level: 'stop' })
+  if (isWorn(cutout)) findings.push({ code: 'photo_worn', level: 'stop' })
+  if (touchesFrame(cutout)) findings.push({ code: 'photo_cropped', level: 'warning' })
+  if (backdropUnrest(cutout) > UNREST || cutout.confidence < 0.45)
+    findings.push({ code: 'photo_background', level: 'warning' })
+  if (cutout.pale && cutout.confidence < 0.95) findings.push({ code: 'photo_pale', level: 'warning' })
+  return findings
+}
+
+function verdict(
+  findings: readonly Finding[],
+  landmarks: Landmarks | null,
+  betterSlot: Slot | null,
+  confidence: number,
+): Verdict {
+  const has = (level: Finding['level']): boolean => findings.some((finding) => finding.level === level)
+  const level = (['stop', 'wrong_slot', 'warning'] as const).find(has) ?? 'good'
+  return { level, findings, kind: landmarks?.kind ?? null, betterSlot, landmarks, confidence }
+}
