@@ -4,10 +4,10 @@ import type { Side } from '../garment.ts'
 import type { Cloth } from './paint/cloth.ts'
 import { type Light, scaled } from './paint/colour.ts'
 import { randomFrom } from './paint/noise.ts'
-import { band, beside, joined, type Line, mirrored, reversed, through, unsteady } from './paint/outline.ts'
+import { beside, joined, type Line, mirrored, reversed, through, unsteady } from './paint/outline.ts'
 import type { Fold, Layer, Scene } from './paint/scene.ts'
-import { label, pair, sleeves, wholeOf } from './sewing.ts'
-import { type Cut, cutTorso, trunkFolds } from './torso.ts'
+import { label, neckBand, pair, sleeves, wholeOf } from './sewing.ts'
+import { type Cut, cutTorso, type Torso, trunkFolds } from './torso.ts'
 
 const CUT: Cut = {
   neck: 8.4,
@@ -47,7 +47,7 @@ export function drawDress(side: Side, cloth: Cloth): Scene {
       casts: 0.22,
     },
     { type: 'seam', line: waist, width: 0.2, depth: 0.45 },
-    ...edging(torso.neckline, cloth, thread),
+    ...edging(torso, cloth, thread),
     ...pair(torso.armhole).map((line) => ({ type: 'seam', line, width: 0.14, depth: 0.3 }) as const),
     ...hems(torso.hemline, torso.cuff ?? [], thread),
   )
@@ -116,12 +116,12 @@ function insideOfNeck(neckline: Line, cloth: Cloth): Layer[] {
   ]
 }
 
-function edging(neckline: Line, cloth: Cloth, thread: Light): Layer[] {
-  const rim = wholeOf(neckline)
+function edging(torso: Torso, cloth: Cloth, thread: Light): Layer[] {
+  const rim = wholeOf(torso.neckline)
   return [
     {
       type: 'panel',
-      outline: band(rim, 0.9),
+      outline: neckBand(rim, 0.9, torso),
       cloth: { colour: cloth.colour, weave: cloth.weave },
       seed: 69,
       loft: 0.14,

@@ -15,7 +15,7 @@ import {
   unsteady,
 } from './paint/outline.ts'
 import type { Layer, Panel, Scene } from './paint/scene.ts'
-import { acrossSleeves, cuffs, label, sleeves, trunkSeams, wholeOf } from './sewing.ts'
+import { acrossSleeves, cuffs, label, neckBand, sleeves, trunkSeams, wholeOf } from './sewing.ts'
 import { type Cut, cutTorso, type Torso, trunkFolds } from './torso.ts'
 
 const CREW: Cut = {
@@ -59,7 +59,16 @@ export function drawSweater(side: Side, cloth: Cloth): Scene {
   const layers: Layer[] = [
     ...(side === 'front' ? insideOfNeck(CREW, cloth) : []),
     ...knitted(torso, cloth, rib, cut, side),
-    { type: 'panel', outline: band(rim, 2.8), cloth: rib, seed: 101, loft: 0.35, slack: 0.04, casts: 0.35 },
+    {
+      type: 'panel',
+      outline: neckBand(rim, 2.8, torso),
+      round: rim,
+      cloth: rib,
+      seed: 101,
+      loft: 0.35,
+      slack: 0.04,
+      casts: 0.35,
+    },
     { type: 'seam', line: beside(rim, 2.8), width: 0.2, depth: 0.3 },
   ]
   return { slot: 'upper', layers, landmarks: torso.landmarks }
@@ -126,6 +135,7 @@ function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
     {
       type: 'panel',
       outline: band(rim, 2.4),
+      round: rim,
       cloth: { ...inside, weave: 'rib' },
       seed: 110,
       shade: 0.26,
@@ -157,8 +167,8 @@ function frontBands(torso: Torso, rib: Cloth): Layer[] {
     kind: 'shell',
   }))
   return [
-    { type: 'panel', outline: band(under, width), cloth: rib, seed: 111, ...style },
-    { type: 'panel', outline: bandOver(edge, width), cloth: rib, seed: 112, ...style },
+    { type: 'panel', outline: band(under, width), round: under, cloth: rib, seed: 111, ...style },
+    { type: 'panel', outline: bandOver(edge, width), round: edge, cloth: rib, seed: 112, ...style },
     ...buttons,
   ]
 }
@@ -175,7 +185,16 @@ function bandOver(edge: Line, width: number): Line {
 function napeBand(torso: Torso, rib: Cloth): Layer[] {
   const rim = wholeOf(torso.neckline)
   return [
-    { type: 'panel', outline: band(rim, 2.6), cloth: rib, seed: 113, loft: 0.3, slack: 0.04, casts: 0.3 },
+    {
+      type: 'panel',
+      outline: neckBand(rim, 2.6, torso),
+      round: rim,
+      cloth: rib,
+      seed: 113,
+      loft: 0.3,
+      slack: 0.04,
+      casts: 0.3,
+    },
     { type: 'seam', line: beside(rim, 2.6), width: 0.2, depth: 0.3 },
   ]
 }

@@ -103,6 +103,17 @@ export function box(x: number, y: number, width: number, height: number): Point[
   ]
 }
 
+/** A band round the neck, `width` wide, ending on the seam of the shoulders. */
+export function neckBand(rim: Line, width: number, torso: Torso): Point[] {
+  const [neck, shoulder] = [torso.shoulderLine[0], torso.shoulderLine[torso.shoulderLine.length - 1]]
+  const slope = (shoulder.y - neck.y) / (shoulder.x - neck.x)
+  const outer = beside(rim, width).map(({ x, y }) => ({
+    x,
+    y: Math.max(y, neck.y + slope * (Math.abs(x) - neck.x)),
+  }))
+  return joined(rim, reversed(outer))
+}
+
 /** The whole line from the left end to the right one, of which a half from the middle is given. */
 export function wholeOf(half: Line): Line {
   return joined(reversed(mirrored(half)), half)

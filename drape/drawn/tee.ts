@@ -3,9 +3,9 @@
 import type { Side } from '../garment.ts'
 import type { Cloth } from './paint/cloth.ts'
 import { scaled } from './paint/colour.ts'
-import { band, beside, joined, type Line, mirrored, reversed, unsteady } from './paint/outline.ts'
+import { band, beside, joined, mirrored, reversed, unsteady } from './paint/outline.ts'
 import type { Layer, Scene } from './paint/scene.ts'
-import { label, pair, rows, sleeves, trunkSeams, wholeOf } from './sewing.ts'
+import { label, neckBand, pair, rows, sleeves, trunkSeams, wholeOf } from './sewing.ts'
 import { type Cut, cutTorso, type Torso, trunkFolds } from './torso.ts'
 
 const CUT: Cut = {
@@ -42,7 +42,7 @@ export function drawTee(side: Side, cloth: Cloth): Scene {
       slack: 0.3,
       casts: 0.22,
     },
-    ...collar(wholeOf(torso.neckline), { colour: cloth.colour, weave: 'rib' }),
+    ...collar(torso, { colour: cloth.colour, weave: 'rib' }),
     ...hems(torso, cloth),
     ...trunkSeams(torso),
   )
@@ -71,6 +71,7 @@ function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
     {
       type: 'panel',
       outline: band(rim, 1.9),
+      round: rim,
       cloth: tape,
       seed: 36,
       shade: 0.24,
@@ -82,9 +83,19 @@ function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
   ]
 }
 
-function collar(rim: Line, rib: Cloth): Layer[] {
+function collar(torso: Torso, rib: Cloth): Layer[] {
+  const rim = wholeOf(torso.neckline)
   return [
-    { type: 'panel', outline: band(rim, 2), cloth: rib, seed: 38, loft: 0.16, slack: 0.03, casts: 0.25 },
+    {
+      type: 'panel',
+      outline: neckBand(rim, 2, torso),
+      round: rim,
+      cloth: rib,
+      seed: 38,
+      loft: 0.16,
+      slack: 0.03,
+      casts: 0.25,
+    },
     { type: 'seam', line: beside(rim, 2), width: 0.13, depth: 0.35 },
   ]
 }

@@ -13,6 +13,7 @@ import {
   fieldAround,
   fillPolygon,
 } from './coverage.ts'
+import { type Grain, grainOf } from './grain.ts'
 import { layered, noiseFrom } from './noise.ts'
 import type { Fade, Fold, Panel } from './scene.ts'
 
@@ -26,14 +27,11 @@ export function paintPanel(canvas: Canvas, panel: Panel): void {
   const cover = fieldAround(outline, 2 + perCm * 0.2, canvas.width, canvas.height)
   fillPolygon(cover, outline)
   castShadow(canvas, cover, panel.casts ?? 0.4)
-  const relief = reliefOf(canvas, panel, cover)
+  const grain = grainOf(canvas, panel, cover)
+  const relief = reliefOf(canvas, panel, cover, grain)
   const hollow = blurred(relief, perCm * 1.1)
   const fading = fadingOf(canvas, panel.fades ?? [], cover)
   const { weave, colour, print } = panel.cloth
-  const grainX = panel.grain?.at.x ?? 0
-  const grainY = panel.grain?.at.y ?? 0
-  const cos = Math.cos(panel.grain?.turn ?? 0)
-  const sin = Math.sin(panel.grain?.turn ?? 0)
   const { width, height } = cover
   const pixel = 1 / perCm
   for (let y = 0; y < height; y += 1) {
@@ -49,11 +47,9 @@ export function paintPanel(canvas: Canvas, panel: Panel): void {
       const slopeY = ((below - above) * perCm) / 2
       const lit = lightOn(slopeX, slopeY)
       const cavity = clamp(1 + (relief.data[i] - hollow.data[i]) * 1.15, 0.5, 1.1)
-      const dx = (x + cover.left + 0.5) * pixel + canvas.left - grainX
-      const dy = (y + cover.top + 0.5) * pixel + canvas.top - grainY
       // The print follows the cloth: where it slopes, more of it goes into the same length of picture.
-      const u = dx * cos + dy * sin + slopeX * 0.12
-      const v = -dx * sin + dy * cos + slopeY * 0.12
+      const u = grain.u[i] + slopeX * 0.12
+      const v = grain.v[i] + slopeY * 0.12
       const { tint } = surfaceOf(weave, u, v, pixel)
       const base = print?.(u, v) ?? colour
       const light = tint * lit * cavity * (1 - (panel.shade ?? 0)) * fading.data[i]
@@ -73,35 +69,27 @@ export function paintPanel(canvas: Canvas, panel: Panel): void {
 }
 
 /** Height of the cloth over the table in centimetres: rolled edges, loose waves, folds and thread. */
-function reliefOf(canvas: Canvas, panel: Panel, cover: Field): Field {
-  const { perCm } = canvas
-  const pixel = 1 / perCm
+function reliefOf(canvas: Canvas, panel: Panel, cover: Field, grain: Grain): Field {
+  const pixel = 1 / canvas.perCm
   const loft = panel.loft ?? 0.3
   const slack = panel.slack ?? 0.2
   const noise = noiseFrom(panel.seed)
-  const depth = depthInside(cover)
+  // The distance is counted in whole pixels, which would show as steps along slanting edges.
+  const depth = blurred(depthInside(cover), 1)
   const relief = emptyField(cover.left, cover.top, cover.width, cover.height)
-  const turn = panel.grain?.turn ?? 0
-  const cos = Math.cos(turn)
-  const sin = Math.sin(turn)
-  for (let y = 0; y < cover.height; y += 1) {
-    for (let x = 0; x < cover.width; x += 1) {
-      const i = y * cover.width + x
-      if (cover.data[i] === 0) continue
-      const inside = depth.data[i] * pixel
-      const dx = (x + cover.left) * pixel + canvas.left - (panel.grain?.at.x ?? 0)
-      const dy = (y + cover.top) * pixel + canvas.top - (panel.grain?.at.y ?? 0)
-      const u = dx * cos + dy * sin
-      const v = -dx * sin + dy * cos
-      const bend = noise(u * 0.045 + 7, v * 0.045) * 1.6
-      const waves = layered(noise, u * 0.085 + bend, v * 0.04 + bend * 0.6, 2)
-      const crease = layered(noise, u * 0.075 + bend + 30, v * 0.04 - bend, 2) / 0.17
-      const held = 1 - Math.exp(-inside / 2.5)
-      relief.data[i] =
-        loft * (1 - Math.exp(-inside / (0.35 + loft))) +
-        slack * held * (waves * 1.15 + Math.exp(-crease * crease) * 0.34) +
-        surfaceOf(panel.cloth.weave, u, v, pixel).relief
-    }
+  for (let i = 0; i < relief.data.length; i += 1) {
+    if (cover.data[i] === 0) continue
+    const inside = depth.data[i] * pixel
+    const u = grain.u[i]
+    const v = grain.v[i]
+    const bend = noise(u * 0.045 + 7, v * 0.045) * 1.6
+    const waves = layered(noise, u * 0.085 + bend, v * 0.04 + bend * 0.6, 2)
+    const crease = layered(noise, u * 0.075 + bend + 30, v * 0.04 - bend, 2) / 0.17
+    const held = 1 - Math.exp(-inside / 2.5)
+    relief.data[i] =
+      loft * (1 - Math.exp(-inside / (0.35 + loft))) +
+      slack * held * (waves * 1.15 + Math.exp(-crease * crease) * 0.34) +
+      surfaceOf(panel.cloth.weave, u, v, pixel).relief
   }
   for (const fold of panel.folds ?? []) addFold(canvas, relief, fold)
   return relief

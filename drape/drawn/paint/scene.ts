@@ -22,6 +22,8 @@ export interface Panel {
   readonly seed: number
   /** Where the grain starts and how far it is turned (radians, clockwise). */
   readonly grain?: { readonly at: Point; readonly turn: number }
+  /** A band, such as a collar, whose grain runs round with this line instead. */
+  readonly round?: Line
   readonly folds?: readonly Fold[]
   /** How much the cloth bulges, in centimetres: height of its edge, and of its loose waves. */
   readonly loft?: number
