@@ -5,6 +5,7 @@ import { BadConfig, readConfig, type Config } from './config.ts'
 import { startEmbeddedPostgres } from './database/embedded.ts'
 import { openApp } from './http/app.ts'
 import { openStudio, type Studio } from './studio.ts'
+import { startWorker } from './worker/worker.ts'
 
 const ROLES = ['http', 'worker'] as const
 type Role = (typeof ROLES)[number]
@@ -37,7 +38,12 @@ async function start(): Promise<void> {
   const config = readConfig()
   const studio = await openStudio(config, config.databaseUrl ?? (await openPostgres(config)))
   running.push({ name: 'studio', stop: () => studio.close() })
+  if (roles.has('worker')) {
+    const worker = await startWorker(studio, { inProcess: roles.has('http') })
+    running.push({ name: 'worker', stop: () => worker.stop() })
+  }
   if (roles.has('http')) console.log(`Maepsi is ready: ${await openDoor(studio)}`)
+  else console.log('Maepsi is working')
 }
 
 async function openPostgres(config: Config): Promise<string> {

@@ -17,8 +17,11 @@ import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
+import { pointRoutes } from './points.ts'
 import { recogniseCallers } from './signed-in.ts'
+import { studioRoutes } from './studio.ts'
 import { userRoutes } from './users.ts'
+import { vtoJobRoutes } from './vto-jobs.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -69,7 +72,10 @@ export async function openApp(studio: Studio): Promise<App> {
 
   healthRoutes(app, studio)
   fileRoutes(app, studio)
+  studioRoutes(app, studio)
   userRoutes(app, studio)
+  pointRoutes(app, studio)
+  vtoJobRoutes(app, studio)
   liveRoutes(app, studio)
   return app
 }

@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   webp: 'image/webp',
   avif: 'image/avif',
+  heic: 'image/heic',
 }
 
 /**
@@ -39,15 +40,19 @@ export function signFile(
 export function fileRoutes(app: App, studio: Studio): void {
   const granted = new Remembered((userId, key) => maySeeFile(studio, userId, key))
 
-  app.get('/files/*', async (request, reply) => {
-    const key = (request.params as { '*': string })['*']
-    const { u = '', e = '', s = '', download } = request.query as Record<string, string | undefined>
-    const ends = Number(e)
-    if (!isSigned(studio, { key, userId: u, ends, download }, s)) throw new NotFound('file')
-    const left = ends - studio.now().getTime() / 1000
-    if (left <= 0) throw new StudioError('link_expired')
-    if (!(await granted.ask(u, key))) throw new NotFound('file')
-    return send(studio, request, reply, { key, left, download })
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/files/*',
+    handler: async (request, reply) => {
+      const key = (request.params as { '*': string })['*']
+      const { u = '', e = '', s = '', download } = request.query as Record<string, string | undefined>
+      const ends = Number(e)
+      if (!isSigned(studio, { key, userId: u, ends, download }, s)) throw new NotFound('file')
+      const left = ends - studio.now().getTime() / 1000
+      if (left <= 0) throw new StudioError('link_expired')
+      if (!(await granted.ask(u, key))) throw new NotFound('file')
+      return send(studio, request, reply, { key, left, download })
+    },
   })
 }
 
@@ -114,7 +119,7 @@ function disposition(inline: boolean, name: string): string {
     .replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '')
     .slice(0, 200)
     .trim()
-  const safe = clean || 'file'
+  const safe = /^[.]*$/.test(clean) ? 'file' : clean
   const ascii = safe.replace(/[^\x20-\x7e]/g, '_')
   const utf8 = encodeURIComponent(safe.toWellFormed()).replace(
     /['()*]/g,

@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { NotAllowed } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
+import { countWorkers } from './studio.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -93,11 +94,7 @@ function measure(app: App, studio: Studio): Registry {
     for (const status of ['PENDING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'])
       jobs.set({ status }, rows.find((row) => row.status === status)?.count ?? 0)
     oldest.set(rows.find((row) => row.status === 'PENDING')?.wait ?? 0)
-    const living = await sql<{ count: number }>`
-      select count(*)::integer as count from vto_worker where last_seen > now() - interval '15 seconds'`.execute(
-      studio.db,
-    )
-    workers.set(living.rows[0]?.count ?? 0)
+    workers.set(await countWorkers(studio))
     connections.set(studio.database.pool.totalCount)
     return collect()
   }

@@ -61,6 +61,8 @@ export function liveRoutes(app: App, studio: Studio): void {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
+        // A stream is the last thing on its connection; kept alive after it, it would hold up the closing of the door.
+        connection: 'close',
       })
       .send(Readable.from(events(), { objectMode: true, highWaterMark: 1 }))
   })

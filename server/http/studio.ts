@@ -1,0 +1,47 @@
+// /v1/studio: what this studio is and offers, for whoever has not signed in yet.
+import { createRequire } from 'node:module'
+import { sql } from 'kysely'
+import { get } from '#sdk/contract/studio.ts'
+import { needsFirstAccount } from '../domain/users/users.ts'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+
+export function studioRoutes(app: App, studio: Studio): void {
+  const { config, engines } = studio
+  app.route({
+    ...get,
+    handler: async () => {
+      const [needsFirst, workers] = await Promise.all([needsFirstAccount(studio.db), countWorkers(studio)])
+      return {
+        name: config.name,
+        version,
+        needsFirstAccount: needsFirst,
+        signUpOpen: config.signUpOpen || needsFirst,
+        prices: config.prices,
+        openingGrant: {
+          credit: config.openingGrant.credit,
+          lookBookTicket: config.openingGrant.look_book_ticket,
+          videoTicket: config.openingGrant.video_ticket,
+        },
+        engines: engines.list().map(({ name, version, bodies, views }) => ({
+          name,
+          version,
+          bodies: [...bodies],
+          views: [...views],
+        })),
+        workers,
+      }
+    },
+  })
+}
+
+/** A worker says it lives every second or so; one silent for longer than this is as good as dead. */
+export async function countWorkers(studio: Studio): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from vto_worker where last_seen > now() - interval '15 seconds'`.execute(
+    studio.db,
+  )
+  return rows[0]?.count ?? 0
+}
