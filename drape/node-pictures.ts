@@ -5,13 +5,15 @@ import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import type { Picture } from './garment.ts'
 
-/** Stable codes, the same words the HTTP API uses for photos, and one for an engine that broke. */
+/** Stable codes, the same words the HTTP API and the verdicts use, and one for an engine that broke. */
 export type DrapeErrorCode =
   | 'photo_missing'
   | 'photo_empty'
   | 'photo_type'
   | 'photo_pixels'
   | 'photo_broken'
+  | 'photo_none'
+  | 'wish_not_possible'
   | 'drape_crashed'
 
 /** What went wrong, with a sentence that names the fix. */

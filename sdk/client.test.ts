@@ -1,45 +1,16 @@
 // The client against a small HTTP server: what it sends, what it makes of answers, and live events across a lost line.
 
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import test, { type TestContext } from 'node:test'
+import { answerJson, openServer, type Reply } from '../test/http-server.ts'
 import { MaepsiError, openMaepsi } from './client.ts'
 import { contract } from './contract/contract.ts'
 
 const ID = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
 
-interface Seen {
-  readonly method: string
-  readonly url: string
-  readonly headers: IncomingMessage['headers']
-  readonly body: Buffer
-}
-
-type Reply = (response: ServerResponse, seen: Seen, n: number) => void
-
-/** A server that answers by `reply` and remembers what it was asked. */
 async function serve(t: TestContext, reply: Reply) {
-  const asked: Seen[] = []
-  const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray())
-    const seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
-    asked.push(seen)
-    reply(response, seen, asked.length)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { asked, url, maepsi: openMaepsi({ url: `${url}/`, key: 'mk_test' }) }
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  const { url, asked } = await openServer(t, reply)
+  return { asked, maepsi: openMaepsi({ url: `${url}/`, key: 'mk_test' }) }
 }
 
 test('there is a function for every operation of the contract', () => {
@@ -55,7 +26,7 @@ test('there is a function for every operation of the contract', () => {
 })
 
 test('params, query and body go where the operation says, signed with the key', async (t) => {
-  const { maepsi, asked } = await serve(t, (response) => json(response, 200, { items: [], next: null }))
+  const { maepsi, asked } = await serve(t, (response) => answerJson(response, 200, { items: [], next: null }))
   assert.deepEqual(await maepsi.images.list({ query: { projectId: ID, limit: 5, after: undefined } }), {
     items: [],
     next: null,
@@ -70,7 +41,7 @@ test('params, query and body go where the operation says, signed with the key', 
 })
 
 test('what an operation needs is asked for by its type', async (t) => {
-  const { maepsi, asked } = await serve(t, (response) => json(response, 200, {}))
+  const { maepsi, asked } = await serve(t, (response) => answerJson(response, 200, {}))
   // @ts-expect-error -- a product cannot be got without its id
   await maepsi.products.get().catch(() => null)
   // @ts-expect-error -- a slot has one of four names
@@ -81,7 +52,7 @@ test('what an operation needs is asked for by its type', async (t) => {
 })
 
 test('a picture goes as raw bytes', async (t) => {
-  const { maepsi, asked } = await serve(t, (response) => json(response, 200, {}))
+  const { maepsi, asked } = await serve(t, (response) => answerJson(response, 200, {}))
   const params = { id: ID, slot: 'upper', side: 'front' } as const
   await maepsi.products.putPhoto({
     params,
@@ -110,7 +81,7 @@ test('a refusal keeps its code, status, details and request id', async (t) => {
     details: { short: 5 },
     requestId: 'r1',
   }
-  const { maepsi } = await serve(t, (response) => json(response, 402, problem))
+  const { maepsi } = await serve(t, (response) => answerJson(response, 402, problem))
   await assert.rejects(maepsi.points.balance(), (error: unknown) => {
     assert.ok(error instanceof MaepsiError)
     assert.deepEqual(
@@ -168,7 +139,7 @@ test('live events end with an error where connecting again would not help', asyn
     code: 'signed_out',
     requestId: 'r2',
   }
-  const { maepsi, asked } = await serve(t, (response) => json(response, 401, problem))
+  const { maepsi, asked } = await serve(t, (response) => answerJson(response, 401, problem))
   await assert.rejects(maepsi.live().next(), { code: 'signed_out' })
   assert.equal(asked.length, 1)
 })

@@ -1,0 +1,58 @@
+// `maepsi looks`: the finished looks of a project, listed or downloaded.
+
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Image } from '../contract/images.ts'
+import { Failure } from './failure.ts'
+import { openStudio, type Studio } from './login.ts'
+
+export interface LooksOptions {
+  readonly project: string
+  readonly job?: string
+  readonly favourites?: boolean
+  readonly download?: string
+}
+
+/** One line a look, newest first: its id and view, or the file it was downloaded to. Throws Failure. */
+export async function listLooks({ project, job, favourites, download }: LooksOptions): Promise<void> {
+  const studio = await openStudio()
+  if (download !== undefined) await mkdir(download, { recursive: true })
+  let after: string | undefined
+  do {
+    const filter = favourites ? 'selected' : 'all'
+    const page = await studio.maepsi.images.list({
+      query: { projectId: project, jobId: job, filter, limit: 100, after },
+    })
+    for (const image of page.items) {
+      const line =
+        download === undefined ? `${image.id}  ${image.details.view}` : await save(studio, image, download)
+      process.stdout.write(`${line}\n`)
+    }
+    after = page.next ?? undefined
+  } while (after !== undefined)
+}
+
+/** Writes a look beside the others, whole or not at all. */
+async function save(studio: Studio, image: Image, folder: string): Promise<string> {
+  const url = new URL(image.urls.full, studio.url)
+  // Only the studio itself may see the key, wherever its files are kept.
+  const headers =
+    url.origin === new URL(studio.url).origin ? { authorization: `Bearer ${studio.key}` } : undefined
+  const response = await fetch(url, { headers }).catch((cause: unknown) => {
+    throw new Failure('The studio cannot be reached: is it running?', 1, { cause })
+  })
+  if (!response.ok) {
+    throw new Failure(
+      `Look ${image.number} could not be downloaded (${response.status}): run the command again.`,
+    )
+  }
+  const type = response.headers.get('content-type')?.split(';')[0]
+  const extension = type === 'image/jpeg' ? 'jpg' : type === 'image/webp' ? 'webp' : 'png'
+  const file = path.join(
+    folder,
+    `look-${String(image.number).padStart(4, '0')}-${image.details.view}.${extension}`,
+  )
+  await writeFile(`${file}.part`, Buffer.from(await response.arrayBuffer()))
+  await rename(`${file}.part`, file)
+  return file
+}

@@ -1,0 +1,116 @@
+// Reads the command line of `maepsi` and runs the verb it names.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { MaepsiError } from '../client.ts'
+import { RATIOS, SIZES } from '../contract/price.ts'
+import { BACKDROPS, BODIES, VIEWS } from '../contract/vto-jobs.ts'
+import { Failure } from './failure.ts'
+import type { LooksOptions } from './looks.ts'
+import type { ProductsOptions } from './products.ts'
+import type { RunOptions } from './run.ts'
+import type { TryOptions } from './try.ts'
+
+const program = new Command('maepsi')
+  .description('Garment photos in, looks of a dressed mannequin out')
+  .exitOverride()
+  .showHelpAfterError('(maepsi --help says more)')
+
+const views = () =>
+  new Option('--views <list>', `comma-separated: ${VIEWS.join(', ')}`)
+    .argParser(viewsOf)
+    .default(['front'], 'front')
+const body = () => new Option('--body <body>', 'the mannequin').choices(BODIES).default('female')
+const backdrop = () =>
+  new Option('--backdrop <name>', `${BACKDROPS.join(', ')} or #rrggbb`).argParser(backdropOf).default('paper')
+
+const tryCommand = program
+  .command('try')
+  .description('Dress the mannequin on this computer; no studio needed')
+for (const slot of ['upper', 'bottom', 'onepiece', 'outer']) {
+  tryCommand.option(`--${slot} <photo>`, `front photo of the ${slot}`)
+  tryCommand.option(`--${slot}-back <photo>`, `back photo of the ${slot}`)
+}
+tryCommand
+  .addOption(body())
+  .addOption(views())
+  .addOption(
+    new Option('--size <WIDTHxHEIGHT>', 'pixels, up to 2048 each')
+      .argParser(sizeOf)
+      .default({ width: 1152, height: 1536 }, '1152x1536'),
+  )
+  .addOption(backdrop())
+  .option('--anyway', 'make looks of photos that look wrong, too')
+  .requiredOption('--out <folder>', 'where the looks are written')
+  .action(async (options: TryOptions) => (await import('./try.ts')).tryOn(options))
+
+program
+  .command('login')
+  .description('Sign in to a studio with an API key')
+  .option('--url <address>', 'address of the studio')
+  .option('--key <key>', 'API key; left out, it is asked for')
+  .action(async (options: { url?: string; key?: string }) => (await import('./login.ts')).login(options))
+
+program
+  .command('products')
+  .description('List products')
+  .option('--project <id>', 'of one project only')
+  .option('--json', 'one JSON object a line')
+  .action(async (options: ProductsOptions) => (await import('./products.ts')).listProducts(options))
+
+program
+  .command('run')
+  .description('Make looks of a product in the studio, and wait for them')
+  .argument('<product>', 'id of the product')
+  .addOption(views())
+  .addOption(body())
+  .addOption(backdrop())
+  .addOption(new Option('--ratio <ratio>', 'width to height').choices(RATIOS).default('3:4'))
+  .addOption(new Option('--size <size>', 'standard or large').choices(SIZES).default('standard'))
+  .addOption(new Option('--pay <kind>', 'what pays').choices(['subscription', 'look_book_ticket', 'credit']))
+  .option('--id <uuid>', 'key of this run: the same key again never makes a second job')
+  .action(async (product: string, options: RunOptions) =>
+    (await import('./run.ts')).runProduct(product, options),
+  )
+
+program
+  .command('looks')
+  .description('List or download the finished looks of a project')
+  .requiredOption('--project <id>', 'the project')
+  .option('--job <id>', 'of one run only')
+  .option('--favourites', 'favourites only')
+  .option('--download <folder>', 'write the pictures there')
+  .action(async (options: LooksOptions) => (await import('./looks.ts')).listLooks(options))
+
+function viewsOf(list: string): string[] {
+  const wanted = [...new Set(list.split(',').map((view) => view.trim()))]
+  const unknown = wanted.find((view) => !VIEWS.some((known) => known === view))
+  if (unknown === undefined) return wanted
+  throw new InvalidArgumentError(`"${unknown}" is no view: choose from ${VIEWS.join(', ')}.`)
+}
+
+function sizeOf(text: string): { width: number; height: number } {
+  const [, width, height] = (/^(\d+)x(\d+)$/i.exec(text) ?? []).map(Number)
+  if (width >= 64 && height >= 64 && width <= 2048 && height <= 2048) return { width, height }
+  throw new InvalidArgumentError('Write it as 1152x1536, each side from 64 to 2048.')
+}
+
+function backdropOf(text: string): string {
+  if (BACKDROPS.some((known) => known === text) || /^#[0-9a-f]{6}$/i.test(text)) return text
+  throw new InvalidArgumentError(`Choose from ${BACKDROPS.join(', ')}, or write a colour as '#e4dacb'.`)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
+
+function exitCodeOf(error: unknown): number {
+  // commander has said what is wrong, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const known = error instanceof Failure || error instanceof MaepsiError
+  process.stderr.write(
+    known ? `${error.message}\n` : `Something went wrong in maepsi itself: ${String(error)}\n`,
+  )
+  return error instanceof Failure ? error.exitCode : 1
+}

@@ -1,0 +1,272 @@
+// The verbs that work on a running studio, against a server that answers as one.
+
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import test, { type TestContext } from 'node:test'
+import { answerJson, openServer, type Reply } from '../../test/http-server.ts'
+import { runMaepsi } from '../../test/maepsi-command.ts'
+
+const PROJECT = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+const PRODUCT = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6072'
+const IMAGE = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6073'
+const PNG = Buffer.from('a picture')
+
+async function folderOf(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'maepsi-cli-'))
+  t.after(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** A studio that answers by path, the last part of which may be `*`; what is not told is refused as a studio refuses. */
+async function openStudio(t: TestContext, routes: Record<string, Reply>) {
+  const { url, asked } = await openServer(t, (response, seen, n) => {
+    const path = `${seen.method} ${seen.url.split('?')[0]}`
+    const route = routes[path] ?? routes[path.replace(/[^/]+$/, '*')]
+    if (seen.headers.authorization !== 'Bearer mk_good') {
+      answerJson(response, 401, {
+        title: 'Nobody is signed in',
+        status: 401,
+        code: 'signed_out',
+        requestId: 'r',
+      })
+    } else if (route) route(response, seen, n)
+    else
+      answerJson(response, 404, {
+        title: 'Not found',
+        detail: 'There is nothing here.',
+        status: 404,
+        code: 'not_found',
+        requestId: 'r',
+      })
+  })
+  return { url, asked, env: { MAEPSI_STUDIO: url, MAEPSI_KEY: 'mk_good' } }
+}
+
+test('login checks the key and keeps it where only its owner can read it', async (t) => {
+  const { url } = await openStudio(t, {
+    'GET /v1/users/me': (response) =>
+      answerJson(response, 200, { id: PRODUCT, name: 'Mina', email: 'm@example.com' }),
+    'GET /v1/products': (response) => answerJson(response, 200, { items: [], next: null }),
+  })
+  const home = await folderOf(t)
+  const env = { XDG_CONFIG_HOME: home, MAEPSI_STUDIO: '', MAEPSI_KEY: '' }
+  const before = await runMaepsi(['products'], { env })
+  assert.deepEqual(
+    [before.exitCode, before.stderr],
+    [2, 'Sign in first: maepsi login --url https://your.studio\n'],
+  )
+
+  const wrong = await runMaepsi(['login', '--url', url], { env, input: 'mk_bad\n' })
+  assert.equal(wrong.exitCode, 1)
+  assert.match(wrong.stderr, /does not know this API key/)
+
+  const right = await runMaepsi(['login', '--url', `${url}/`], { env, input: 'mk_good\n' })
+  assert.deepEqual([right.exitCode, right.stdout], [0, `Signed in to ${url} as Mina.\n`])
+  const file = path.join(home, 'maepsi', 'studio.json')
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), { url, key: 'mk_good' })
+  assert.equal((await runMaepsi(['products'], { env })).exitCode, 0)
+})
+
+test('login refuses what is no address, and says when nobody is there', async (t) => {
+  const env = { XDG_CONFIG_HOME: await folderOf(t) }
+  const address = await runMaepsi(['login', '--url', 'studio', '--key', 'k'], { env })
+  assert.deepEqual(
+    [address.exitCode, address.stderr],
+    [2, '"studio" is no address of a studio: write it as https://your.studio\n'],
+  )
+  const nobody = await runMaepsi(['login', '--url', 'http://127.0.0.1:9', '--key', 'k'], { env })
+  assert.equal(nobody.exitCode, 1)
+  assert.match(nobody.stderr, /cannot be reached/)
+})
+
+test('products lists every page', async (t) => {
+  const { env, asked } = await openStudio(t, {
+    'GET /v1/products': (response, { url }) =>
+      url.includes('after=')
+        ? answerJson(response, 200, { items: [{ id: IMAGE, name: null, photos: [] }], next: null })
+        : answerJson(response, 200, {
+            items: [
+              {
+                id: PRODUCT,
+                name: 'Tee',
+                photos: [
+                  { slot: 'upper', side: 'front' },
+                  { slot: 'upper', side: 'back' },
+                ],
+              },
+            ],
+            next: 'n',
+          }),
+  })
+  const { exitCode, stdout } = await runMaepsi(['products', '--project', PROJECT], { env })
+  assert.equal(stdout, `${PRODUCT}  Tee  upper,upper-back\n${IMAGE}  untitled  no photo\n`)
+  assert.deepEqual([exitCode, asked.length], [0, 2])
+  assert.match(asked[1].url, new RegExp(`projectId=${PROJECT}&after=n`))
+})
+
+/** A studio whose job ends, soon after it has been submitted, as told. */
+async function openRunningStudio(t: TestContext, ended: object) {
+  let job: Record<string, unknown> = {}
+  return openStudio(t, {
+    'GET /v1/studio': (response) => answerJson(response, 200, { prices: { look: 2, lookLarge: 4 } }),
+    'GET /v1/points': (response) =>
+      answerJson(response, 200, { includedLook: 1, lookBookTicket: 0, credit: 50 }),
+    'POST /v1/vto-jobs': (response, { body }) => {
+      const { id } = JSON.parse(body.toString()) as { id: string }
+      const first = job['id'] === undefined
+      const looks = [
+        { n: 0, view: 'front', imageId: null },
+        { n: 1, view: 'back', imageId: null },
+      ]
+      job = {
+        id,
+        status: 'PENDING',
+        looks,
+        progress: 0,
+        stage: null,
+        ahead: 2,
+        returnedAmount: 0,
+        failReason: null,
+      }
+      // The first answer gets lost on its way: the same key must be sent again.
+      if (first) response.destroy()
+      else answerJson(response, 202, job)
+    },
+    'GET /v1/vto-jobs/*': (response) => answerJson(response, 200, job),
+    'GET /v1/live': (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const say = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`)
+      say({ type: 'hello' })
+      setTimeout(() => {
+        // Another job's end is none of this one's business.
+        say({ type: 'job', jobId: IMAGE, status: 'DONE', progress: 100, stage: null })
+        say({ type: 'job', jobId: job['id'], status: 'RUNNING', progress: 40, stage: 'draping' })
+        job = { ...job, progress: 100, ...ended }
+        say({ type: 'job', jobId: job['id'], status: job['status'], progress: 100, stage: null })
+      }, 200)
+    },
+  })
+}
+
+test('run submits once, follows the job and ends with it', async (t) => {
+  const looks = [
+    { n: 0, view: 'front', imageId: IMAGE },
+    { n: 1, view: 'back', imageId: PRODUCT },
+  ]
+  const { env, asked } = await openRunningStudio(t, { status: 'DONE', looks })
+  const { exitCode, stdout, stderr } = await runMaepsi(
+    ['run', PRODUCT, '--views', 'front,back', '--backdrop', '#e4dacb'],
+    { env },
+  )
+  assert.deepEqual([exitCode, stdout], [0, `${IMAGE}  front\n${PRODUCT}  back\n`])
+  assert.match(stderr, /2 looks for 4 credits/)
+  assert.match(stderr, /waiting, 2 before it[^]*40 %  draping the cloth/)
+  const submits = asked
+    .filter(({ method }) => method === 'POST')
+    .map(({ body }) => JSON.parse(body.toString()) as { id: string })
+  assert.equal(submits.length, 2)
+  assert.deepEqual(submits[0], submits[1])
+  assert.match(submits[0].id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  const direction = {
+    engine: 'drape',
+    views: ['front', 'back'],
+    body: 'female',
+    backdrop: '#e4dacb',
+    ratio: '3:4',
+    size: 'standard',
+  }
+  assert.deepEqual(submits[0], { id: submits[0].id, productId: PRODUCT, direction, pay: 'credit', price: 4 })
+})
+
+test('run says what was not made and what came back', async (t) => {
+  const looks = [
+    { n: 0, view: 'front', imageId: IMAGE },
+    { n: 1, view: 'back', imageId: null },
+  ]
+  const { env } = await openRunningStudio(t, {
+    status: 'DONE',
+    looks,
+    returnedAmount: 2,
+    failReason: 'photo_none',
+  })
+  const { exitCode, stdout, stderr } = await runMaepsi(
+    ['run', PRODUCT, '--views', 'front,back', '--pay', 'credit'],
+    { env },
+  )
+  assert.deepEqual([exitCode, stdout], [1, `${IMAGE}  front\n`])
+  assert.match(
+    stderr,
+    /1 of 2 looks were not made\. The studio says: photo_none\. 2 came back to your balance\./,
+  )
+})
+
+test('run pays with nothing that does not suffice', async (t) => {
+  const { env, asked } = await openRunningStudio(t, {})
+  const large = await runMaepsi(['run', PRODUCT, '--size', 'large', '--pay', 'look_book_ticket'], { env })
+  assert.deepEqual(
+    [large.exitCode, large.stderr],
+    [2, 'A run of large looks cannot be paid with look-book tickets: leave --pay out.\n'],
+  )
+  assert.ok(asked.every(({ method }) => method === 'GET'))
+})
+
+test('a run that is interrupted says that it goes on', async (t) => {
+  const { env } = await openStudio(t, {
+    'GET /v1/studio': (response) => answerJson(response, 200, { prices: { look: 2, lookLarge: 4 } }),
+    'GET /v1/points': (response) =>
+      answerJson(response, 200, { includedLook: 0, lookBookTicket: 9, credit: 0 }),
+    'POST /v1/vto-jobs': (response, { body }) =>
+      answerJson(response, 202, {
+        ...(JSON.parse(body.toString()) as object),
+        status: 'RUNNING',
+        looks: [],
+        progress: 1,
+        stage: null,
+      }),
+    'GET /v1/live': (response) =>
+      void response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n'),
+  })
+  const { exitCode, stderr } = await runMaepsi(['run', PRODUCT], {
+    env,
+    onStderr: (text, interrupt) => void (text.includes('Job ') && setTimeout(() => interrupt(), 200)),
+  })
+  assert.equal(exitCode, 130)
+  assert.match(stderr, /No longer watching: the run goes on in the studio/)
+})
+
+test('looks are listed, or downloaded whole, without giving the key to other places', async (t) => {
+  const away = await openServer(t, (response) =>
+    response.writeHead(200, { 'content-type': 'image/jpeg' }).end(PNG),
+  )
+  const look = (number: number, view: string, full: string) => ({
+    id: IMAGE,
+    number,
+    details: { view },
+    urls: { full },
+  })
+  const { env } = await openStudio(t, {
+    'GET /v1/images': (response) =>
+      answerJson(response, 200, {
+        items: [look(12, 'back', `${away.url}/b`), look(3, 'front', '/files/a?sig=1')],
+        next: null,
+      }),
+    'GET /files/a': (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(PNG),
+  })
+  const listed = await runMaepsi(['looks', '--project', PROJECT], { env })
+  assert.deepEqual([listed.exitCode, listed.stdout], [0, `${IMAGE}  back\n${IMAGE}  front\n`])
+  const folder = path.join(await folderOf(t), 'new', 'looks')
+  const saved = await runMaepsi(['looks', '--project', PROJECT, '--download', folder], { env })
+  assert.equal(saved.exitCode, 0)
+  assert.deepEqual((await readdir(folder)).toSorted(), ['look-0003-front.png', 'look-0012-back.jpg'])
+  assert.deepEqual(await readFile(path.join(folder, 'look-0003-front.png')), PNG)
+  assert.equal(away.asked[0].headers.authorization, undefined)
+})
+
+test('a refusal of the studio is one line', async (t) => {
+  const { env } = await openStudio(t, {})
+  const { exitCode, stderr } = await runMaepsi(['looks', '--project', PROJECT], { env })
+  assert.deepEqual([exitCode, stderr], [1, 'There is nothing here.\n'])
+})
