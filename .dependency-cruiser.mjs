@@ -60,7 +60,8 @@ export default {
       '^server/domain/',
       '^server/(studio|errors|imaging|mail)[.]ts$',
       '^server/engines/engine[.]ts$',
-      '^server/(database/database|database/types|live|errands)[.]ts$',
+      '^server/locales/',
+      '^server/(database/database|database/types|live|errands|storage/storage)[.]ts$',
       '^sdk/contract/',
     ),
     only(

@@ -1,0 +1,177 @@
+// Looks: listed, marked as favourite or seen, binned and restored by the owner of their project alone.
+import { sql, type NotNull } from 'kysely'
+import type { IMAGE_FILTERS } from '#sdk/contract/images.ts'
+import type { Db } from '../../database/database.ts'
+import { NotFound, StudioError } from '../../errors.ts'
+import type { Studio } from '../../studio.ts'
+import { cursorAt, isBehind, readCursor } from '../cursor.ts'
+import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import { getProject } from '../projects/projects.ts'
+
+export interface ImageRow {
+  readonly id: string
+  /** Running number in its project, from 1. */
+  readonly number: number
+  /** Storage key of the full picture; its smaller sizes lie beside it. */
+  readonly url: string
+  readonly project_id: string
+  readonly product_id: string | null
+  readonly job_id: string | null
+  /** Which look of its job it is, from 0. */
+  readonly n: number
+  readonly is_selected: boolean
+  readonly seen_at: Date | null
+  readonly details: ImageDetails
+  readonly created_at: Date
+  readonly deleted_at: Date | null
+}
+
+/** How a look was made; written by the worker that stored it. */
+export interface ImageDetails {
+  readonly view: string
+  readonly body: string
+  readonly backdrop: string
+  readonly ratio: string
+  readonly size: string
+  readonly width: number
+  readonly height: number
+  readonly engine: string
+  readonly engineVersion: string
+  readonly confidence: number | null
+  readonly doubts: readonly string[]
+}
+
+interface Owner {
+  readonly id: string
+}
+
+export interface ImageListWish extends PageWish {
+  readonly projectId: string
+  readonly jobId?: string | undefined
+  readonly filter: (typeof IMAGE_FILTERS)[number]
+}
+
+/** Looks of a project, newest first; those in the bin, last binned first. Throws NotFound for the project, or bad_cursor. */
+export async function listImages(
+  db: Db,
+  user: Owner,
+  { projectId, jobId, filter, after, limit }: ImageListWish,
+): Promise<PageOf<ImageRow>> {
+  await getProject(db, user, projectId)
+  const at = filter === 'bin' ? 'image.deleted_at' : 'image.created_at'
+  let query = ownedBy(db, user)
+    .where('image.project_id', '=', projectId)
+    .where('image.deleted_at', filter === 'bin' ? 'is not' : 'is', null)
+    .select(cursorAt(at).as('at'))
+    .orderBy(at, 'desc')
+    .orderBy('image.id', 'desc')
+    .limit(limit + 1)
+  if (filter === 'selected') query = query.where('image.is_selected', 'is', true)
+  if (filter === 'unseen') query = query.where('image.seen_at', 'is', null)
+  if (jobId !== undefined) query = query.where('image.job_id', '=', jobId)
+  if (after !== undefined) query = query.where(isBehind(readCursor(after), at, 'image.id'))
+  const { items, next } = pageOf(await query.execute(), limit)
+  return { items: items as unknown as ImageRow[], next }
+}
+
+/** A look that is not in the bin, nor anything it is in. Throws NotFound. */
+export async function getImage(db: Db, user: Owner, id: string): Promise<ImageRow> {
+  const row = await ownedBy(db, user)
+    .where('image.id', '=', id)
+    .where('image.deleted_at', 'is', null)
+    .where('project.deleted_at', 'is', null)
+    .where('collection.deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('image', id)
+  return row as unknown as ImageRow
+}
+
+/** Makes a look a favourite or not, and marks it as seen; the first time counts. Throws NotFound. */
+export async function updateImage(
+  studio: Studio,
+  user: Owner,
+  id: string,
+  {
+    isSelected,
+    seen,
+  }: { readonly isSelected?: boolean | undefined; readonly seen?: true | undefined },
+): Promise<ImageRow> {
+  await getImage(studio.db, user, id)
+  await studio.db
+    .updateTable('generate_img')
+    .set({
+      ...(isSelected !== undefined && { is_selected: isSelected }),
+      ...(seen && { seen_at: sql<Date>`coalesce(seen_at, now())` }),
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return said(studio, user, await getImage(studio.db, user, id))
+}
+
+/** Puts a look in the bin. Again changes nothing. Throws NotFound. */
+export async function binImage(studio: Studio, user: Owner, id: string): Promise<ImageRow> {
+  const before = await getAnyImage(studio.db, user, id)
+  if (before.deleted_at) return before
+  await getImage(studio.db, user, id)
+  await studio.db
+    .updateTable('generate_img')
+    .set({ deleted_at: sql`now()`, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return said(studio, user, await getAnyImage(studio.db, user, id))
+}
+
+/** Takes a look out of the bin. Throws NotFound, or in_bin when its project or collection must be restored first. */
+export async function restoreImage(studio: Studio, user: Owner, id: string): Promise<ImageRow> {
+  await studio.db.transaction().execute(async (trx) => {
+    const { project_id } = await getAnyImage(trx, user, id)
+    const parent = await trx
+      .selectFrom('projects as project')
+      .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+      .select(['collection.id as collection_id', 'project.deleted_at as project_binned'])
+      .select('collection.deleted_at as collection_binned')
+      .where('project.id', '=', project_id)
+      .forShare()
+      .executeTakeFirstOrThrow()
+    if (parent.collection_binned)
+      throw new StudioError('in_bin', { what: 'collection', id: parent.collection_id })
+    if (parent.project_binned) throw new StudioError('in_bin', { what: 'project', id: project_id })
+    await trx
+      .updateTable('generate_img')
+      .set({ deleted_at: null, updated_at: sql`now()` })
+      .where('id', '=', id)
+      .where('deleted_at', 'is not', null)
+      .execute()
+  })
+  return said(studio, user, await getImage(studio.db, user, id))
+}
+
+/** Says that a look has changed, and its project's counters with it. */
+function said(studio: Studio, user: Owner, image: ImageRow): ImageRow {
+  const { id: imageId, job_id: jobId, n, project_id: projectId } = image
+  studio.live.say({ userId: user.id, projectId, event: { type: 'image', imageId, jobId, n, projectId } })
+  studio.live.say({ userId: user.id, projectId, event: { type: 'project', projectId } })
+  return image
+}
+
+/** In the bin or not, whatever it is in. */
+async function getAnyImage(db: Db, user: Owner, id: string): Promise<ImageRow> {
+  const row = await ownedBy(db, user).where('image.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('image', id)
+  return row as unknown as ImageRow
+}
+
+function ownedBy(db: Db, user: Owner) {
+  return db
+    .selectFrom('generate_img as image')
+    .innerJoin('projects as project', 'project.id', 'image.project_id')
+    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+    .where('project.user_id', '=', user.id)
+    .select(['image.id', 'image.number', 'image.url', 'image.project_id', 'image.product_id', 'image.job_id'])
+    .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details'])
+    .select(['image.created_at', 'image.deleted_at'])
+    .$narrowType<{ project_id: NotNull; created_at: NotNull }>()
+}

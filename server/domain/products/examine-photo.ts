@@ -1,0 +1,144 @@
+// The look at a garment photo: what is wrong with it and whether it fits its slot, found out behind the upload's back.
+import { sql } from 'kysely'
+import type { Verdict } from '#sdk/contract/products.ts'
+import type { Studio } from '../../studio.ts'
+import type { Place } from './places.ts'
+
+/** The short side, in pixels: below the first no run starts, below the second the look may come out soft. */
+export const SHORT_SIDE = { stop: 480, warning: 768 } as const
+/** A look that has said nothing for so long has died with its process. */
+const FORGOTTEN_SECONDS = 10
+
+/** A photo whose look is this caller's to make. */
+export interface PhotoToLookAt extends Place {
+  readonly key: string
+  readonly workingKey: string
+  readonly width: number
+  readonly height: number
+  /** The row's looked_from, to the microsecond: a later look has another, and then this one's finding is thrown away. */
+  readonly lookedFrom: string
+}
+
+interface Owner {
+  readonly id: string
+}
+
+interface ProductWithPhotos {
+  readonly id: string
+  readonly project_id: string
+  readonly photos: readonly (Place & { readonly key: string; readonly verdict: Verdict | null })[]
+}
+
+/**
+ * Looks at a photo, keeps the verdict, and says that the product has changed. Never throws: a photo that cannot be looked at gets a
+ * verdict that says so, and a studio that is closing leaves it for the next reader of the product.
+ */
+export async function lookAtPhoto(
+  studio: Studio,
+  user: Owner,
+  product: { readonly id: string; readonly project_id: string },
+  photo: PhotoToLookAt,
+): Promise<void> {
+  try {
+    const { verdict, landmarks } = await examine(studio, photo)
+    const { numUpdatedRows } = await studio.db
+      .updateTable('photo')
+      .set({
+        verdict: JSON.stringify(verdict),
+        landmarks: landmarks === null ? null : JSON.stringify(landmarks),
+      })
+      .where('key', '=', photo.key)
+      .where('looked_from', '=', sql<Date>`${photo.lookedFrom}::timestamptz`)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+    const projectId = product.project_id
+    studio.live.say({
+      userId: user.id,
+      projectId,
+      event: { type: 'product', productId: product.id, projectId },
+    })
+  } catch (error) {
+    studio.log.warn({ error, photo: photo.key }, 'a photo was not looked at')
+  }
+}
+
+/** Takes up the looks that a stopped process left unfinished. Returns at once. */
+export function lookAtForgotten(studio: Studio, user: Owner, products: readonly ProductWithPhotos[]): void {
+  for (const product of products) {
+    const open = product.photos.filter(({ verdict }) => verdict === null)
+    if (open.length > 0) void takeUp(studio, user, product, open)
+  }
+}
+
+async function takeUp(
+  studio: Studio,
+  user: Owner,
+  product: ProductWithPhotos,
+  open: ProductWithPhotos['photos'],
+): Promise<void> {
+  try {
+    // One statement takes them: of several readers at once, one looks.
+    const taken = await studio.db
+      .updateTable('photo')
+      .set({ looked_from: sql`clock_timestamp()` })
+      .where(
+        'key',
+        'in',
+        open.map(({ key }) => key),
+      )
+      .where('verdict', 'is', null)
+      .where('looked_from', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${FORGOTTEN_SECONDS})`)
+      .returning(['key', 'working_key', 'width', 'height', lookedFrom.as('looked_from')])
+      .execute()
+    for (const { key, working_key, width, height, looked_from } of taken) {
+      const { slot, side } = open.find((photo) => photo.key === key)!
+      const photo = { key, workingKey: working_key, width, height, lookedFrom: looked_from, slot, side }
+      await lookAtPhoto(studio, user, product, photo)
+    }
+  } catch (error) {
+    studio.log.warn({ error, product: product.id }, 'photos were not taken up')
+  }
+}
+
+/** Selects looked_from as text that loses no microsecond. */
+export const lookedFrom = sql<string>`looked_from::text`
+
+async function examine(
+  studio: Studio,
+  { workingKey, slot, side, width, height }: PhotoToLookAt,
+): Promise<{ verdict: Verdict; landmarks: unknown }> {
+  const bytes = await studio.storage.get(workingKey)
+  const { landmarks, ...seen }: Seen = await studio.engines
+    .examinePhoto({ bytes, slot, side })
+    .catch((error: unknown) => {
+      studio.log.error({ error, slot, side }, 'a photo could not be examined')
+      return UNEXAMINED
+    })
+  const { kind, betterSlot, confidence } = seen
+  // The size is judged on the photo as it came, not on the working copy.
+  const findings: Verdict['findings'] = seen.findings.filter(({ code }) => code !== 'photo_small')
+  const short = Math.min(width, height)
+  if (short < SHORT_SIDE.warning) {
+    const level = short < SHORT_SIDE.stop ? 'stop' : 'warning'
+    findings.unshift({ code: 'photo_small', level, values: { px: short, least: SHORT_SIDE[level] } })
+  }
+  return { verdict: { level: worstOf(findings), findings, kind, betterSlot, confidence }, landmarks }
+}
+
+type Seen = Awaited<ReturnType<Studio['engines']['examinePhoto']>>
+
+/** The photo can be decoded, so a run may try it; that nobody knows how it will come out is said. */
+const UNEXAMINED: Seen = {
+  level: 'warning',
+  findings: [{ code: 'photo_unsure', level: 'warning' }],
+  kind: null,
+  betterSlot: null,
+  landmarks: null,
+  confidence: 0,
+}
+
+const WORST_FIRST = ['stop', 'wrong_slot', 'warning'] as const
+
+function worstOf(findings: Verdict['findings']): Verdict['level'] {
+  return WORST_FIRST.find((level) => findings.some((finding) => finding.level === level)) ?? 'good'
+}

@@ -1,0 +1,258 @@
+// Garment photos: put into a slot, moved, taken out. A photo never changes; another one gets another key.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Slot } from '#sdk/contract/products.ts'
+import { v7 as uuidv7 } from 'uuid'
+import type { Db } from '../../database/database.ts'
+import { NotFound, StudioError } from '../../errors.ts'
+import { readPhoto, readUpload, type Encoded, type PhotoFormat, type ReadPhoto } from '../../imaging.ts'
+import type { Studio } from '../../studio.ts'
+import { lookAtPhoto, lookedFrom, type PhotoToLookAt } from './examine-photo.ts'
+import { columnOf, excludedBy, PLACE_COLUMNS, PLACES, slotsOf, type Filled, type Place } from './places.ts'
+import { getProduct, sayProduct, type ProductRow } from './products.ts'
+
+interface Owner {
+  readonly id: string
+}
+
+/** A photo on its way in. */
+export interface Upload {
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** As the sender announced it; null when it did not. */
+  readonly declaredBytes: number | null
+  /** As the seller named it. */
+  readonly fileName?: string | null | undefined
+}
+
+const STORED: Readonly<Record<PhotoFormat, { readonly extension: string; readonly contentType: string }>> = {
+  jpeg: { extension: 'jpg', contentType: 'image/jpeg' },
+  png: { extension: 'png', contentType: 'image/png' },
+  webp: { extension: 'webp', contentType: 'image/webp' },
+  avif: { extension: 'avif', contentType: 'image/avif' },
+  heic: { extension: 'heic', contentType: 'image/heic' },
+}
+
+/**
+ * Puts a photo into a slot, in place of the one there. Its original, working copy and thumbnail are stored before the product names
+ * it; if anything fails, they are removed again. The look at it goes on after the answer, and a live event says when it has ended.
+ *
+ * Throws NotFound, slot_excluded (details: slot, excludedBy), and photo_type, photo_big, photo_empty, photo_broken or photo_pixels.
+ */
+export async function putGarmentPhoto(
+  studio: Studio,
+  user: Owner,
+  productId: string,
+  place: Place,
+  upload: Upload,
+): Promise<ProductRow> {
+  return (await placeGarmentPhoto(studio, user, productId, place, upload)).product
+}
+
+/** As putGarmentPhoto; `looked` is there when the photo has its verdict, and never fails. */
+export async function placeGarmentPhoto(
+  studio: Studio,
+  user: Owner,
+  productId: string,
+  place: Place,
+  upload: Upload,
+): Promise<{ readonly product: ProductRow; readonly looked: Promise<void> }> {
+  const before = await getProduct(studio, user, productId)
+  checkExclusion(
+    place,
+    before.photos.map(({ slot }) => slot),
+  )
+  const bytes = await readUpload(upload.bytes, upload.declaredBytes)
+  const read = await readPhoto(bytes)
+  const key = `photos/${uuidv7()}`
+  const files = filesOf(key, bytes, read)
+  const keys = files.map((file) => file.key)
+  let photo: PhotoToLookAt
+  try {
+    await Promise.all(files.map((file) => studio.storage.put(file.key, file.bytes, file.contentType)))
+    photo = await studio.db.transaction().execute(async (trx) => {
+      const filled = await holdPlaces(trx, user, productId)
+      checkExclusion(place, slotsOf(filled))
+      const fileName = cleanName(upload.fileName)
+      const row = await insertPhoto(trx, user, key, { keys, bytes, read, fileName })
+      await writePlaces(trx, productId, { [columnOf(place)]: key })
+      await letGo(trx, filled[columnOf(place)])
+      return { ...row, ...place }
+    })
+  } catch (error) {
+    if (!(await isNamed(studio, key))) await studio.storage.remove(keys).catch(() => {})
+    throw error
+  }
+  const product = await getProduct(studio, user, productId)
+  sayProduct(studio, user, product)
+  return { product, looked: lookAtPhoto(studio, user, product, photo) }
+}
+
+/** Empties a slot. Throws NotFound, or slot_empty. */
+export async function removeGarmentPhoto(
+  studio: Studio,
+  user: Owner,
+  productId: string,
+  place: Place,
+): Promise<ProductRow> {
+  await studio.db.transaction().execute(async (trx) => {
+    const filled = await holdPlaces(trx, user, productId)
+    const key = filled[columnOf(place)]
+    if (key === null) throw new StudioError('slot_empty', { ...place })
+    await writePlaces(trx, productId, { [columnOf(place)]: null })
+    await letGo(trx, key)
+  })
+  const product = await getProduct(studio, user, productId)
+  sayProduct(studio, user, product)
+  return product
+}
+
+/**
+ * Moves a photo to another slot of its product; one that is there changes places with it. What moves is looked at anew.
+ * Throws NotFound, slot_empty, or slot_excluded when the outfit would hold a one-piece beside an upper or a bottom.
+ */
+export async function moveGarmentPhoto(
+  studio: Studio,
+  user: Owner,
+  productId: string,
+  { from, to }: { readonly from: Place; readonly to: Place },
+): Promise<ProductRow> {
+  const moved = await studio.db.transaction().execute(async (trx) => {
+    const filled = await holdPlaces(trx, user, productId)
+    const [source, target] = [columnOf(from), columnOf(to)]
+    const key = filled[source]
+    if (key === null) throw new StudioError('slot_empty', { ...from })
+    if (source === target) return []
+    const change = { [source]: filled[target], [target]: key }
+    const after = { ...filled, ...change }
+    checkExclusion(to, slotsOf(after))
+    if (after[source] !== null) checkExclusion(from, slotsOf(after))
+    await writePlaces(trx, productId, change)
+    return lookAnew(trx, after, [from, to])
+  })
+  const product = await getProduct(studio, user, productId)
+  sayProduct(studio, user, product)
+  for (const photo of moved) void lookAtPhoto(studio, user, product, photo)
+  return product
+}
+
+interface PhotoFile {
+  readonly key: string
+  readonly bytes: Buffer
+  readonly contentType: string
+}
+
+/** Original, working copy and thumbnail, in this order. */
+function filesOf(key: string, bytes: Buffer, { format, working, thumbnail }: ReadPhoto): PhotoFile[] {
+  const original = { bytes, ...STORED[format] }
+  const file = (name: string, { bytes, contentType, extension }: typeof original | Encoded) => ({
+    key: `${key}/${name}.${extension}`,
+    bytes,
+    contentType,
+  })
+  return [file('original', original), file('working', working), file('thumbnail', thumbnail)]
+}
+
+async function insertPhoto(
+  trx: Db,
+  user: Owner,
+  key: string,
+  photo: { keys: readonly string[]; bytes: Buffer; read: ReadPhoto; fileName: string | null },
+) {
+  const { format, width, height } = photo.read
+  const [original_key, working_key, thumbnail_key] = photo.keys
+  const row = await trx
+    .insertInto('photo')
+    .values({
+      key,
+      user_id: user.id,
+      file_name: photo.fileName,
+      original_key,
+      working_key,
+      thumbnail_key,
+      format,
+      width,
+      height,
+      bytes: photo.bytes.length,
+      sha256: createHash('sha256').update(photo.bytes).digest('hex'),
+    })
+    .returning(lookedFrom.as('looked_from'))
+    .executeTakeFirstOrThrow()
+  return { key, workingKey: working_key, width, height, lookedFrom: row.looked_from }
+}
+
+/** The places of a product the user may change, held until the commit: of two changes at once, one comes after the other. */
+async function holdPlaces(trx: Db, user: Owner, productId: string): Promise<Filled> {
+  const row = await trx
+    .selectFrom('products as product')
+    .innerJoin('projects as project', 'project.id', 'product.project_id')
+    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+    .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))
+    .where('product.id', '=', productId)
+    .where('project.user_id', '=', user.id)
+    .where('product.deleted_at', 'is', null)
+    .where('project.deleted_at', 'is', null)
+    .where('collection.deleted_at', 'is', null)
+    .forNoKeyUpdate('product')
+    .executeTakeFirst()
+  if (!row) throw new NotFound('product', productId)
+  return row
+}
+
+/** A name for people: it may come from any program, so what no file name holds is left out. */
+function cleanName(name: string | null | undefined): string | null {
+  return (
+    name
+      ?.toWellFormed()
+      .replace(/\p{Cc}/gu, '')
+      .trim() || null
+  )
+}
+
+function checkExclusion({ slot }: Place, filled: readonly Slot[]): void {
+  const excluding = excludedBy(slot, filled)
+  if (excluding.length > 0) throw new StudioError('slot_excluded', { slot, excludedBy: excluding })
+}
+
+async function writePlaces(trx: Db, productId: string, change: Partial<Filled>): Promise<void> {
+  await trx
+    .updateTable('products')
+    .set({ ...change, updated_at: sql`now()` })
+    .where('id', '=', productId)
+    .execute()
+}
+
+/** A photo that no product names any more: jobs may, and the sweep knows. */
+async function letGo(trx: Db, key: string | null): Promise<void> {
+  if (key === null) return
+  await trx
+    .updateTable('photo')
+    .set({ left_at: sql`now()` })
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Forgets the verdicts of the photos in these places, and answers what is to be looked at. */
+async function lookAnew(trx: Db, filled: Filled, places: readonly Place[]): Promise<PhotoToLookAt[]> {
+  const keys = places.map((place) => filled[columnOf(place)]).filter((key) => key !== null)
+  const rows = await trx
+    .updateTable('photo')
+    .set({ verdict: null, landmarks: null, looked_from: sql`clock_timestamp()` })
+    .where('key', 'in', keys)
+    .returning(['key', 'working_key', 'width', 'height', lookedFrom.as('looked_from')])
+    .execute()
+  return rows.map(({ key, working_key, width, height, looked_from }) => {
+    const { slot, side } = PLACES.find(({ column }) => filled[column] === key)!
+    return { key, workingKey: working_key, width, height, lookedFrom: looked_from, slot, side }
+  })
+}
+
+/** Whether the row was committed after all, though its commit was answered with an error. When nobody can say, it may have been. */
+async function isNamed(studio: Studio, key: string): Promise<boolean> {
+  return studio.db
+    .selectFrom('photo')
+    .select('key')
+    .where('key', '=', key)
+    .executeTakeFirst()
+    .then((row) => row !== undefined)
+    .catch(() => true)
+}

@@ -1,0 +1,234 @@
+// Products: one outfit each; made, renamed, moved, listed, binned and restored by the owner of their project alone.
+import { sql, type NotNull } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Verdict } from '#sdk/contract/products.ts'
+import type { Db } from '../../database/database.ts'
+import { NotFound, StudioError } from '../../errors.ts'
+import type { Studio } from '../../studio.ts'
+import { cursorAt, isBehind, readCursor } from '../cursor.ts'
+import { pageOf, type BinWish, type PageOf } from '../page.ts'
+import { getProject } from '../projects/projects.ts'
+import { lookAtForgotten } from './examine-photo.ts'
+import { PLACE_COLUMNS, PLACES, type Filled, type Place } from './places.ts'
+
+/** A garment photo in its place. */
+export interface PhotoRow extends Place {
+  readonly key: string
+  readonly file_name: string | null
+  readonly working_key: string
+  readonly thumbnail_key: string
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+  /** null while it is still being looked at. */
+  readonly verdict: Verdict | null
+}
+
+export interface ProductRow {
+  readonly id: string
+  readonly project_id: string
+  readonly name: string | null
+  /** The filled slots, in the order of PLACES. */
+  readonly photos: readonly PhotoRow[]
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly deleted_at: Date | null
+}
+
+interface Owner {
+  readonly id: string
+}
+
+/**
+ * The products of the user's projects, newest first, or those of one project; those in the bin, last binned first. Products of a
+ * binned project or collection are not listed: they are in the bin with it. Throws bad_cursor.
+ */
+export async function listProducts(
+  studio: Studio,
+  user: Owner,
+  { projectId, bin, after, limit }: BinWish & { readonly projectId?: string | undefined },
+): Promise<PageOf<ProductRow>> {
+  const at = bin ? 'product.deleted_at' : 'product.created_at'
+  let query = ownedBy(studio.db, user)
+    .where('product.deleted_at', bin ? 'is not' : 'is', null)
+    .select(cursorAt(at).as('at'))
+    .orderBy(at, 'desc')
+    .orderBy('product.id', 'desc')
+    .limit(limit + 1)
+  if (!bin) query = query.where('project.deleted_at', 'is', null).where('collection.deleted_at', 'is', null)
+  if (projectId !== undefined) query = query.where('product.project_id', '=', projectId)
+  if (after !== undefined) query = query.where(isBehind(readCursor(after), at, 'product.id'))
+  const { items, next } = pageOf(await query.execute(), limit)
+  return { items: await withPhotos(studio, user, items), next }
+}
+
+/** A product that is not in the bin, nor anything it is in. Throws NotFound. */
+export async function getProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+  const row = await live(ownedBy(studio.db, user)).where('product.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('product', id)
+  const [product] = await withPhotos(studio, user, [row])
+  return product
+}
+
+/** Throws NotFound for the project. */
+export async function createProduct(
+  studio: Studio,
+  user: Owner,
+  { projectId, name = null }: { readonly projectId: string; readonly name?: string | null | undefined },
+): Promise<ProductRow> {
+  const id = uuidv7()
+  await studio.db.transaction().execute(async (trx) => {
+    await holdProject(trx, user, projectId)
+    await trx.insertInto('products').values({ id, user_id: user.id, project_id: projectId, name }).execute()
+  })
+  return said(studio, user, id)
+}
+
+/** Renames a product, moves it to another project of the user's, or both. Throws NotFound for either. */
+export async function updateProduct(
+  studio: Studio,
+  user: Owner,
+  id: string,
+  { name, projectId }: { readonly name?: string | null | undefined; readonly projectId?: string | undefined },
+): Promise<ProductRow> {
+  const before = await getProduct(studio, user, id)
+  await studio.db.transaction().execute(async (trx) => {
+    if (projectId !== undefined) await holdProject(trx, user, projectId)
+    await trx
+      .updateTable('products')
+      .set({
+        ...(name !== undefined && { name }),
+        ...(projectId !== undefined && { project_id: projectId }),
+        updated_at: sql`now()`,
+      })
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .execute()
+  })
+  if (projectId !== undefined && projectId !== before.project_id) sayProduct(studio, user, before)
+  return said(studio, user, id)
+}
+
+/** Puts a product in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound. */
+export async function binProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+  const before = await getAnyProduct(studio, user, id)
+  if (before.deleted_at) return before
+  await getProduct(studio, user, id)
+  await studio.db
+    .updateTable('products')
+    .set({ deleted_at: sql`now()`, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute()
+  studio.live.say({ userId: user.id, event: { type: 'points' } })
+  sayProduct(studio, user, before)
+  return getAnyProduct(studio, user, id)
+}
+
+/** Takes a product out of the bin. Throws NotFound, or in_bin when its project or collection must be restored first. */
+export async function restoreProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+  const before = await getAnyProduct(studio, user, id)
+  await studio.db.transaction().execute(async (trx) => {
+    await checkOutOfBin(trx, before.project_id)
+    await trx
+      .updateTable('products')
+      .set({ deleted_at: null, updated_at: sql`now()` })
+      .where('id', '=', id)
+      .where('deleted_at', 'is not', null)
+      .execute()
+  })
+  return said(studio, user, id)
+}
+
+/** Says that a product has changed. Call it after the commit. */
+export function sayProduct(
+  studio: Studio,
+  user: Owner,
+  { id, project_id: projectId }: Pick<ProductRow, 'id' | 'project_id'>,
+): void {
+  studio.live.say({ userId: user.id, projectId, event: { type: 'product', productId: id, projectId } })
+}
+
+/** Throws in_bin, naming what to restore first, when the project or its collection is in the bin. */
+async function checkOutOfBin(trx: Db, projectId: string): Promise<void> {
+  const parent = await trx
+    .selectFrom('projects as project')
+    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+    .select(['collection.id as collection_id', 'project.deleted_at as project_binned'])
+    .select('collection.deleted_at as collection_binned')
+    .where('project.id', '=', projectId)
+    .forShare()
+    .executeTakeFirstOrThrow()
+  if (parent.collection_binned)
+    throw new StudioError('in_bin', { what: 'collection', id: parent.collection_id })
+  if (parent.project_binned) throw new StudioError('in_bin', { what: 'project', id: projectId })
+}
+
+async function said(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+  const product = await getProduct(studio, user, id)
+  sayProduct(studio, user, product)
+  return product
+}
+
+/** In the bin or not, whatever it is in. */
+async function getAnyProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+  const row = await ownedBy(studio.db, user).where('product.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('product', id)
+  const [product] = await withPhotos(studio, user, [row])
+  return product
+}
+
+/** Keeps a project out of the bin until the commit, so that nothing is put into one that has just gone there. */
+async function holdProject(trx: Db, user: Owner, id: string): Promise<void> {
+  await sql`select from projects where id = ${id} for share`.execute(trx)
+  await getProject(trx, user, id)
+}
+
+type Bare = Omit<ProductRow, 'photos'> & Filled
+
+async function withPhotos(studio: Studio, user: Owner, rows: readonly Bare[]): Promise<ProductRow[]> {
+  const keys = rows.flatMap((row) => PLACE_COLUMNS.map((column) => row[column]).filter((key) => key !== null))
+  const found =
+    keys.length === 0
+      ? []
+      : await studio.db
+          .selectFrom('photo')
+          .select(['key', 'file_name', 'working_key', 'thumbnail_key', 'width', 'height', 'bytes'])
+          .select(['verdict'])
+          .where('key', 'in', keys)
+          .execute()
+  const photos = new Map(found.map((photo) => [photo.key, photo]))
+  const products = rows.map(({ id, project_id, name, created_at, updated_at, deleted_at, ...filled }) => ({
+    id,
+    project_id,
+    name,
+    photos: PLACES.flatMap(({ slot, side, column }) => {
+      const photo = photos.get(filled[column] ?? '')
+      return photo ? [{ ...photo, slot, side, verdict: photo.verdict as Verdict | null }] : []
+    }),
+    created_at,
+    updated_at,
+    deleted_at,
+  }))
+  lookAtForgotten(studio, user, products)
+  return products
+}
+
+function live(query: ReturnType<typeof ownedBy>) {
+  return query
+    .where('product.deleted_at', 'is', null)
+    .where('project.deleted_at', 'is', null)
+    .where('collection.deleted_at', 'is', null)
+}
+
+function ownedBy(db: Db, user: Owner) {
+  return db
+    .selectFrom('products as product')
+    .innerJoin('projects as project', 'project.id', 'product.project_id')
+    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+    .where('project.user_id', '=', user.id)
+    .select(['product.id', 'product.name', 'product.created_at', 'product.updated_at', 'product.deleted_at'])
+    .select('product.project_id')
+    .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))
+    .$narrowType<{ project_id: NotNull; created_at: NotNull; updated_at: NotNull }>()
+}

@@ -1,0 +1,73 @@
+// /v1/images: looks, listed, marked, binned and restored.
+import { bin, get, list, restore, update, type Image } from '#sdk/contract/images.ts'
+import {
+  binImage,
+  getImage,
+  listImages,
+  restoreImage,
+  updateImage,
+  type ImageRow,
+} from '../domain/images/images.ts'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+import { signFile } from './files.ts'
+
+export function imageRoutes(app: App, studio: Studio): void {
+  const present = (user: { id: string }, row: ImageRow) => presentImage(studio, user, row)
+
+  app.route({
+    ...list,
+    handler: async ({ user, query }) => {
+      const { items, next } = await listImages(studio.db, user, query)
+      return { items: items.map((row) => present(user, row)), next }
+    },
+  })
+
+  app.route({
+    ...get,
+    handler: async ({ user, params }) => present(user, await getImage(studio.db, user, params.id)),
+  })
+
+  app.route({
+    ...update,
+    handler: async ({ user, params, body }) =>
+      present(user, await updateImage(studio, user, params.id, body)),
+  })
+
+  app.route({
+    ...bin,
+    handler: async ({ user, params }) => present(user, await binImage(studio, user, params.id)),
+  })
+
+  app.route({
+    ...restore,
+    handler: async ({ user, params }) => present(user, await restoreImage(studio, user, params.id)),
+  })
+}
+
+function presentImage(studio: Studio, user: { readonly id: string }, row: ImageRow): Image {
+  const { width, height, view, body, backdrop, ratio, size, engine, engineVersion } = row.details
+  const { confidence, doubts } = row.details
+  const sized = (name: string) => signFile(studio, user, row.url.replace(/[^/]+$/, name))
+  return {
+    id: row.id,
+    number: row.number,
+    projectId: row.project_id,
+    productId: row.product_id,
+    jobId: row.job_id,
+    n: row.n,
+    isSelected: row.is_selected,
+    seenAt: row.seen_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    width,
+    height,
+    urls: {
+      small: sized('240.webp'),
+      medium: sized('480.webp'),
+      large: sized('1024.webp'),
+      full: signFile(studio, user, row.url),
+    },
+    details: { view, body, backdrop, ratio, size, engine, engineVersion, confidence, doubts: [...doubts] },
+  }
+}
