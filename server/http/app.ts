@@ -13,10 +13,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import { takeBodies } from './bodies.ts'
+import { collectionRoutes } from './collections.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
+import { imageRoutes } from './images.ts'
 import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
+import { productRoutes } from './products.ts'
+import { projectRoutes } from './projects.ts'
 import { pointRoutes } from './points.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
@@ -75,7 +79,11 @@ export async function openApp(studio: Studio): Promise<App> {
   studioRoutes(app, studio)
   userRoutes(app, studio)
   pointRoutes(app, studio)
+  collectionRoutes(app, studio)
+  projectRoutes(app, studio)
+  productRoutes(app, studio)
   vtoJobRoutes(app, studio)
+  imageRoutes(app, studio)
   liveRoutes(app, studio)
   return app
 }
