@@ -30,9 +30,25 @@ export function springsOf(pattern: Float32Array, sheets: readonly Uint32Array[])
     stretch.push(firm.stretch)
     press.push(firm.press)
   }
+  /** Bending over a seam a-b: the two sheets lie on each other in the pattern, so one is turned over first. */
+  const addOver = (a: number, b: number, c: number, d: number): void => {
+    const [ax, ay] = [pattern[2 * a], pattern[2 * a + 1]]
+    const [ux, uy] = [pattern[2 * b] - ax, pattern[2 * b + 1] - ay]
+    const length = Math.hypot(ux, uy) || 1
+    const [px, py] = [pattern[2 * c] - ax, pattern[2 * c + 1] - ay]
+    const [qx, qy] = [pattern[2 * d] - ax, pattern[2 * d + 1] - ay]
+    const along = (ux * (px - qx) + uy * (py - qy)) / length
+    const across = (Math.abs(ux * py - uy * px) + Math.abs(ux * qy - uy * qx)) / length
+    from.push(c)
+    to.push(d)
+    rest.push(Math.hypot(along, across))
+    stretch.push(BEND.stretch)
+    press.push(BEND.press)
+  }
   const known = new Set<number>()
   const count = pattern.length / 2
-  for (const triangles of sheets) {
+  const firstSheet = new Map<number, number>()
+  for (const [sheet, triangles] of sheets.entries()) {
     const opposite = new Map<number, number>()
     const next = new Map<number, number[]>()
     for (let t = 0; t < triangles.length; t += 3)
@@ -43,6 +59,8 @@ export function springsOf(pattern: Float32Array, sheets: readonly Uint32Array[])
           known.add(key)
           add(a, b, EDGE)
         }
+        if (sheet === 0) firstSheet.set(key, c)
+        else if (firstSheet.has(key)) addOver(a, b, firstSheet.get(key)!, c)
         const other = opposite.get(key)
         if (other === undefined) opposite.set(key, c)
         else {

@@ -57,6 +57,15 @@ function widthAt(top: readonly Point[], under: readonly Point[], share: number):
   return Math.abs((b.x - a.x) * dy - (b.y - a.y) * dx) / length
 }
 
+/** Where the armhole starts, at a share of its length from shoulder to armpit: three cm. */
+function seatAt(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', sheet: 0 | 1, share: number): number[] {
+  const chain = sewn.chains.get(`armhole${side}`)![sheet]
+  const at = Math.max(0, Math.min(1, share)) * (chain.length - 1)
+  const i = Math.min(chain.length - 2, Math.floor(at))
+  const [a, b] = [3 * chain[i], 3 * chain[i + 1]]
+  return [0, 1, 2].map((k) => fit.seed[a + k] + (fit.seed[b + k] - fit.seed[a + k]) * (at - i))
+}
+
 /** Poses one sleeve's pattern and seed, changing `fit` in place. */
 export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: Scale, body: Body): void {
   const { measures, figure } = body
@@ -106,13 +115,12 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
     fit.pattern[2 * w + 1] = py + (ay + ny * off - py) * turned
     fit.limb[w] = 1
     if (fit.hold[w] === 1) continue
+    if (sewn.part[w] === 0) continue
     const face = sewn.sheet[w] === FRONT ? 1 : sewn.sheet[w] === BACK ? -1 : 0
     const angle = (v[w] * Math.PI) / 2
     const centre = round * Math.sin(angle) + slack
-    const lie = Math.min(1, (1 - Math.abs(v[w])) * 1.6)
-    const seat = [px, py, arm.z + face * (arm.radius + 2.5) * Math.sqrt(lie * (2 - lie))]
+    const seat = seatAt(sewn, fit, side, sewn.sheet[w] === BACK ? BACK : FRONT, share)
     const hung = [ax + nx * centre, ay + ny * centre, arm.z + face * round * Math.cos(angle)]
-    if (sewn.part[w] === 0) continue
     for (let k = 0; k < 3; k++) fit.seed[3 * w + k] = seat[k] + (hung[k] - seat[k]) * turned
   }
 }

@@ -51,7 +51,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
       const t = Math.min(1, (seamDistance(shoulders, px, py) * scale.cm) / RISE)
       let rise = Math.sqrt(t * (2 - t))
       if (sewn.roles[v] & roleBit('neck')) rise = Math.max(rise, 0.55)
-      sx += (x - sx) * above
+      sx += (x - sx) * ramp(pitY + 1, m.shoulderY - 3, y)
       sz += (centre + face * depth * rise - sz) * above
     }
     fit.seed.set([sx, y, sz], 3 * v)
@@ -62,10 +62,6 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
     }
     if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = HELD_HEIGHT
   }
-  if (marks.topology !== 'sleeved') return
-  for (let v = 0; v < sewn.count; v++)
-    if (sewn.part[v] === 0 && sewn.roles[v] & roleBit('armhole') && sewn.roles[v] & roleBit('shoulder'))
-      fit.limb[v] = 0
 }
 
 /** Fits `sewn` to `body`. */

@@ -22,4 +22,3 @@ export function ellipseAxes(half: number, ratio: number): [number, number] {
   const unit = (Math.PI / 2) * (3 * (1 + ratio) - Math.sqrt((3 + ratio) * (1 + 3 * ratio)))
   return [half / unit, (half / unit) * ratio]
 }
-

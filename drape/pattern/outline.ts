@@ -68,6 +68,10 @@ function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean, most = 1
   return lengthOf(line) > most * straight + 2 * slack ? [a, b] : line
 }
 
+/** How far, as a share of the garment's height, a corner is moved onto the outline; corners that may be hidden move less. */
+const SNAP = 0.06
+const HIDDEN = /^(pit|fork|cuffInner)/
+
 /** Corners of a garment by name; a missing one is mirrored from the other side. */
 function cornersOf(marks: Landmarks): Map<string, Point> {
   const corners = new Map<string, Point>(Object.entries(marks.points))
@@ -75,6 +79,12 @@ function cornersOf(marks: Landmarks): Map<string, Point> {
     const twin = name.endsWith('Left') ? name.replace('Left', 'Right') : name.replace('Right', 'Left')
     const own = corners.get(name)
     if (own && !corners.has(twin)) corners.set(twin, { x: 2 * marks.axis - own.x, y: own.y })
+  }
+  const slack = SNAP * (marks.box.bottom - marks.box.top)
+  for (const [name, p] of corners) {
+    const q = marks.contour[nearest(marks.contour, p)]
+    const far = Math.hypot(p.x - q.x, p.y - q.y)
+    if (far < slack * (HIDDEN.test(name) ? 0.3 : 1)) corners.set(name, q)
   }
   return corners
 }

@@ -33,6 +33,20 @@ export function rowWidth({ mask, width, height }: Cutout, y: number): number {
 const spread = (cues: readonly number[]): number => Math.max(...cues) / Math.min(...cues)
 const mean = (a: Point, b: Point): number => (a.y + b.y) / 2
 
+/** Width of the waistband, in pixels. */
+function waistWidth(cutout: Cutout, { points, box }: Landmarks): number {
+  const { waistLeft, waistRight } = points
+  return waistLeft && waistRight ? waistRight.x - waistLeft.x : rowWidth(cutout, box.top + 4)
+}
+
+/** Height of a waistband: what the rise says, but no higher than the body is wide enough to hold it up. */
+function waistHeight(body: Body, byRise: number, width: number): number {
+  const m = body.figure.marks
+  let snug = m.waistY - 1
+  while (snug > m.hipY + 8 && body.measures.halfGirth(snug) * 1.06 < width) snug -= 0.5
+  return Math.max(m.hipY + 7, Math.min(m.waistY - 1, byRise, Math.max(snug, byRise - 5)))
+}
+
 function trousersScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
   const { box, points } = marks
   const m = body.figure.marks
@@ -46,7 +60,7 @@ function trousersScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
   const share = fork ? (fork.y - box.top) / height : 0
   if (fork && long && share > 0.16 && share < 0.42) {
     const cm = (m.crotchY - 0.5 - m.ankleY) / (box.bottom - fork.y)
-    const bodyY = Math.max(m.hipY + 7, Math.min(m.waistY - 1, m.crotchY - 1.2 + (fork.y - box.top) * cm))
+    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(cutout, marks) * cm)
     return {
       cm,
       photoY: box.top,
@@ -57,7 +71,7 @@ function trousersScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
   }
   const cm = long ? whole : hips
   if (fork && share > 0.2 && share < 0.85) {
-    const bodyY = Math.max(m.hipY + 7, Math.min(m.waistY - 1, m.crotchY - 1.2 + (fork.y - box.top) * cm))
+    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(cutout, marks) * cm)
     return { cm, photoY: box.top, bodyY, disagreement: 1, fork: { photoY: fork.y, bodyY: m.crotchY - 1.2 } }
   }
   return { cm, photoY: box.top, bodyY: m.waistY - 1.5, disagreement: 1 }

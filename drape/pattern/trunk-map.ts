@@ -80,7 +80,7 @@ function widening(
     if (!hung) {
       if (y > last || Y < m.crotchY - 2 || y < scale.photoY - 2) continue
       const need = (measures.halfGirth(Y) * 1.015 + 1) / flat
-      factors[y] = need > 1 ? need : 1 + (need - 1) * (1 - ramp(2.5, 13, scale.bodyY - Y))
+      factors[y] = need > 1 ? need : 1 + (need - 1) * (1 - ramp(4, 15, scale.bodyY - Y))
     } else if (y >= pitRow && Y > m.crotchY - 2) {
       let near = 0
       for (let d = -12; d <= 12; d += 3)

@@ -25,7 +25,11 @@ const mirrored = (name: string): string =>
   name.endsWith('Left') ? name.replace(/Left$/, 'Right') : name.replace(/Right$/, 'Left')
 
 /** The line in `outline` that the back's `edge` lies on, run the same way; the back is seen from behind, left on the right. */
-function counterpart(outline: Outline, edge: Edge, line: (e: Edge) => readonly Point[]): readonly Point[] | null {
+function counterpart(
+  outline: Outline,
+  edge: Edge,
+  line: (e: Edge) => readonly Point[],
+): readonly Point[] | null {
   const [from, to] = [mirrored(edge.from), mirrored(edge.to)]
   for (const other of outline.edges.values()) {
     if (other.from === from && other.to === to) return line(other)
@@ -35,7 +39,12 @@ function counterpart(outline: Outline, edge: Edge, line: (e: Edge) => readonly P
 }
 
 /** Places in a photo's cut-out for every vertex of the back sheet: edges on edges, the cloth between them spread evenly. */
-function placesIn(outline: Outline, sewn: Sewn, near: Neighbours, line: (e: Edge) => readonly Point[]): Float32Array | null {
+function placesIn(
+  outline: Outline,
+  sewn: Sewn,
+  near: Neighbours,
+  line: (e: Edge) => readonly Point[],
+): Float32Array | null {
   const xs = new Float32Array(sewn.count)
   const ys = new Float32Array(sewn.count)
   const fixed = new Set<number>()
@@ -68,13 +77,26 @@ function placesByBox(front: Face, back: Face, sewn: Sewn): Float32Array {
 }
 
 /** The back sheet painted from a photo of the garment's back. */
-export function paintFromPhoto(front: Face, back: Face, outline: Outline, sewn: Sewn, near: Neighbours): BackPaint {
+export function paintFromPhoto(
+  front: Face,
+  back: Face,
+  outline: Outline,
+  sewn: Sewn,
+  near: Neighbours,
+): BackPaint {
   const places = placesIn(outline, sewn, near, (e) => e.back ?? e.line) ?? placesByBox(front, back, sewn)
   return { paint: back.paint, uv: places.map((p) => p / back.cutout.scale) }
 }
 
 /** The back sheet painted from the front photo, not mirrored. `scale` is cm a pixel of the cut-out. */
-export function guessBack(front: Face, outline: Outline, neckline: Neckline | null, sewn: Sewn, near: Neighbours, scale: number): BackPaint {
+export function guessBack(
+  front: Face,
+  outline: Outline,
+  neckline: Neckline | null,
+  sewn: Sewn,
+  near: Neighbours,
+  scale: number,
+): BackPaint {
   const { cutout, marks } = front
   let neck = neckline?.front ?? null
   if (neck && neckline) {

@@ -26,11 +26,7 @@ function clothColour({ lab, mask }: Cutout): [number, number, number] {
     let n = 0
     for (let i = 0; i < mask.length; i += 5) {
       if (!mask[i]) continue
-      const far = Math.hypot(
-        (lab[3 * i] - mean[0]) * 0.6,
-        lab[3 * i + 1] - mean[1],
-        lab[3 * i + 2] - mean[2],
-      )
+      const far = Math.hypot((lab[3 * i] - mean[0]) * 0.6, lab[3 * i + 1] - mean[1], lab[3 * i + 2] - mean[2])
       if (far > 11) continue
       n++
       for (let c = 0; c < 3; c++) sum[c] += lab[3 * i + c]

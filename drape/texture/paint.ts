@@ -51,7 +51,8 @@ function donors(kept: Uint8Array, width: number, height: number): Int32Array {
       }
       back++
       const mirrored = right + back
-      if (from[row + x] < 0 && right >= 0 && mirrored < width && kept[row + mirrored]) from[row + x] = row + mirrored
+      if (from[row + x] < 0 && right >= 0 && mirrored < width && kept[row + mirrored])
+        from[row + x] = row + mirrored
     }
   }
   return from
@@ -91,6 +92,7 @@ function weaveIn(smooth: Float32Array, cutout: Cutout, kept: Uint8Array, unwante
     const channel = Float32Array.from(kept, (_, i) => smooth[3 * i + c])
     const blurred = boxBlur(channel, width, height, WEAVE)
     for (let i = 0; i < kept.length; i++)
-      if (unwanted[i] && !kept[i]) smooth[3 * i + c] = blurred[i] + (from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]])
+      if (unwanted[i] && !kept[i])
+        smooth[3 * i + c] = blurred[i] + (from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]])
   }
 }
