@@ -1,7 +1,51 @@
-// The api-keys page.
+// The page of API keys.
 import { useT } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
+import { Banner } from '#web/ui/banner.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { ApiKeyList } from '#web/users/api-key-list.tsx'
+import { NewApiKey } from '#web/users/new-api-key.tsx'
+import { useQuery } from '@tanstack/react-query'
 
 export function ApiKeysPage() {
   const t = useT()
-  return <h1 className="display p-10 text-40">{t('app.name')}</h1>
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: keys.apiKeys,
+    queryFn: async ({ signal }) => maepsi.users.listApiKeys({ signal }),
+  })
+  return (
+    <>
+      <title>{`${t('apiKeys.title')} — ${t('app.name')}`}</title>
+      <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="display text-40 max-md:text-30">{t('apiKeys.title')}</h1>
+          <p className="mt-2 max-w-prose text-ink-2">{t('apiKeys.help')}</p>
+        </div>
+        <NewApiKey />
+      </div>
+      {error && (
+        <Banner
+          kind="error"
+          title={t('state.partFailed')}
+          action={
+            <Button size="small" onClick={() => void refetch()}>
+              {t('do.retry')}
+            </Button>
+          }
+        >
+          {sayError(error)}
+        </Banner>
+      )}
+      {isPending && (
+        <output aria-label={t('app.loading')} className="block">
+          <Skeleton className="h-16" />
+        </output>
+      )}
+      {data?.items.length === 0 && <EmptyState title={t('apiKeys.empty')} />}
+      {data && data.items.length > 0 && <ApiKeyList apiKeys={data.items} />}
+    </>
+  )
 }

@@ -1,7 +1,8 @@
 // The account menu: who is signed in, their pages, theme, language, and the way out.
 import { LANGUAGES } from '#sdk/contract/users.ts'
-import { LANGUAGE_NAMES, setLanguage, useT } from '#web/i18n.ts'
-import { keys, maepsi } from '#web/maepsi.ts'
+import { chooseLanguage } from '#web/choose-language.ts'
+import { LANGUAGE_NAMES, useT } from '#web/i18n.ts'
+import { maepsi } from '#web/maepsi.ts'
 import { askMe } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { getTheme, showTheme, type Theme, THEMES } from '#web/theme.ts'
@@ -56,10 +57,8 @@ export function AccountMenu() {
       checked: language === me?.language,
       divide: n === 0,
       onSelect: () => {
-        void setLanguage(language)
-        maepsi.users.updateMe({ body: { language } }).then(
-          (user) => queries.setQueryData(keys.me, user),
-          (error: unknown) => showToast(sayError(error), { kind: 'error' }),
+        chooseLanguage(queries, language).catch((error: unknown) =>
+          showToast(sayError(error), { kind: 'error' }),
         )
       },
     })),

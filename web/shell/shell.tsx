@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -19,6 +20,7 @@ export function Shell() {
         <Outlet />
       </main>
       <TabBar />
+      <ShortcutSheet />
     </div>
   )
 }
