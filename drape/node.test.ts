@@ -88,9 +88,11 @@ test('what onLook throws ends the making and comes back', async () => {
   await assert.rejects(makeLooks({ photos: [tee], body: 'female', looks: [wish, wish], onLook }), full)
 })
 
+function make(photos: PhotoBytes[]): Promise<void> {
+  return makeLooks({ photos, body: 'female', looks: [wish], onLook: () => {} })
+}
+
 test('photos that cannot be used are refused with their code', async () => {
-  const make = (photos: PhotoBytes[]) =>
-    makeLooks({ photos, body: 'female', looks: [wish], onLook: () => {} })
   const blank = await encodePicture(
     { width: 600, height: 600, data: new Uint8ClampedArray(600 * 600 * 4).fill(240) },
     'png',
