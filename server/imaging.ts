@@ -200,9 +200,18 @@ async function encode(picture: Sharp): Promise<Encoded> {
   return { bytes: data, contentType, extension, width: info.width, height: info.height }
 }
 
-/** Phones describe their pictures as "Display P3" in the profile's UTF-16 text. */
+/** Whether a colour profile has the red of Display P3, as phones' pictures do: X and Y of its rXYZ tag (ICC.1:2022, §9.2.44). */
 function isDisplayP3(icc: Buffer | undefined): boolean {
-  return icc !== undefined && icc.includes(Buffer.from('Display P3', 'utf16le').swap16())
+  if (!icc || icc.length < 132) return false
+  const end = Math.min(132 + 12 * icc.readUInt32BE(128), icc.length - 11)
+  for (let tag = 132; tag < end; tag += 12) {
+    if (icc.toString('latin1', tag, tag + 4) !== 'rXYZ') continue
+    const at = icc.readUInt32BE(tag + 4)
+    if (at + 20 > icc.length) return false
+    const [x, y] = [icc.readInt32BE(at + 8) / 65536, icc.readInt32BE(at + 12) / 65536]
+    return Math.abs(x - 0.5151) < 0.004 && Math.abs(y - 0.2412) < 0.004
+  }
+  return false
 }
 
 function isPhotoFormat(format: string): format is PhotoFormat {
