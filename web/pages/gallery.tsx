@@ -1,13 +1,310 @@
-// The gallery page: all looks of a project by run; the viewer opens over it.
+// The gallery page: all looks of a project by run, filling in as they are made; the viewer opens over it.
+import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
-import { Outlet } from '@tanstack/react-router'
+import { type Gallery, GalleryContext } from '#web/images/gallery-context.ts'
+import { type RunSection, sectionOfJob, sectionsOfImages } from '#web/images/gallery-sections.ts'
+import { GalleryTools } from '#web/images/gallery-tools.tsx'
+import { type GridFocus, ImageGrid } from '#web/images/image-grid.tsx'
+import { useLookActions } from '#web/images/look-actions.ts'
+import type { TileHandlers } from '#web/images/look-tile.tsx'
+import { useFilteredImages, useRunImages } from '#web/images/run-images.ts'
+import { SelectionBar } from '#web/images/selection-bar.tsx'
+import { Selection } from '#web/images/selection.ts'
+import { LARGEST, recallTileSize, rememberTileSize, widthOfSize } from '#web/images/tile-size.ts'
+import { keys } from '#web/maepsi.ts'
+import { askProject } from '#web/queries.ts'
+import { sayError } from '#web/say-error.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { SkeletonFrames } from '#web/ui/skeleton.tsx'
+import { rememberChoice } from '#web/vto-jobs/direction-choice.ts'
+import { hasEnded, useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
+import { RunHeader } from '#web/vto-jobs/run-header.tsx'
+import { useSayProgress } from '#web/vto-jobs/say-progress.ts'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Outlet, useMatch, useRouter } from '@tanstack/react-router'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { EmptyGallery } from './empty-gallery.tsx'
+import { titleCount, wordsOf } from './gallery-words.ts'
+import { useHeldBack } from './hold-back.ts'
+
+const route = getRouteApi('/signed-in/projects/$id/looks')
 
 export function GalleryPage() {
+  const { id } = route.useParams()
+  const { filter } = route.useSearch()
+  return <GalleryOf key={`${id} ${filter ?? ''}`} projectId={id} filter={filter} />
+}
+
+function GalleryOf({
+  projectId,
+  filter,
+}: {
+  readonly projectId: string
+  readonly filter: 'selected' | 'unseen' | 'bin' | undefined
+}) {
   const t = useT()
+  const navigate = route.useNavigate()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const { data: project } = useSuspenseQuery(askProject(projectId))
+  const jobsQuery = useProjectJobs(projectId)
+  const jobs = useMemo(
+    () => (jobsQuery.data?.pages.flatMap((page) => page.items) ?? []).filter((job) => job.kind === 'look'),
+    [jobsQuery.data],
+  )
+  useSayProgress(jobs)
+  const { shown, held, show } = useHeldBack(jobs)
+  const [onScreen, setOnScreen] = useState<ReadonlySet<string>>(() => new Set())
+  const runImages = useRunImages(
+    projectId,
+    useMemo(() => (filter ? [] : shown.map((job) => job.id)), [filter, shown]),
+    onScreen,
+  )
+  const filtered = useFilteredImages(projectId, filter)
+  const sections = useMemo(() => {
+    if (!filter)
+      return shown
+        .map((job) => sectionOfJob(job, runImages.get(job.id) ?? null))
+        .filter(
+          (section) => section.tiles.length > 0 || !section.job?.looks.some((look) => look.status === 'made'),
+        )
+    const images = filtered.data?.pages.flatMap((page) => page.items) ?? []
+    return sectionsOfImages(images, new Map(jobs.map((job) => [job.id, job])))
+  }, [filter, shown, jobs, runImages, filtered.data])
+
+  const [selection] = useState(() => new Selection())
+  const selectedIds = useSyncExternalStore(selection.subscribe, selection.list)
+  const [selectMode, setSelectMode] = useState(false)
+  const [size, setSize] = useState(recallTileSize)
+  const resize = (next: number) => {
+    const kept = Math.min(LARGEST, Math.max(0, next))
+    rememberTileSize(kept)
+    setSize(kept)
+  }
+  const images = useMemo(
+    () =>
+      new Map(
+        sections.flatMap((section) =>
+          section.tiles.flatMap((tile) => (tile.image ? [[tile.id, tile.image] as const] : [])),
+        ),
+      ),
+    [sections],
+  )
+  useEffect(() => selection.keep(new Set(images.keys())), [selection, images])
+  const selected = selectedIds.flatMap((id) => images.get(id) ?? [])
+  const actions = useLookActions(projectId)
+  const grid = useRef<GridFocus>(null)
+
+  const toStudio = useCallback(
+    (job: VtoJob) => {
+      const pay = job.usedPointType === 'video_ticket' ? 'credit' : job.usedPointType
+      rememberChoice(projectId, { ...job.direction, pay })
+      void navigate({
+        to: '/projects/$id/studio',
+        params: { id: projectId },
+        search: job.productId === null ? {} : { product: job.productId },
+      })
+    },
+    [navigate, projectId],
+  )
+  const openedHere = useRef(false)
+  const jobOf = useRef(new Map<string, VtoJob>())
+  useEffect(() => {
+    jobOf.current = new Map(jobs.map((job) => [job.id, job]))
+  }, [jobs])
+  const handlers = useMemo<Omit<TileHandlers, 'focus' | 'select'>>(
+    () => ({
+      open: ({ imageId }) => {
+        if (imageId === null) return
+        openedHere.current = true
+        void navigate({
+          to: '/projects/$id/looks/$lookId',
+          params: { id: projectId, lookId: imageId },
+          search: true,
+          resetScroll: false,
+        })
+      },
+      favourite: (image) => actions.favourite([image]),
+      again: (tile) => {
+        const job = jobOf.current.get(tile.id.split('/')[0])
+        if (job) toStudio(job)
+      },
+      lost: (tile) => {
+        const [jobId] = tile.id.split('/')
+        void queries.invalidateQueries({
+          queryKey: filter ? keys.images({ projectId, filter }) : keys.images({ projectId, jobId }),
+        })
+      },
+    }),
+    [navigate, projectId, actions, toStudio, queries, filter],
+  )
+
+  const order = useMemo(
+    () =>
+      sections.flatMap((section) =>
+        section.tiles.flatMap((tile) => (tile.imageId !== null ? [tile.imageId] : [])),
+      ),
+    [sections],
+  )
+  const gallery = useMemo<Gallery>(() => {
+    const byId = new Map([...images.values()].map((image) => [image.id, image]))
+    return {
+      projectId,
+      order,
+      imageOf: (imageId) => byId.get(imageId),
+      close: () => {
+        if (openedHere.current) router.history.back()
+        else
+          void navigate({
+            to: '/projects/$id/looks',
+            params: { id: projectId },
+            search: true,
+            replace: true,
+            resetScroll: false,
+          })
+      },
+      more: (image) => {
+        const job = jobOf.current.get(image.jobId ?? '')
+        if (job) toStudio(job)
+      },
+    }
+  }, [projectId, order, images, navigate, router, toStudio])
+
+  const viewed = useMatch({ from: '/signed-in/projects/$id/looks/$lookId', shouldThrow: false })?.params
+    .lookId
+  const seenLast = useRef<string | null>(null)
+  const focusSeenLast = useEffectEvent(() => {
+    const tile = sections.flatMap((section) => section.tiles).find((one) => one.imageId === seenLast.current)
+    seenLast.current = null
+    openedHere.current = false
+    // The router puts the scroll back first.
+    if (tile) requestAnimationFrame(() => grid.current?.focus(tile.id))
+  })
+  useEffect(() => {
+    if (viewed !== undefined) seenLast.current = viewed
+    else if (seenLast.current !== null) focusSeenLast()
+  }, [viewed])
+
+  const counts = {
+    all: project.totalImageNumber,
+    selected: project.selectedImageNumber,
+    unseen: project.unseenImageNumber,
+    bin: null,
+  }
+  const running = jobs.filter((job) => !hasEnded(job))
+  const pending = filter ? filtered.isPending : jobsQuery.isPending
+  const failed = filter ? filtered.error : jobsQuery.error
+  const more = filter ? filtered : jobsQuery
   return (
-    <>
-      <h2 className="display p-10 text-40">{t('gallery.title')}</h2>
+    <GalleryContext value={gallery}>
+      <title>{`${titleCount(running)}${project.name} — ${t('gallery.title')}`}</title>
+      <div className="mx-auto max-w-480 px-(--margin) pb-32">
+        <GalleryTools
+          projectId={projectId}
+          filter={filter}
+          counts={counts}
+          size={size}
+          onSize={resize}
+          selecting={selectMode}
+          onSelecting={(on) => {
+            setSelectMode(on)
+            if (!on) selection.clear()
+          }}
+        />
+        {pending ? (
+          <div role="status" aria-label={t('app.loading')} className="border-t border-line pt-19">
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(9.375rem,1fr))] gap-3 max-md:grid-cols-3 max-md:gap-1">
+              <SkeletonFrames count={8} />
+            </div>
+          </div>
+        ) : failed && sections.length === 0 ? (
+          <EmptyState
+            title={t('state.failed')}
+            actions={
+              <Button look="primary" onClick={() => void more.refetch()}>
+                {t('do.retry')}
+              </Button>
+            }
+          >
+            {sayError(failed)}
+          </EmptyState>
+        ) : sections.length === 0 ? (
+          <EmptyGallery projectId={projectId} filter={filter} />
+        ) : (
+          <ImageGrid
+            sections={sections}
+            tileSize={widthOfSize(size)}
+            selection={selection}
+            selecting={selectMode || selectedIds.length > 0}
+            wordsOf={wordsOf}
+            header={(section) =>
+              section.job ? (
+                <RunHeader
+                  job={section.job}
+                  onSelectAll={() => selection.all([...selectedIds, ...madeOf(section)])}
+                  onAgain={() => toStudio(section.job!)}
+                />
+              ) : (
+                <h2 className="display border-t border-line pt-5 pb-3.5 text-[1.5rem]/[1.3]">
+                  {t('gallery.others')}
+                </h2>
+              )
+            }
+            handlers={handlers}
+            onKey={(key, tile) => {
+              if (key === 'smaller' || key === 'larger') return resize(size + (key === 'larger' ? 1 : -1))
+              const at = tile ? images.get(tile.id) : undefined
+              const them = selected.length > 0 ? selected : at ? [at] : []
+              if (key === 'favourite') actions.favourite(them)
+              else if (filter === 'bin') actions.restore(them)
+              else actions.bin(them)
+            }}
+            onSight={(ids, end) => {
+              setOnScreen(ids)
+              if (end && more.hasNextPage && !more.isFetchingNextPage) void more.fetchNextPage()
+            }}
+            focusRef={grid}
+          />
+        )}
+      </div>
+      {held > 0 && (
+        <Button
+          look="primary"
+          className="fixed top-20 left-1/2 z-20 -translate-x-1/2 rounded-round shadow-float"
+          onClick={() => {
+            show()
+            scrollTo({ top: 0, behavior: 'smooth' })
+          }}
+        >
+          {t('gallery.newLooks', { count: held })}
+        </Button>
+      )}
+      <SelectionBar
+        count={selected.length}
+        allFavourites={selected.every((image) => image.isSelected)}
+        inBin={filter === 'bin'}
+        onFavourite={() => actions.favourite(selected)}
+        onDownload={() => actions.download(selected)}
+        onBin={() => actions.bin(selected)}
+        onRestore={() => actions.restore(selected)}
+        onClear={() => {
+          selection.clear()
+          setSelectMode(false)
+        }}
+      />
       <Outlet />
-    </>
+    </GalleryContext>
   )
 }
+
+const madeOf = (section: RunSection): string[] =>
+  section.tiles.filter((tile) => tile.state === 'made').map((tile) => tile.id)

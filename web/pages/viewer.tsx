@@ -1,7 +1,141 @@
-// The viewer page: one look, large, over the gallery it was opened from.
+// The viewer page: one look, large, over the gallery it was opened from, which stays as it is below.
+import type { Photo, Product } from '#sdk/contract/products.ts'
 import { useT } from '#web/i18n.ts'
+import { useGallery } from '#web/images/gallery-context.ts'
+import { useLookActions } from '#web/images/look-actions.ts'
+import { Viewer } from '#web/images/viewer.tsx'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
+import { Button } from '#web/ui/button.tsx'
+import { backdropName } from '#web/vto-jobs/backdrops.ts'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { viewName } from './view-name.ts'
+
+const route = getRouteApi('/signed-in/projects/$id/looks/$lookId')
+
+/** Signed addresses of pictures end after 10 minutes at the soonest. */
+const FRESH = 8 * 60_000
 
 export function ViewerPage() {
   const t = useT()
-  return <h2 className="display p-10 text-40">{t('viewer.title')}</h2>
+  const { lookId } = route.useParams()
+  const navigate = route.useNavigate()
+  const gallery = useGallery()
+  const { projectId, order } = gallery
+  const actions = useLookActions(projectId)
+  const query = useQuery({
+    queryKey: keys.image(lookId),
+    queryFn: async ({ signal }) => maepsi.images.get({ params: { id: lookId }, signal }),
+    initialData: () => gallery.imageOf(lookId),
+    staleTime: FRESH,
+  })
+  // While the next look is on its way its tile's picture is better than nothing.
+  const image = query.data ?? gallery.imageOf(lookId)
+  const { data: product } = useQuery({
+    queryKey: keys.product(image?.productId ?? ''),
+    queryFn: async ({ signal }) => maepsi.products.get({ params: { id: image!.productId! }, signal }),
+    enabled: typeof image?.productId === 'string',
+    retry: false,
+    staleTime: FRESH,
+  })
+
+  // A look that leaves the page (binned, restored) keeps its place, so that the next one is known.
+  const place = useRef(0)
+  const found = order.indexOf(lookId)
+  useEffect(() => {
+    if (found >= 0) place.current = found
+  }, [found])
+
+  const show = (id: string) =>
+    void navigate({
+      to: '/projects/$id/looks/$lookId',
+      params: { id: projectId, lookId: id },
+      search: true,
+      replace: true,
+      resetScroll: false,
+    })
+  const { close } = gallery
+  const step = (by: 1 | -1) => {
+    const next = found >= 0 ? order[found + by] : order[Math.min(place.current, order.length - 1)]
+    if (next) show(next)
+  }
+  const moveOn = useEffectEvent(() => {
+    const next = order[Math.min(place.current, order.length - 1)]
+    if (next) show(next)
+    else close()
+  })
+  const there = useRef<string | null>(null)
+  useEffect(() => {
+    if (found >= 0) there.current = lookId
+    // It stood on the page a moment ago and was taken away: on to the one in its place.
+    else if (there.current === lookId) moveOn()
+  }, [found, lookId])
+
+  const see = useEffectEvent(() => {
+    if (image) actions.see(image)
+  })
+  const imageId = image?.id
+  useEffect(() => see(), [imageId])
+
+  useEffect(() => {
+    const page = document.querySelector<HTMLElement>('#main')?.parentElement
+    const { overflow } = document.documentElement.style
+    page?.setAttribute('inert', '')
+    document.documentElement.style.overflow = 'hidden'
+    return () => {
+      page?.removeAttribute('inert')
+      document.documentElement.style.overflow = overflow
+    }
+  }, [])
+
+  if (!image)
+    return createPortal(
+      <div className="dark fixed inset-0 z-40 grid place-content-center justify-items-center gap-4 bg-viewer text-ink [color-scheme:dark]">
+        <p role="status">{query.isError ? sayError(query.error) : t('app.loading')}</p>
+        <Button onClick={close}>{t('viewer.close')}</Button>
+      </div>,
+      document.body,
+    )
+  const { details } = image
+  return createPortal(
+    <Viewer
+      image={image}
+      at={found + 1}
+      count={order.length}
+      words={{
+        view: viewName(details.view, t),
+        body:
+          details.body === 'female' || details.body === 'male'
+            ? t(`studio.body.${details.body}`)
+            : details.body,
+        backdrop: backdropName(details.backdrop, t),
+      }}
+      productName={product?.name ?? null}
+      photos={
+        product
+          ? photosFor(product, details.view).map((photo) => ({
+              photo,
+              name: t('studio.place', {
+                slot: t(`studio.slot.${photo.slot}`),
+                side: t(`studio.side.${photo.side}`),
+              }),
+            }))
+          : []
+      }
+      actions={actions}
+      onStep={step}
+      onClose={close}
+      onMore={image.jobId === null ? undefined : () => gallery.more(image)}
+    />,
+    document.body,
+  )
+}
+
+/** The photos of a product, those of the side the look shows first. */
+function photosFor(product: Product, view: string): Photo[] {
+  const side = view === 'back' ? 'back' : 'front'
+  return product.photos.toSorted((a, b) => Number(b.side === side) - Number(a.side === side))
 }

@@ -1,9 +1,8 @@
-// The runs of a project, newest first, page by page; kept true by the live line.
+// The runs of a project, newest first, page by page.
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
-import { hearLive, RUNNING_REFETCH } from '#web/live.ts'
+import { RUNNING_REFETCH } from '#web/live.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
 
 interface JobPage {
   readonly items: VtoJob[]
@@ -50,18 +49,6 @@ export function dropJob(queries: QueryClient, projectId: string, id: string): vo
 
 /** The jobs of a project with their looks, as far as they are loaded. */
 export function useProjectJobs(projectId: string) {
-  const queries = useQueryClient()
-  useEffect(
-    () =>
-      hearLive((event) => {
-        if (event.type !== 'job' || event.projectId !== projectId) return
-        const { jobId, progress, stage, status } = event
-        patchJobs(queries, projectId, (items) =>
-          items.map((job) => (job.id === jobId && job.status === status ? { ...job, progress, stage } : job)),
-        )
-      }),
-    [queries, projectId],
-  )
   return useInfiniteQuery({
     queryKey: keyOf(projectId),
     queryFn: async ({ pageParam, signal }) =>

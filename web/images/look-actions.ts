@@ -1,0 +1,133 @@
+// What is done to looks: favourite, bin, restore, mark as seen; shown at once, taken back when the studio refuses.
+import type { Image } from '#sdk/contract/images.ts'
+import { t } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
+import { showToast } from '#web/ui/toast.tsx'
+import { offerUndo } from '#web/undo.ts'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+
+export interface LookActions {
+  /** All of them become favourites, or, when all are, none. */
+  readonly favourite: (images: readonly Image[]) => void
+  readonly bin: (images: readonly Image[]) => void
+  readonly restore: (images: readonly Image[]) => void
+  readonly see: (image: Image) => void
+  readonly download: (images: readonly Image[]) => void
+}
+
+/** Requests under way at once for a change of many looks. */
+const AT_ONCE = 6
+/** Browsers drop downloads that begin in the same moment; this far apart, in ms, they take them all. */
+const BETWEEN_DOWNLOADS = 350
+
+async function forEach(images: readonly Image[], act: (image: Image) => Promise<unknown>): Promise<void> {
+  const rest = [...images]
+  const work = async () => {
+    for (let image = rest.shift(); image; image = rest.shift()) await act(image)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/** Changes looks in every answer that shows them; null takes one away. */
+function patchLooks(
+  queries: QueryClient,
+  ids: ReadonlySet<string>,
+  change: (image: Image) => Image | null,
+): void {
+  const patch = (data: unknown): unknown => {
+    if (!data || typeof data !== 'object') return data
+    if ('pages' in data) return { ...data, pages: (data.pages as unknown[]).map(patch) }
+    if (!('items' in data)) return data
+    const items = (data.items as Image[]).flatMap((image) => {
+      if (!ids.has(image.id)) return [image]
+      const next = change(image)
+      return next ? [next] : []
+    })
+    return { ...data, items }
+  }
+  queries.setQueriesData({ queryKey: ['images', 'list'] }, patch)
+  for (const id of ids)
+    queries.setQueryData<Image>(keys.image(id), (old) => (old ? (change(old) ?? old) : undefined))
+}
+
+/** The actions on looks of a project. */
+export function useLookActions(projectId: string): LookActions {
+  const queries = useQueryClient()
+  return useMemo(() => {
+    const idsOf = (images: readonly Image[]) => new Set(images.map((image) => image.id))
+    const lookAgain = () => {
+      void queries.invalidateQueries({ queryKey: ['images'] })
+      void queries.invalidateQueries({ queryKey: keys.project(projectId) })
+    }
+    const refused = (error: unknown) => {
+      showToast(t('gallery.notSaved', { why: sayError(error) }), { kind: 'error' })
+      lookAgain()
+    }
+    const counted = () => void queries.invalidateQueries({ queryKey: keys.project(projectId) })
+
+    const setFavourite = async (images: readonly Image[], isSelected: boolean) => {
+      patchLooks(queries, idsOf(images), (image) => ({ ...image, isSelected }))
+      await forEach(images, async ({ id }) => maepsi.images.update({ params: { id }, body: { isSelected } }))
+      counted()
+    }
+    const putBack = async (images: readonly Image[]) => {
+      await forEach(images, async ({ id }) => maepsi.images.restore({ params: { id } }))
+      lookAgain()
+    }
+    const throwAway = async (images: readonly Image[]) => {
+      patchLooks(queries, idsOf(images), () => null)
+      await forEach(images, async ({ id }) => maepsi.images.bin({ params: { id } }))
+      counted()
+      void queries.invalidateQueries({ queryKey: keys.images({ projectId, filter: 'bin' }) })
+    }
+    return {
+      favourite: (images) => {
+        const on = images.some((image) => !image.isSelected)
+        const changed = images.filter((image) => image.isSelected !== on)
+        if (changed.length === 0) return
+        setFavourite(changed, on).then(() => {
+          const said = on ? 'gallery.favourited' : 'gallery.unfavourited'
+          if (images.length > 1)
+            offerUndo(t(said, { count: changed.length }), async () => setFavourite(changed, !on))
+        }, refused)
+      },
+      bin: (images) => {
+        if (images.length === 0) return
+        throwAway(images).then(
+          () => offerUndo(t('gallery.binned', { count: images.length }), async () => putBack(images)),
+          refused,
+        )
+      },
+      restore: (images) => {
+        if (images.length === 0) return
+        patchLooks(queries, idsOf(images), () => null)
+        putBack(images).then(
+          () =>
+            offerUndo(t('gallery.restored', { count: images.length }), async () => {
+              await throwAway(images)
+              lookAgain()
+            }),
+          refused,
+        )
+      },
+      see: (image) => {
+        if (image.seenAt !== null || image.deletedAt !== null) return
+        const seenAt = new Date().toISOString()
+        patchLooks(queries, idsOf([image]), (one) => ({ ...one, seenAt }))
+        // Not seen is no harm: the dot is there again next time.
+        maepsi.images.update({ params: { id: image.id }, body: { seen: true } }).then(counted, () => null)
+      },
+      download: (images) => {
+        for (const [at, image] of images.entries())
+          setTimeout(() => {
+            const link = document.createElement('a')
+            link.href = image.urls.full
+            link.download = `look-${String(image.number).padStart(2, '0')}`
+            link.click()
+          }, at * BETWEEN_DOWNLOADS)
+      },
+    }
+  }, [queries, projectId])
+}

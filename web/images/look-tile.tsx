@@ -1,0 +1,298 @@
+// One place in the grid: waited for, being made, failed, or a look with its number, its dot and its heart.
+import type { Image } from '#sdk/contract/images.ts'
+import { useT } from '#web/i18n.ts'
+import { Stitch } from '#web/ui/stitch.tsx'
+import { Check, Heart, Maximize2, RotateCw, TriangleAlert } from 'lucide-react'
+import { memo, type MouseEvent, type PointerEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { pad } from './look-words.ts'
+import type { Tile } from './gallery-sections.ts'
+import type { Selection } from './selection.ts'
+
+/** What a tile says beside its picture; worked out by the page, which knows views, stages and backdrops in words. */
+export interface TileWords {
+  readonly view: string
+  readonly stage: string
+  readonly failed: string
+  readonly returned: string
+  /** Of a look in the bin: when it is deleted for good. */
+  readonly ends: string | null
+  /** A figure to stand in while there is no picture yet. */
+  readonly figure: string | null
+  /** CSS background behind that figure. */
+  readonly backdrop: string
+}
+
+interface LookTileProps {
+  readonly tile: Tile
+  readonly words: TileWords
+  readonly current: boolean
+  readonly width: number
+  readonly ratio: number
+  /** In the first row of the page: loaded before others. */
+  readonly first: boolean
+  readonly stale: boolean
+  readonly selection: Selection
+  /** A press selects instead of opening. */
+  readonly selecting: boolean
+  readonly handlers: TileHandlers
+}
+
+export interface TileHandlers {
+  readonly open: (tile: Tile) => void
+  readonly select: (tile: Tile, range: boolean) => void
+  readonly focus: (tile: Tile) => void
+  readonly favourite: (image: Image) => void
+  readonly again: (tile: Tile) => void
+  /** Its picture could not be loaded: the address may have ended. */
+  readonly lost: (tile: Tile) => void
+}
+
+/** A finger resting this long, in ms, selects. */
+const LONG_PRESS = 450
+
+/** A cell of the grid. */
+export const LookTile = memo(function LookTile(props: LookTileProps) {
+  const { tile, words, current, selection, selecting, handlers, stale } = props
+  const t = useT()
+  const selected = useSyncExternalStore(selection.subscribe, () => selection.has(tile.id))
+  const held = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const { image, state } = tile
+  const solid = state === 'made'
+  const name = nameOf(tile, words, t)
+  const release = () => {
+    if (held.current) clearTimeout(held.current)
+    held.current = null
+  }
+  const press = (event: MouseEvent) => {
+    if (!solid) return
+    if (event.shiftKey) handlers.select(tile, true)
+    else if (selecting || event.metaKey || event.ctrlKey) handlers.select(tile, false)
+    else handlers.open(tile)
+  }
+  return (
+    // The keys of a cell are the grid's: it moves the focus and knows what Enter and Space mean.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="gridcell"
+      data-testid="look-tile"
+      data-tile={tile.id}
+      data-state={state}
+      tabIndex={current ? 0 : -1}
+      aria-selected={solid ? selected : undefined}
+      aria-busy={state === 'making' || state === 'waiting' || undefined}
+      aria-label={name}
+      onFocus={() => handlers.focus(tile)}
+      onClick={press}
+      onPointerDown={(event: PointerEvent) => {
+        if (event.pointerType !== 'touch' || !solid) return
+        held.current = setTimeout(() => {
+          held.current = null
+          handlers.select(tile, false)
+          // The click that ends a long press is not another press.
+          addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true })
+        }, LONG_PRESS)
+      }}
+      onPointerUp={release}
+      onPointerCancel={release}
+      onContextMenu={(event) => held.current === null && selecting && event.preventDefault()}
+      className="group min-w-0 outline-none select-none"
+    >
+      <div
+        className={`relative ${state === 'waiting' ? 'seam' : 'bg-well'} group-focus-visible:outline-2 group-focus-visible:outline-offset-3 group-focus-visible:outline-chalk`}
+        style={{ aspectRatio: props.ratio }}
+      >
+        <Inside {...props} />
+        {solid && (
+          <>
+            {selected && (
+              <span
+                aria-hidden
+                className="pointer-events-none absolute inset-0 shadow-[inset_0_0_0_4px_var(--color-frame),inset_0_0_0_6px_#fff] forced-colors:border-4 forced-colors:border-[Highlight]"
+              />
+            )}
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-hidden
+              onClick={(event) => {
+                event.stopPropagation()
+                handlers.select(tile, event.shiftKey)
+              }}
+              className={`absolute top-1.5 left-1.5 grid size-6 place-items-center ${
+                selected
+                  ? 'bg-frame text-white'
+                  : `bg-black/35 text-white outline-1 -outline-offset-1 outline-white ${selecting ? '' : 'opacity-0 group-hover:opacity-100 pointer-coarse:hidden'}`
+              }`}
+            >
+              <Check size={15} strokeWidth={selected ? 2 : 1.5} />
+            </button>
+            {selecting && (
+              <button
+                type="button"
+                tabIndex={current ? 0 : -1}
+                aria-label={t('gallery.openLook', { number: pad(image!.number) })}
+                onKeyDown={(event) => event.stopPropagation()}
+                onClick={(event) => {
+                  event.stopPropagation()
+                  handlers.open(tile)
+                }}
+                className="absolute right-0 bottom-0 grid size-8 place-items-center bg-surface opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:hidden"
+              >
+                <Maximize2 size={15} strokeWidth={1.5} aria-hidden />
+              </button>
+            )}
+          </>
+        )}
+      </div>
+      {state === 'making' ? (
+        <div className="pt-2">
+          <Stitch value={tile.progress} stale={stale} />
+          <p className="mt-1.5 truncate text-12 text-ink-2">
+            {words.view}{' '}
+            <span className="text-ink-3 max-md:hidden">
+              {stale ? t('gallery.reconnecting') : words.stage}
+            </span>
+          </p>
+        </div>
+      ) : (
+        <Caption {...props} />
+      )}
+    </div>
+  )
+}, same)
+
+// Sections are worked out anew at every event; most tiles in them are the same as before.
+function same(a: LookTileProps, b: LookTileProps): boolean {
+  const { tile: x, words: v, ...left } = a
+  const { tile: y, words: w, ...right } = b
+  const equal = <T extends object>(one: T, two: T): boolean =>
+    (Object.keys(one) as (keyof T)[]).every((key) => one[key] === two[key])
+  return equal(x, y) && equal(v, w) && equal(left, right)
+}
+
+function nameOf({ state, image, progress }: Tile, { view }: TileWords, t: ReturnType<typeof useT>): string {
+  if (state === 'waiting') return t('gallery.tileWaiting', { view })
+  if (state === 'making') return t('gallery.tileMaking', { view, percent: Math.floor(progress / 10) * 10 })
+  if (state === 'failed') return t('gallery.tileFailed', { view })
+  if (!image) return view
+  const parts = [t('gallery.tile', { number: pad(image.number) }), view]
+  if (image.isSelected) parts.push(t('gallery.isFavourite'))
+  if (image.seenAt === null) parts.push(t('gallery.isUnseen'))
+  if (image.details.doubts.length > 0) parts.push(t('gallery.isUnsure'))
+  return parts.join(', ')
+}
+
+function Inside({ tile, words, width, first, handlers }: LookTileProps) {
+  const t = useT()
+  // Only a look that was waited for on this screen fades in; the others are simply there.
+  const [awaited] = useState(tile.state === 'waiting' || tile.state === 'making')
+  const { image, state } = tile
+  if (state === 'failed')
+    return (
+      <div className="absolute inset-0 flex flex-col items-start justify-between gap-2 overflow-hidden bg-err-wash p-3.5 text-13 max-md:p-2 max-md:text-12">
+        <p>
+          <b className="mb-1 block font-semibold text-err">{words.failed}</b>
+          <span className="max-md:hidden">{words.returned}</span>
+        </p>
+        <button
+          type="button"
+          className="inline-flex min-h-8 items-center gap-1.5 rounded-control border border-line-2 bg-surface px-2.5 text-13 font-semibold max-md:px-2 max-md:text-12"
+          onKeyDown={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation()
+            handlers.again(tile)
+          }}
+        >
+          <RotateCw size={15} strokeWidth={1.5} aria-hidden className="max-md:hidden" />
+          {t('gallery.again')}
+        </button>
+      </div>
+    )
+  if (image)
+    return (
+      <>
+        <img
+          src={image.urls.small}
+          srcSet={`${image.urls.small} 240w, ${image.urls.medium} 480w`}
+          sizes={`${Math.ceil(width)}px`}
+          alt=""
+          width={image.width}
+          height={image.height}
+          decoding="async"
+          loading={first ? 'eager' : 'lazy'}
+          fetchPriority={first ? 'high' : 'auto'}
+          draggable={false}
+          onError={() => handlers.lost(tile)}
+          className={`picture absolute inset-0 ${awaited ? 'animate-[appear_240ms_var(--ease-sew)]' : ''} ${
+            image.deletedAt ? 'opacity-40' : ''
+          }`}
+        />
+        {image.details.doubts.length > 0 && (
+          <span className="absolute bottom-0 left-0 inline-flex max-w-full items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn">
+            <TriangleAlert size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
+            <span className="truncate max-md:hidden">{t('gallery.unsure')}</span>
+          </span>
+        )}
+      </>
+    )
+  if (state !== 'making' || !words.figure) return null
+  return (
+    <span className="absolute inset-0 block" style={{ background: words.backdrop }}>
+      <img
+        src={words.figure}
+        alt=""
+        className="size-full object-cover blur-[3px]"
+        style={{ opacity: 0.35 + (tile.progress / 100) * 0.65 }}
+      />
+    </span>
+  )
+}
+
+function Caption({ tile, words, current, handlers }: LookTileProps) {
+  const t = useT()
+  const { image, state } = tile
+  if (!image)
+    return (
+      <div className="flex h-8 items-center gap-2 pt-1 text-12 text-ink-3">
+        <span className="shrink-0">{words.view}</span>
+        {state !== 'there' && (
+          <span className={`truncate ${state === 'failed' ? 'text-err' : ''}`}>
+            {state === 'failed' ? '' : words.stage}
+          </span>
+        )}
+      </div>
+    )
+  const number = pad(image.number)
+  return (
+    <div className="flex h-8 items-center gap-2 pt-1 text-12 text-ink-3">
+      <span className="display num relative text-15/none tracking-normal text-ink">
+        {number}
+        {image.seenAt === null && (
+          <i
+            title={t('gallery.isUnseen')}
+            className="absolute -top-0.5 -right-2 size-1.25 rounded-round bg-chalk"
+          />
+        )}
+      </span>
+      <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>
+      {image.deletedAt === null && (
+        <button
+          type="button"
+          tabIndex={current ? 0 : -1}
+          aria-pressed={image.isSelected}
+          aria-label={t('gallery.favouriteLook', { number })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' || event.key === ' ') event.stopPropagation()
+          }}
+          onClick={(event) => {
+            event.stopPropagation()
+            handlers.favourite(image)
+          }}
+          className={`-mr-1.5 grid size-7 shrink-0 place-items-center hover:text-ink pointer-coarse:size-9 ${image.isSelected ? 'text-ink' : ''}`}
+        >
+          <Heart size={15} strokeWidth={1.5} aria-hidden fill={image.isSelected ? 'currentColor' : 'none'} />
+        </button>
+      )}
+    </div>
+  )
+}

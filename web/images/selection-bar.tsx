@@ -1,0 +1,89 @@
+// What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
+import { useT } from '#web/i18n.ts'
+import { Download, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface SelectionBarProps {
+  readonly count: number
+  /** All of them are favourites already. */
+  readonly allFavourites: boolean
+  /** In the bin looks can only be taken out. */
+  readonly inBin: boolean
+  readonly onFavourite: () => void
+  readonly onDownload: () => void
+  readonly onBin: () => void
+  readonly onRestore: () => void
+  readonly onClear: () => void
+}
+
+const icon = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const
+
+/** The bar; nothing while nothing is selected. */
+export function SelectionBar(props: SelectionBarProps) {
+  const t = useT()
+  if (props.count === 0) return null
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('gallery.selectionBar')}
+      data-testid="selection-bar"
+      className="fixed bottom-6 left-1/2 z-30 flex h-14 -translate-x-1/2 items-center gap-5 rounded-control bg-ink pr-2 pl-5 whitespace-nowrap text-on-ink shadow-float max-md:inset-x-0 max-md:bottom-(--tabbar) max-md:h-auto max-md:translate-x-0 max-md:flex-wrap max-md:justify-between max-md:gap-0 max-md:rounded-none max-md:py-2 max-md:pr-2 max-md:pl-4 forced-colors:border [&_button]:focus-visible:-outline-offset-4 [&_button]:focus-visible:outline-on-ink"
+    >
+      <b className="num font-semibold">{t('gallery.selectedCount', { count: props.count })}</b>
+      <div className="flex max-md:order-3 max-md:-ml-2 max-md:w-full max-md:justify-around">
+        {props.inBin ? (
+          <Action icon={<RotateCcw {...icon} />} label={t('gallery.restore')} onClick={props.onRestore} />
+        ) : (
+          <>
+            <Action
+              icon={<Heart {...icon} fill={props.allFavourites ? 'currentColor' : 'none'} />}
+              label={t(props.allFavourites ? 'gallery.unfavourite' : 'gallery.favourite')}
+              hint="F"
+              onClick={props.onFavourite}
+            />
+            <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
+            <Action icon={<Trash2 {...icon} />} label={t('gallery.bin')} hint="X" onClick={props.onBin} />
+          </>
+        )}
+      </div>
+      <button
+        type="button"
+        aria-label={t('gallery.clear')}
+        title={t('gallery.clear')}
+        onClick={props.onClear}
+        className="grid size-10 place-items-center pointer-coarse:size-11"
+      >
+        <X {...icon} />
+      </button>
+    </div>
+  )
+}
+
+interface ActionProps {
+  readonly icon: ReactNode
+  readonly label: string
+  readonly hint?: string
+  readonly onClick: () => void
+}
+
+function Action({ icon, label, hint, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-keyshortcuts={hint}
+      className="flex h-14 items-center gap-2 px-3 font-medium max-md:h-13 max-md:min-w-15 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:px-1 max-md:text-11"
+    >
+      {icon}
+      {label}
+      {hint && (
+        <kbd
+          aria-hidden
+          className="rounded-[3px] border border-current px-1 text-11 font-medium opacity-75 max-md:hidden"
+        >
+          {hint}
+        </kbd>
+      )}
+    </button>
+  )
+}
