@@ -23,7 +23,7 @@ function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number
   return best
 }
 
-function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale, marks: Landmarks): void {
+function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale): void {
   const { measures, figure } = body
   const m = figure.marks
   const shoulders = [...sewn.edges.values()].filter((e) => e.role === 'shoulder').map((e) => e.line)
@@ -76,7 +76,7 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
   }
   for (let v = 0; v < sewn.count; v++)
     fit.pattern.set(map.place(sewn.places[2 * v], sewn.places[2 * v + 1]), 2 * v)
-  seedTrunk(sewn, map, body, fit, scale, marks)
+  seedTrunk(sewn, map, body, fit, scale)
   if (marks.topology === 'sleeved')
     for (const side of ['Left', 'Right'] as const) fitSleeve(sewn, fit, side, scale, body)
   if (sewn.edges.has('centre')) fitLegs(sewn, fit, map, marks, scale, body)

@@ -10,18 +10,38 @@ export interface Neckline {
   readonly seen: boolean
 }
 
-const SHAPES = [1, 1.4, 2, 2.8]
+/** Half a neckline's outline: depth at a share `t` 0..1 from the middle to the neck point; and the depth that is still likely. */
+interface Shape {
+  readonly at: (t: number) => number
+  readonly likely: number
+  readonly steep: number
+}
+
+const POINTED = { likely: 1.5, steep: 4 }
+const ROUND = { likely: 0.6, steep: 20 }
+const SHAPES: readonly Shape[] = [
+  { at: (t) => 1 - t, ...POINTED },
+  { at: (t) => 1 - Math.pow(t, 1.5), ...POINTED },
+  { at: (t) => 1 - t * t, ...POINTED },
+  { at: (t) => 1 - Math.pow(t, 2.8), ...ROUND },
+  { at: (t) => Math.sqrt(1 - t * t), ...ROUND },
+  { at: (t) => Math.pow(1 - Math.pow(t, 2.6), 0.6), ...ROUND },
+]
 const SAMPLES = 48
 
 interface Guess {
+  readonly shape: Shape
+  /** How strong the edge is, then weighed by how likely its depth is. */
+  readonly edge: number
   readonly score: number
   readonly depth: number
+  /** Share of the curve that has cloth above it. */
   readonly inside: number
   readonly line: Point[]
 }
 
-/** How strongly the picture changes across the curve y = base + depth * width * (1 - |t|^shape). */
-function tryCurve(cutout: Cutout, left: Point, right: Point, depth: number, shape: number): Guess {
+/** How strongly the picture changes across a curve between the neck points, `depth` of their distance deep. */
+function tryCurve(cutout: Cutout, left: Point, right: Point, depth: number, shape: Shape): Guess {
   const { width, height, lab, mask } = cutout
   const span = right.x - left.x
   const steps: number[] = []
@@ -29,9 +49,10 @@ function tryCurve(cutout: Cutout, left: Point, right: Point, depth: number, shap
   let inside = 0
   for (let i = 1; i < SAMPLES; i++) {
     const t = (2 * i) / SAMPLES - 1
+    const fall = (u: number): number => shape.at(Math.min(1, Math.abs(u)))
     const x = left.x + (span * i) / SAMPLES
-    const y = left.y + ((right.y - left.y) * i) / SAMPLES + depth * span * (1 - Math.pow(Math.abs(t), shape))
-    const slope = -2 * depth * shape * Math.pow(Math.abs(t), shape - 1) * Math.sign(t)
+    const y = left.y + ((right.y - left.y) * i) / SAMPLES + depth * span * fall(t)
+    const slope = depth * (fall(t + 0.02) - fall(t - 0.02)) * 50
     const length = Math.hypot(1, slope)
     const at = (reach: number): number => {
       const px = Math.round(x - (slope / length) * reach)
@@ -46,13 +67,44 @@ function tryCurve(cutout: Cutout, left: Point, right: Point, depth: number, shap
     line.push({ x, y })
   }
   steps.sort((a, b) => a - b)
-  const typical = steps[Math.floor(SAMPLES * 0.3)] * 0.6 + steps[Math.floor(SAMPLES * 0.4)] * 0.4
+  const edge = steps[Math.floor(SAMPLES * 0.3)] * 0.6 + steps[Math.floor(SAMPLES * 0.42)] * 0.4
   return {
-    score: typical - depth * 1.2 - 9 * Math.max(0, depth - 0.4),
+    shape,
+    edge,
+    score: edge - 0.6 * depth - shape.steep * Math.max(0, depth - shape.likely),
     depth,
     inside: inside / (SAMPLES - 1),
     line: [left, ...line, right],
   }
+}
+
+/** An edge this strong needs no comparing; a weaker one must stand out from the cloth's own unevenness. */
+const PLAIN = 11
+
+/** The curve that best parts front from inner back; null when none stands out. */
+function frontCurve(cutout: Cutout, left: Point, right: Point): Guess | null {
+  const guesses: Guess[] = []
+  for (const shape of SHAPES)
+    for (let depth = 0.1; depth < 1.5 * shape.likely - 0.24; depth *= 1.05)
+      guesses.push(tryCurve(cutout, left, right, depth, shape))
+  const usual = guesses.map((g) => g.edge).sort((a, b) => a - b)[guesses.length >> 1]
+  const clear = guesses.filter(
+    (g) => g.inside > 0.8 && g.edge > Math.min(PLAIN, 2.4 * usual + 0.6) && g.score > 1.5,
+  )
+  if (clear.length === 0) return null
+  const best = clear.reduce((a, b) => (b.score > a.score ? b : a))
+  // The seam of the back's own collar is often the strongest: a pointed neck well below it is the front.
+  const deeper = clear.filter(
+    (g) => g.shape.steep === POINTED.steep && g.depth > 1.6 * best.depth && g.edge > 2.4 * usual + 0.6,
+  )
+  const lower = clear.filter(
+    (g) => g.shape === best.shape && g.depth > best.depth && g.score > 0.75 * best.score,
+  )
+  const front = lower.length
+    ? lower.reduce((a, b) => (b.depth > a.depth + 0.1 || b.score > a.score ? b : a))
+    : best
+  const deep = deeper.length ? deeper.reduce((a, b) => (b.score > a.score ? b : a)) : null
+  return deep && deep.score > 0.45 * best.score ? deep : front
 }
 
 const near = (a: Point, b: Point): number => (a.x - b.x) ** 2 + (a.y - b.y) ** 2
@@ -84,17 +136,8 @@ export function necklineOf(cutout: Cutout, marks: Landmarks, scale: number): Nec
     return { x: p.x, y: p.y + shallow * (1 - t * t) }
   })
   const back = dip * scale < 3 ? smoothLine(own, 2) : curve
-  let best: Guess | null = null
-  for (const shape of SHAPES)
-    for (let depth = 0.1; depth < 1.15; depth *= 1.06) {
-      const guess = tryCurve(cutout, left, right, depth, shape)
-      if (!best || guess.score > best.score) best = guess
-    }
-  const found =
-    best &&
-    ((best.score > 5 && best.inside > 0.35) ||
-      (best.score > 3.2 && best.inside > 0.85 && best.depth > 0.11 && best.depth < 0.62))
-  if (!best || !found) return { front: smoothLine(own, 1), back, seen: false }
+  const best = frontCurve(cutout, left, right)
+  if (!best) return { front: smoothLine(own, 1), back, seen: false }
   const front = best.line.map((p) => {
     const outline = own.reduce((b, q) => (Math.abs(q.x - p.x) < Math.abs(b.x - p.x) ? q : b))
     return { x: p.x, y: Math.max(p.y, outline.y) }

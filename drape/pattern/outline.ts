@@ -216,11 +216,35 @@ function innerHem(draft: Draft, side: Sided): Point {
   return best
 }
 
+/** A waistband's outer corner: furthest out and up near the top. Above it only the inside of the back shows. */
+function waistCorner(draft: Draft, side: Sided): Point {
+  const { contour, box } = draft.marks
+  const outwards = side === 'Left' ? -1 : 1
+  const reach = 0.07 * (box.bottom - box.top)
+  const near = contour.filter((p) => p.y < box.top + reach)
+  return near.reduce((best, p) => (p.x * outwards - 0.7 * p.y > best.x * outwards - 0.7 * best.y ? p : best))
+}
+
+/** The front's waist: where the outline rises over its corners it is the back's, and the front runs below it. */
+function frontWaist(top: readonly Point[]): Point[] {
+  const [a, b] = [top[0], top[top.length - 1]]
+  const chord = (x: number): number => a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x || 1)
+  const wide = b.x - a.x
+  const rise = Math.max(...top.map((p) => chord(p.x) - p.y))
+  if (rise < 0.02 * wide) return [...top]
+  return top.map((p) => {
+    const t = (2 * (p.x - a.x)) / wide - 1
+    return { x: p.x, y: chord(p.x) + 0.02 * wide * (1 - t * t) }
+  })
+}
+
 function draftTrousers(draft: Draft): void {
   const { marks, corners } = draft
   if (!corners.has('fork'))
     corners.set('fork', { x: marks.axis, y: marks.box.top + 0.3 * (marks.box.bottom - marks.box.top) })
-  const waist = smoothLine(walk(marks, draft.at('waistLeft'), draft.at('waistRight'), true), 2)
+  for (const side of SIDED) corners.set(`waist${side}`, waistCorner(draft, side))
+  const top = smoothLine(walk(marks, draft.at('waistLeft'), draft.at('waistRight'), true), 2)
+  const waist = frontWaist(top)
   const middle = waist.reduce((best, p) =>
     Math.abs(p.x - marks.axis) < Math.abs(best.x - marks.axis) ? p : best,
   )
@@ -234,8 +258,9 @@ function draftTrousers(draft: Draft): void {
         [centre, waist[1]],
       ]
     : [waist.slice(0, cut + 1), waist.slice(cut)]
-  draft.edge('waist', 'open', 'waistLeft', 'waistCentre', 'waistLeft', left)
-  draft.edge('waist', 'open', 'waistCentre', 'waistRight', 'waistRight', right)
+  const half = Math.max(1, Math.floor(top.length / 2))
+  draft.edge('waist', 'open', 'waistLeft', 'waistCentre', 'waistLeft', left, top.slice(0, half + 1))
+  draft.edge('waist', 'open', 'waistCentre', 'waistRight', 'waistRight', right, top.slice(half))
   draft.edge('centre', 'fold', 'waistCentre', 'fork', 'centre', [centre, draft.at('fork')])
   for (const side of SIDED) {
     corners.set(`hemInner${side}`, innerHem(draft, side))

@@ -21,7 +21,7 @@ export interface TrunkMap {
 function extents(sewn: Sewn, rows: number, cut: number): { left: Float32Array; right: Float32Array } {
   const left = new Float32Array(rows).fill(Infinity)
   const right = new Float32Array(rows).fill(-Infinity)
-  const sides = ['armhole', 'side', 'shoulder', 'outseam', 'waist']
+  const sides = ['armhole', 'side', 'shoulder', 'outseam']
   for (const edge of sewn.edges.values()) {
     if (!sides.includes(edge.role)) continue
     for (let i = 1; i < edge.line.length; i++) {
