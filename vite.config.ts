@@ -2,6 +2,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { uiFonts } from './web/fonts/ui-fonts.ts'
 
 /** What the contract builds its schemas from. A word missing here stops the build. */
 const SCHEMA_WORDS =
@@ -28,7 +29,7 @@ function contractWithoutChecks(): Plugin {
 
 export default defineConfig({
   root: 'web',
-  plugins: [contractWithoutChecks(), react(), tailwindcss()],
+  plugins: [contractWithoutChecks(), uiFonts(), react(), tailwindcss()],
   build: { outDir: '../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
   server: { port: 5173, strictPort: true, proxy: { '/v1': 'http://127.0.0.1:3000' } },
 })

@@ -83,7 +83,7 @@ function isLanguage(text: string | null | undefined): text is Language {
 }
 
 /** The language to begin with: the one chosen on this device, else the first of the browser's that we speak, else Korean. */
-function firstLanguage(): Language {
+export function firstLanguage(): Language {
   const stored = localStorage.getItem(STORED)
   if (isLanguage(stored)) return stored
   return navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => isLanguage(tag)) ?? 'ko'

@@ -1,14 +1,18 @@
 // Starts the web app: queries, the router, and the page.
+import 'virtual:ui-fonts.css'
 import './theme.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { warmFonts } from './fonts/warm-fonts.ts'
+import { firstLanguage } from './i18n.ts'
 import { MaepsiError } from './maepsi.ts'
 import { openRouter } from './router.tsx'
 import { showTheme } from './theme.ts'
 
 showTheme()
+warmFonts(firstLanguage())
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -30,3 +34,6 @@ createRoot(document.querySelector('#root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// Their unicode ranges weigh 36 kB, and nothing of the first picture waits for them.
+void import('./fonts/slices.ts')
