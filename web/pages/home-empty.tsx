@@ -3,7 +3,6 @@ import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -39,18 +38,22 @@ export function HomeEmpty() {
     }
   }
   return (
-    <div className="mt-8 grid gap-1 md:grid-cols-[1fr_minmax(22rem,1.6fr)]">
-      <div aria-hidden className="grid grid-cols-2 gap-1 max-md:hidden">
-        <span className="seam aspect-3/4" />
-        <span className="seam aspect-3/4" />
+    <section data-testid="home-empty" className="mt-10 max-md:mt-6">
+      <div aria-hidden className="grid grid-cols-6 gap-1 max-md:grid-cols-3">
+        {Array.from({ length: 6 }, (_, n) => (
+          <span key={n} className="seam aspect-3/4 max-md:nth-[n+4]:hidden" />
+        ))}
       </div>
-      <EmptyState
-        testId="home-empty"
-        title={t('home.emptyTitle')}
-        actions={
-          <>
+      <div className="mt-6 flex flex-wrap items-start justify-between gap-x-10 gap-y-6">
+        <div className="max-w-2xl">
+          <h2 className="display text-40 max-md:text-30">{t('home.emptyTitle')}</h2>
+          <p className="mt-2 text-ink-2">{t('home.emptyHelp')}</p>
+        </div>
+        <div>
+          <div className="flex flex-wrap gap-2">
             <Button
               look="primary"
+              size="large"
               busy={busy === 'own'}
               disabled={busy === 'sample'}
               onClick={() => void begin('own')}
@@ -58,19 +61,17 @@ export function HomeEmpty() {
               {t('home.upload')}
             </Button>
             <Button
-              look="ghost"
+              size="large"
               busy={busy === 'sample'}
               disabled={busy === 'own'}
               onClick={() => void begin('sample')}
             >
               {t('home.sample')}
             </Button>
-          </>
-        }
-      >
-        <p>{t('home.emptyHelp')}</p>
-        <p className="text-13 text-ink-3">{t('home.sampleNote')}</p>
-      </EmptyState>
-    </div>
+          </div>
+          <p className="mt-2.5 text-13 text-ink-3">{t('home.sampleNote')}</p>
+        </div>
+      </div>
+    </section>
   )
 }
