@@ -28,7 +28,7 @@ export async function globalSetup(): Promise<void> {
 }
 
 export async function globalTeardown(): Promise<void> {
-  await postgres?.stop()
+  await postgres?.discard()
   if (folder) rmSync(folder, { recursive: true, force: true })
 }
 

@@ -1,25 +1,45 @@
 // Starts the PostgreSQL that comes with the studio, or joins the one already running on the same data folder.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import { claim, claimWithin } from './claim.ts'
 import { findPostgresHome, type PostgresHome } from './postgres-binaries.ts'
+import { endPostmaster, findPostmaster, waitForPostmaster } from './postmaster.ts'
 
-/** A running PostgreSQL. `stop` ends it only for the process that is its owner. */
+/** A running PostgreSQL. */
 export interface EmbeddedPostgres {
   readonly url: string
+  /** Whether this process ends it; a process that joined one of another does not. */
   readonly owner: boolean
   stop(): Promise<void>
+  /** Stops it and throws its data away. For tests. */
+  discard(): Promise<void>
 }
 
 interface Options {
   /** Tests throw their data away and need no flush to disk. */
   readonly durable?: boolean
 }
+
+/** Long enough to make good what a power cut left undone. */
+const START_MS = 300_000
+const ATTEMPTS = 5
 
 /**
  * Starts PostgreSQL on `<data>/postgres`, making the cluster on the first run. When a server already runs there it is joined; if the
@@ -31,29 +51,53 @@ export async function startEmbeddedPostgres(
   { durable = true }: Options = {},
 ): Promise<EmbeddedPostgres> {
   const home = findPostgresHome(data)
-  const password = keptPassword(data)
-  const ownerFile = join(data, 'postgres.owner')
-
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const running = runningServer(home.cluster)
-    if (running && (await answers(running.port, password, 30_000))) {
-      const owner = !alive(readPid(ownerFile))
-      if (owner) writeFileSync(ownerFile, String(process.pid))
-      return {
-        url: urlOf(running.port, password),
-        owner,
-        stop: () => (owner ? end(running.pid, ownerFile) : Promise.resolve()),
-      }
+  const name = `maepsi-${createHash('sha256').update(home.cluster).digest('hex').slice(0, 16)}`
+  // Of several processes that start together one makes the cluster and starts the server; the others find it running.
+  const starting = await claimWithin(`${name}-start`, START_MS)
+  try {
+    const password = keptPassword(data)
+    const port = (await joinServer(home, password)) ?? (await startServer(home, data, password, durable))
+    const owning = await claim(`${name}-owner`)
+    const stop = async () => {
+      const server = owning && findPostmaster(home.cluster)
+      if (server) await endPostmaster(server)
+      await owning?.release()
     }
-    if (running) await end(running.pid, ownerFile)
-    makeCluster(home, data, password)
+    return {
+      url: urlOf(port, password),
+      owner: owning !== null,
+      stop,
+      async discard() {
+        await stop()
+        if (owning) rmSync(home.cluster, { recursive: true, force: true })
+      },
+    }
+  } finally {
+    await starting.release()
+  }
+}
+
+/** The port of the server that runs already; null when there is none. */
+async function joinServer(home: PostgresHome, password: string): Promise<number | null> {
+  const server = findPostmaster(home.cluster)
+  if (!server) return null
+  return (await waitForPostmaster(urlOf(server.port, password), server.pid, START_MS)) ? server.port : null
+}
+
+async function startServer(
+  home: PostgresHome,
+  data: string,
+  password: string,
+  durable: boolean,
+): Promise<number> {
+  makeCluster(home, password)
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort()
     const pid = launch(home, data, port, durable)
-    writeFileSync(ownerFile, String(process.pid))
-    if (await answers(port, password, 60_000, pid)) {
-      return { url: urlOf(port, password), owner: true, stop: () => end(pid, ownerFile) }
-    }
-    // Another process was faster and holds the cluster, or the port went to someone else: look again.
+    if (await waitForPostmaster(urlOf(port, password), pid, START_MS)) return port
+    await endPostmaster({ pid })
+    // The port went to someone else in between, or the children of a killed server are still on their way out.
+    await sleep(300 * attempt)
   }
   const words = readFileSync(join(data, 'postgres.log'), 'utf8').split('\n').slice(-12).join('\n')
   throw new Error(`PostgreSQL did not start on ${home.cluster}. It said:\n${words}`)
@@ -65,71 +109,37 @@ function urlOf(port: number, password: string): string {
 
 function keptPassword(data: string): string {
   const file = join(data, 'postgres.password')
-  try {
-    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!existsSync(file)) {
+    // Written aside and renamed: a crash leaves no half password.
+    writeFileSync(`${file}.part`, randomBytes(24).toString('hex'), { mode: 0o600 })
+    renameSync(`${file}.part`, file)
   }
   return readFileSync(file, 'utf8')
 }
 
-/** What postmaster.pid says, if that process really is a PostgreSQL; a file left by a dead one is removed. */
-function runningServer(cluster: string): { pid: number; port: number } | null {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const pid = Number(lines[0])
-  if (alive(pid) && isPostgres(pid)) return { pid, port: Number(lines[3]) }
-  rmSync(file, { force: true })
-  return null
-}
-
-function isPostgres(pid: number): boolean {
-  // Only Linux tells cheaply; elsewhere a live pid is believed, and the connection decides.
-  if (!existsSync('/proc/self/comm')) return true
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
-  } catch {
-    return false
-  }
-}
-
-function readPid(file: string): number {
-  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-}
-
-function alive(pid: number): boolean {
-  if (!(pid > 0)) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-function makeCluster(home: PostgresHome, data: string, password: string): void {
+/** Makes the cluster aside and puts it in place whole, so that one broken off half-way is simply made again. */
+function makeCluster(home: PostgresHome, password: string): void {
   if (existsSync(join(home.cluster, 'PG_VERSION'))) return
+  const aside = `${home.cluster}.new`
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside, { recursive: true, mode: 0o700 })
   const folder = mkdtempSync(join(tmpdir(), 'maepsi-'))
   const passwordFile = join(folder, 'password')
-  writeFileSync(passwordFile, password)
-  if (home.user) {
-    chownSync(folder, home.user.uid, home.user.gid)
-    chownSync(passwordFile, home.user.uid, home.user.gid)
-  }
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (home.user)
+    for (const path of [aside, folder, passwordFile]) chownSync(path, home.user.uid, home.user.gid)
   // Without these initdb takes over the machine's locale: with none set, an ASCII database.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const made = spawnSync(
     home.initdb,
-    ['-D', home.cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale],
+    ['-D', aside, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale],
     { ...home.user, cwd: '/', encoding: 'utf8' },
   )
   rmSync(folder, { recursive: true, force: true })
-  if (made.status !== 0 && !existsSync(join(home.cluster, 'PG_VERSION'))) {
-    throw new Error(
-      `PostgreSQL could not make its cluster for ${data}: ${made.error?.message ?? made.stderr}`,
-    )
-  }
+  if (made.status !== 0)
+    throw new Error(`PostgreSQL could not make its cluster: ${made.error?.message ?? made.stderr}`)
+  if (existsSync(home.cluster)) rmdirSync(home.cluster)
+  renameSync(aside, home.cluster)
 }
 
 function launch(home: PostgresHome, data: string, port: number, durable: boolean): number {
@@ -141,48 +151,17 @@ function launch(home: PostgresHome, data: string, port: number, durable: boolean
     shared_buffers: '128MB',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
+  const flags = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const child = spawn(
     home.postgres,
-    [
-      '-D',
-      home.cluster,
-      '-p',
-      String(port),
-      ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
-    ],
+    ['-D', home.cluster, '-p', String(port), ...flags],
     // In a group of its own: Ctrl-C must not reach it before the studio has finished with it.
     { ...home.user, cwd: '/', detached: true, stdio: ['ignore', log, log] },
   )
+  closeSync(log)
   child.on('error', () => {})
   child.unref()
   return child.pid ?? 0
-}
-
-/** Waits until the server lets us in; false when its process ends first or time runs out. */
-async function answers(port: number, password: string, within: number, pid?: number): Promise<boolean> {
-  const deadline = Date.now() + within
-  while (Date.now() < deadline) {
-    const client = new Client({ connectionString: urlOf(port, password), connectionTimeoutMillis: 5_000 })
-    client.on('error', () => {})
-    try {
-      await client.connect()
-      return true
-    } catch (error) {
-      if ((error as { code?: string }).code === '28P01') return false
-      if (pid !== undefined && !alive(pid)) return false
-    } finally {
-      await client.end().catch(() => {})
-    }
-    await sleep(50)
-  }
-  return false
-}
-
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-async function end(pid: number, ownerFile: string): Promise<void> {
-  if (alive(pid)) process.kill(pid, 'SIGINT')
-  for (let i = 0; i < 600 && alive(pid); i++) await sleep(50)
-  rmSync(ownerFile, { force: true })
 }
 
 async function freePort(): Promise<number> {

@@ -29,6 +29,6 @@ try {
     console.error('server/database/types.ts is not what the migrations make: run `npm run types`')
   process.exitCode = run.status ?? 1
 } finally {
-  await postgres.stop()
+  await postgres.discard()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,7 +1,19 @@
 // Finds the PostgreSQL programs that come with the studio, and a user and folders they can run in: PostgreSQL refuses to run as root.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -16,27 +28,53 @@ export interface PostgresHome {
   readonly postgres: string
   /** The folder of the database cluster. */
   readonly cluster: string
-  readonly user: { readonly uid: number; readonly gid: number } | null
+  readonly user: User | null
+}
+
+interface User {
+  readonly uid: number
+  readonly gid: number
 }
 
 /**
  * Settles where PostgreSQL runs for a data folder. As root it runs as the `postgres` user (made if missing), and programs or
- * cluster move to /var/lib/maepsi when that user cannot enter their own folders. Throws when no program fits this machine.
+ * cluster move to /var/lib/maepsi when that user cannot enter their own folders; the data folder then says where its cluster is,
+ * so that it may be moved itself. Throws when no program fits this machine.
  */
 export function findPostgresHome(data: string): PostgresHome {
   const native = nativeFolder()
   const cluster = join(data, 'postgres')
   if (process.getuid?.() !== 0) return { ...programs(native), cluster, user: null }
 
-  const user = unprivilegedUser()
+  const user = ownerOf(cluster) ?? unprivilegedUser()
   const reachable = runs(programs(native).postgres, user) ? native : copyPrograms(native)
-  mkdirSync(cluster, { recursive: true })
+  return { ...programs(reachable), cluster: reachableCluster(data, cluster, user), user }
+}
+
+function reachableCluster(data: string, cluster: string, user: User): string {
+  const pointer = join(data, 'postgres.path')
+  if (existsSync(pointer)) {
+    const moved = readFileSync(pointer, 'utf8').trim()
+    if (existsSync(moved)) return moved
+    throw new Error(
+      `${pointer} says that the database is in ${moved}, which is not there: put it back, or remove that file to begin with an empty one`,
+    )
+  }
+  mkdirSync(cluster, { recursive: true, mode: 0o700 })
   chownSync(cluster, user.uid, user.gid)
-  if (canEnter(cluster, user)) return { ...programs(reachable), cluster, user }
+  if (canEnter(cluster, user)) return cluster
+  mkdirSync(SYSTEM_FOLDER, { recursive: true })
   const moved = join(SYSTEM_FOLDER, `data-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`)
-  mkdirSync(moved, { recursive: true })
+  mkdirSync(moved, { recursive: true, mode: 0o700 })
   chownSync(moved, user.uid, user.gid)
-  return { ...programs(reachable), cluster: moved, user }
+  writeFileSync(pointer, `${moved}\n`)
+  return moved
+}
+
+/** A cluster that a user of this machine made is run as that user also when root starts the studio. */
+function ownerOf(cluster: string): User | null {
+  const found = statSync(join(cluster, 'PG_VERSION'), { throwIfNoEntry: false })
+  return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null
 }
 
 function nativeFolder(): string {
@@ -59,7 +97,7 @@ function programs(native: string) {
   }
 }
 
-function unprivilegedUser(): { uid: number; gid: number } {
+function unprivilegedUser(): User {
   if (userId('postgres') === null) {
     spawnSync('useradd', [
       '--system',
@@ -82,22 +120,29 @@ function userId(name: string): number | null {
   return found.status === 0 ? Number(found.stdout) : null
 }
 
-function runs(program: string, user: { uid: number; gid: number }): boolean {
+function runs(program: string, user: User): boolean {
   return spawnSync(program, ['--version'], { ...user, cwd: '/' }).status === 0
 }
 
-function canEnter(folder: string, user: { uid: number; gid: number }): boolean {
+function canEnter(folder: string, user: User): boolean {
   return spawnSync('test', ['-w', folder], { ...user, cwd: '/' }).status === 0
 }
 
-/** Copies the programs once per version to where every user may run them. */
+/** Copies the programs once per version to where every user may run them; aside first, so that nobody finds half of them. */
 function copyPrograms(native: string): string {
   const version = (require(join(native, '..', 'package.json')) as { version: string }).version
   const target = join(SYSTEM_FOLDER, `postgres-${version}`)
-  if (!existsSync(join(target, 'bin', 'postgres'))) {
-    mkdirSync(SYSTEM_FOLDER, { recursive: true })
-    cpSync(native, target, { recursive: true, dereference: false, verbatimSymlinks: true })
-    chmodSync(target, 0o755)
+  if (existsSync(join(target, 'bin', 'postgres'))) return target
+  mkdirSync(SYSTEM_FOLDER, { recursive: true })
+  const aside = mkdtempSync(`${target}-`)
+  cpSync(native, aside, { recursive: true, dereference: false, verbatimSymlinks: true })
+  chmodSync(aside, 0o755)
+  try {
+    renameSync(aside, target)
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    // Another process was faster.
+    if (!existsSync(join(target, 'bin', 'postgres'))) throw error
   }
   return target
 }
