@@ -5,6 +5,8 @@ export interface Backdrop {
   readonly distance: Float32Array
   /** How much more colour than the backdrop a pixel has: its distance in a and b alone. */
   readonly tint: Float32Array
+  /** How much darker than the backdrop a pixel is, in L*; negative where it is lighter. */
+  readonly shade: Float32Array
   /** Spread of the border around the model, in Lab units. */
   readonly spread: number
   /** Share 0..1 of the border that the model explains. */
@@ -23,7 +25,7 @@ type Surface = Float64Array // TERMS x 3 coefficients
 export function modelBackdrop(lab: Float32Array, width: number, height: number): Backdrop {
   const border = borderPixels(width, height)
   const main = fitRobust(lab, border, width, height)
-  const { distance, tint } = measure(lab, main.surface, width, height)
+  const { distance, tint, shade } = measure(lab, main.surface, width, height)
   let open = border.filter((i) => far(lab, i, main.surface, width, height) > Math.max(5, 4 * main.spread))
   for (const corner of corners(width, height)) {
     const patch = open.filter(
@@ -39,7 +41,7 @@ export function modelBackdrop(lab: Float32Array, width: number, height: number):
     spreadFrom(like, own.distance, limit, width, distance)
     open = open.filter((i) => own.distance[i] > limit)
   }
-  return { distance, tint, spread: main.spread, explained: 1 - open.length / border.length }
+  return { distance, tint, shade, spread: main.spread, explained: 1 - open.length / border.length }
 }
 
 function borderPixels(width: number, height: number): number[] {
@@ -190,6 +192,7 @@ function spreadFrom(
 function measure(lab: Float32Array, surface: Surface, width: number, height: number) {
   const distance = new Float32Array(width * height)
   const tint = new Float32Array(width * height)
+  const shade = new Float32Array(width * height)
   const miss = [0, 0, 0]
   for (let y = 0; y < height; y++) {
     const v = y / height - 0.5
@@ -209,7 +212,8 @@ function measure(lab: Float32Array, surface: Surface, width: number, height: num
       const colour = miss[1] * miss[1] + miss[2] * miss[2]
       distance[i] = Math.sqrt(miss[0] * miss[0] + CHROMA * colour)
       tint[i] = Math.sqrt(colour)
+      shade[i] = -miss[0]
     }
   }
-  return { distance, tint }
+  return { distance, tint, shade }
 }

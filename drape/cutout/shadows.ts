@@ -1,4 +1,4 @@
-// Peels soft shadows off a silhouette's rim.
+// Takes soft shadows away from a silhouette.
 
 import { boxBlur } from './blur.ts'
 import { distanceTo } from './distance.ts'
@@ -46,4 +46,58 @@ export function dropShadows(mask: Uint8Array, backdrop: Backdrop, width: number,
     if (i >= width) visit(i - width)
     if (i < mask.length - width) visit(i + width)
   }
+}
+
+// A shadow is at most this much darker than the backdrop, in L*, and changes less than this from pixel to pixel.
+const DARKEST = 42
+const STEEPEST = 2.4
+// Half the width, in pixels, of the narrowest place it is followed through.
+const VALLEY = 4
+// Above this share of shadow-like pixels in its middle the cloth itself is a grey that a shadow could run into.
+const GREY_CLOTH = 0.3
+
+/**
+ * Takes away what is backdrop in shadow: darker than the backdrop but hardly tinted, reached from outside without
+ * crossing an edge. Grey cloth and cloth as pale as its backdrop are left alone, as they could be taken for their
+ * shadow. Changes the mask.
+ */
+export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: number, height: number): void {
+  const { tint, shade } = backdrop
+  const isShaded = (i: number): boolean =>
+    shade[i] > 0.4 && shade[i] < DARKEST && tint[i] < 3.5 + 0.12 * shade[i]
+  const depth = distanceTo(mask, width, height, 0)
+  let middle = 0
+  let like = 0
+  for (let i = 0; i < mask.length; i += 3) {
+    if (depth[i] < 0.04 * Math.max(width, height)) continue
+    middle++
+    if (isShaded(i)) like++
+  }
+  if (!middle || like > GREY_CLOTH * middle) return
+  // Shadows are broad: what is reached only through a narrow valley is a pleat.
+  const shaded = Uint8Array.from(mask, (inside, i) => (!inside || isShaded(i) ? 1 : 0))
+  const room = distanceTo(shaded, width, height, 0)
+  const even = boxBlur(shade, width, height, 1)
+  const reached = new Uint8Array(mask.length)
+  const stack: number[] = []
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] || room[i] <= VALLEY) continue
+    reached[i] = 1
+    stack.push(i)
+  }
+  const visit = (from: number, i: number): void => {
+    if (reached[i] || !(room[i] > VALLEY) || Math.abs(even[i] - even[from]) > STEEPEST) return
+    reached[i] = 1
+    stack.push(i)
+  }
+  while (stack.length) {
+    const i = stack.pop()!
+    const x = i % width
+    if (x > 0) visit(i, i - 1)
+    if (x < width - 1) visit(i, i + 1)
+    visit(i, i - width)
+    visit(i, i + width)
+  }
+  const near = distanceTo(reached, width, height, 1)
+  for (let i = 0; i < mask.length; i++) if (shaded[i] && near[i] <= VALLEY + 0.5) mask[i] = 0
 }

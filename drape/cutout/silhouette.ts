@@ -4,7 +4,7 @@ import { boxBlur } from './blur.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { distanceTo, signedDistance } from './distance.ts'
 import { isLargeHole, isPaper, isSleeveGap, openHoles } from './holes.ts'
-import { dropShadows } from './shadows.ts'
+import { dropCastShadows, dropShadows } from './shadows.ts'
 import type { Backdrop } from './backdrop.ts'
 
 export interface Silhouette {
@@ -47,6 +47,7 @@ export function findSilhouette(
     const isNear = (i: number): boolean => distance[i] < 5 + 1.5 * spread || isPaper(rgb, i)
     openHoles(mask, isCalm, isSleeveGap(mask, width), isNear, width, height)
   }
+  dropCastShadows(mask, backdrop, width, height)
   const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
   const isBackdrop = (i: number): boolean => distance[i] < likeBackdrop
   openHoles(mask, isBackdrop, isLargeHole, isBackdrop, width, height)

@@ -21,6 +21,9 @@ const ARMHOLE: readonly Tolerance[] = [
 ]
 const WAIST: readonly Tolerance[] = [['waistLeft', 'waistRight', 0.06, 0.08]]
 const FORK = 0.3
+// A rule's neck that lies nearer to the middle than the fit's may be farther off: templates take a flat neckline for a
+// wide one, while puffed sleeves draw the rule outwards.
+const INNER_NECK = 0.16
 
 export interface Combined {
   readonly points: Points
@@ -45,7 +48,22 @@ export function combine(fitted: Points, cut: Cut, rules: RulePoints, { wide, hig
       agreed.add(name)
     }
   }
-  const { fork } = rules.points
+  const { neckLeft, neckRight, fork } = rules.points
+  if (
+    !agreed.has('neckLeft') &&
+    cut === 'sleeved' &&
+    neckLeft &&
+    neckRight &&
+    fitted.neckLeft &&
+    fitted.neckRight
+  ) {
+    const miss = Math.max(distance(neckLeft, fitted.neckLeft), distance(neckRight, fitted.neckRight)) / long
+    const isInner = neckLeft.x > fitted.neckLeft.x && neckRight.x < fitted.neckRight.x
+    if (isInner && miss < INNER_NECK) {
+      Object.assign(points, { neckLeft, neckRight })
+      agreed.add('neckLeft').add('neckRight')
+    }
+  }
   if (cut === 'trousers' && fork && fitted.fork && distance(fork, fitted.fork) < FORK * long) {
     points.fork = fork
     agreed.add('fork')

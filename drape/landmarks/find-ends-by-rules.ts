@@ -37,7 +37,7 @@ function hemOf(body: readonly Point[]): Points {
 }
 
 function lowest(body: readonly Point[], sign: number): Point {
-  return body.reduce((best, p) => ((p.x - best.x) * sign * 0.5 + p.y > best.y ? p : best))
+  return body.reduce((best, p) => ((p.x - best.x) * sign + p.y > best.y ? p : best))
 }
 
 /** The two sharpest convex corners of the sleeve's far part; `walk` goes from the shoulder to the armpit. */
