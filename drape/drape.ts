@@ -51,7 +51,11 @@ function readFace(picture: Picture, slot: Slot): Face {
     throw new RangeError(
       'No garment was found in the photo: take it on a plain backdrop that differs from the cloth',
     )
-  return { cutout, marks: findLandmarks(cutout, slot), paint: paintOf(cutout) }
+  const marks = findLandmarks(cutout, slot)
+  const paint = paintOf(cutout)
+  // The soft edge and the backdrop's distances have done their work: a job of many photos must stay small.
+  const none = new Float32Array(0)
+  return { cutout: { ...cutout, alpha: none, backdropDistance: none }, marks, paint }
 }
 
 /** Reads a garment's photos. Throws a RangeError when a photo shows no garment. */

@@ -2,9 +2,10 @@
 import type { Mesh } from '../body/mesh.ts'
 
 /** cm of cell in the search grid, how far below a cloth things are hidden, how far from a free edge they stay. */
-const CELL = 2
+const CELL = 1.5
 const REACH = 4.5
 const RIM = 1.6
+const STEPS = Math.ceil(REACH / CELL)
 
 export interface Cover {
   readonly mesh: Mesh
@@ -12,37 +13,48 @@ export interface Cover {
   readonly rim: Uint8Array
 }
 
-function cells(positions: Float32Array): Map<number, number[]> {
-  const grid = new Map<number, number[]>()
-  for (let v = 0; v < positions.length / 3; v++) {
-    const key = keyOf(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2])
-    const list = grid.get(key)
-    if (list) list.push(v)
-    else grid.set(key, [v])
+/** Vertices by cell of a dense grid around them, as linked lists: `head` per cell, `next` per vertex, -1 at the end. */
+function cells(positions: Float32Array) {
+  const low = [Infinity, Infinity, Infinity]
+  const high = [-Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < positions.length; i++) {
+    low[i % 3] = Math.min(low[i % 3], positions[i])
+    high[i % 3] = Math.max(high[i % 3], positions[i])
   }
-  return grid
+  const size = low.map((l, k) => Math.ceil((high[k] - l) / CELL) + 1 + 2 * STEPS)
+  const at = (k: number, value: number): number => Math.floor((value - low[k]) / CELL) + STEPS
+  const head = new Int32Array(size[0] * size[1] * size[2]).fill(-1)
+  const next = new Int32Array(positions.length / 3)
+  for (let v = 0; v < next.length; v++) {
+    const o =
+      (at(1, positions[3 * v + 1]) * size[2] + at(2, positions[3 * v + 2])) * size[0] + at(0, positions[3 * v])
+    next[v] = head[o]
+    head[o] = v
+  }
+  return { size, at, head, next }
 }
-
-const keyOf = (x: number, y: number, z: number): number =>
-  (Math.floor(x / CELL) + 200) * 1_000_000 + (Math.floor(y / CELL) + 200) * 1000 + Math.floor(z / CELL) + 200
 
 /** `under` without the triangles whose three corners lie beneath `cover`, its free edges left out. */
 export function hideCovered(under: Mesh, cover: Cover): Mesh {
   const { positions, normals } = cover.mesh
-  const grid = cells(positions)
+  const { size, at: cellAt, head, next } = cells(positions)
   const count = under.positions.length / 3
   const hidden = new Uint8Array(count)
-  const steps = Math.ceil(REACH / CELL)
   for (let v = 0; v < count; v++) {
     const [x, y, z] = [under.positions[3 * v], under.positions[3 * v + 1], under.positions[3 * v + 2]]
+    const [cx, cy, cz] = [cellAt(0, x), cellAt(1, y), cellAt(2, z)]
+    if (cx < 0 || cy < 0 || cz < 0 || cx >= size[0] || cy >= size[1] || cz >= size[2]) continue
     let [best, at] = [REACH * REACH, -1]
-    for (let i = -steps; i <= steps; i++)
-      for (let j = -steps; j <= steps; j++)
-        for (let k = -steps; k <= steps; k++)
-          for (const w of grid.get(keyOf(x + i * CELL, y + j * CELL, z + k * CELL)) ?? []) {
+    for (let j = Math.max(0, cy - STEPS); j <= Math.min(size[1] - 1, cy + STEPS); j++)
+      for (let k = Math.max(0, cz - STEPS); k <= Math.min(size[2] - 1, cz + STEPS); k++)
+        for (let i = Math.max(0, cx - STEPS); i <= Math.min(size[0] - 1, cx + STEPS); i++)
+          for (let w = head[(j * size[2] + k) * size[0] + i]; w >= 0; w = next[w]) {
             const far =
               (positions[3 * w] - x) ** 2 + (positions[3 * w + 1] - y) ** 2 + (positions[3 * w + 2] - z) ** 2
-            if (far < best) [best, at] = [far, w]
+            if (far < best) {
+              best = far
+              at = w
+            }
           }
     if (at < 0) continue
     const w = 3 * at

@@ -81,7 +81,7 @@ function lonelyMarks(cutout: Cutout, marks: Landmarks): Uint8Array {
   if (loose === 0 || loose > area * 0.5 || central < loose * 0.72) return unwanted
   for (let i = 0; i < labels.length; i++) if (labels[i] >= 0 && lonely[labels[i]]) unwanted[i] = 1
   const spread = distanceTo(unwanted, width, height, 1)
-  return unwanted.map((_, i) => (mask[i] && spread[i] < 2.5 ? 1 : 0))
+  return unwanted.map((_, i) => (mask[i] && spread[i] < 4 ? 1 : 0))
 }
 
 /**

@@ -8,6 +8,8 @@ import type { Texture } from './texture.ts'
 const RIM = 2
 /** Detail finer than this many pixels of the cut-out is weave, not shape. */
 const WEAVE = 5
+/** Most the weave changes a filled-in colour (of 255): more is a neighbouring mark. */
+const FINE = 7
 
 /** The mask with `rounds` pixels of its edge taken off. */
 function shrinkMask(mask: Uint8Array, width: number, height: number, rounds: number): Uint8Array {
@@ -88,11 +90,14 @@ export function paintOf(cutout: Cutout, unwanted?: Uint8Array): Texture {
 function weaveIn(smooth: Float32Array, cutout: Cutout, kept: Uint8Array, unwanted: Uint8Array): void {
   const { width, height } = cutout
   const from = donors(kept, width, height)
+  const channel = new Float32Array(kept.length)
   for (let c = 0; c < 3; c++) {
-    const channel = Float32Array.from(kept, (_, i) => smooth[3 * i + c])
+    for (let i = 0; i < channel.length; i++) channel[i] = smooth[3 * i + c]
     const blurred = boxBlur(channel, width, height, WEAVE)
-    for (let i = 0; i < kept.length; i++)
-      if (unwanted[i] && !kept[i])
-        smooth[3 * i + c] = blurred[i] + (from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]])
+    for (let i = 0; i < channel.length; i++) {
+      if (!unwanted[i] || kept[i]) continue
+      const detail = from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]]
+      smooth[3 * i + c] = blurred[i] + Math.max(-FINE, Math.min(FINE, detail))
+    }
   }
 }
