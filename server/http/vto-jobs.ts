@@ -16,8 +16,8 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
   app.route({
     ...list,
     handler: async ({ user, query }) => {
-      const { jobs, next } = await listVtoJobs(studio.db, user, query)
-      return { items: jobs.map(presentVtoJob), next }
+      const { items, next } = await listVtoJobs(studio.db, user, query)
+      return { items: items.map(presentVtoJob), next }
     },
   })
 

@@ -5,7 +5,8 @@ import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
 import type { JobInput } from '../../engines/engine.ts'
 import { NotFound } from '../../errors.ts'
-import { cursorAt, isBehind, readCursor, writeCursor } from '../cursor.ts'
+import { cursorAt, isBehind, readCursor } from '../cursor.ts'
+import { pageOf, type PageOf, type PageWish } from '../page.ts'
 
 /** A job with all that is shown of it. */
 export interface VtoJobRow {
@@ -39,11 +40,6 @@ export type LookResult =
   | { readonly status: 'delivered'; readonly image: string }
   | { readonly status: 'failed'; readonly code: string }
 
-export interface VtoJobPage {
-  readonly jobs: VtoJobRow[]
-  readonly next: string | null
-}
-
 /** A job of a project the user may see. Throws NotFound. */
 export async function getVtoJob(db: Db, user: { readonly id: string }, id: string): Promise<VtoJobRow> {
   const row = await seenBy(db, user).where('job.id', '=', id).executeTakeFirst()
@@ -55,8 +51,8 @@ export async function getVtoJob(db: Db, user: { readonly id: string }, id: strin
 export async function listVtoJobs(
   db: Db,
   user: { readonly id: string },
-  { projectId, active, after, limit }: { projectId?: string; active: boolean; after?: string; limit: number },
-): Promise<VtoJobPage> {
+  { projectId, active, after, limit }: PageWish & { projectId?: string; active: boolean },
+): Promise<PageOf<VtoJobRow>> {
   let query = seenBy(db, user)
     .select(cursorAt('job.created_at').as('at'))
     .orderBy('job.created_at', 'desc')
@@ -68,13 +64,7 @@ export async function listVtoJobs(
       : query.where('job.project_id', '=', projectId)
   if (active) query = query.where('job.status', 'in', ['PENDING', 'RUNNING'])
   if (after !== undefined) query = query.where(isBehind(readCursor(after), 'job.created_at', 'job.id'))
-  const rows = await query.execute()
-  const jobs = rows.slice(0, limit)
-  const last = jobs.at(-1)
-  return {
-    jobs: jobs as unknown as VtoJobRow[],
-    next: rows.length > limit && last ? writeCursor({ at: last.at, id: last.id }) : null,
-  }
+  return pageOf((await query.execute()) as unknown as (VtoJobRow & { readonly at: string })[], limit)
 }
 
 /** Every look of a job in order: made, failed, cancelled, or still waiting. */
