@@ -69,6 +69,7 @@ export const update = {
     body: z.object({ isSelected: z.optional(z.boolean()), seen: z.optional(z.literal(true)) }),
     response: { 200: Image },
   },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const bin = {
@@ -81,4 +82,5 @@ export const restore = {
   method: 'POST',
   url: '/v1/images/:id/restore',
   schema: { summary: 'Take a look out of the bin', tags, params: ById, response: { 200: Image } },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation

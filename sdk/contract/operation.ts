@@ -1,5 +1,6 @@
 // The shape every operation of the HTTP API is written in; a Fastify route and a client call are both made from it.
 import type * as z from 'zod/mini'
+import type { ErrorCode } from './errors.ts'
 
 /** One operation: method, path with `:params`, and what goes in and comes out. Paths are versioned by their first part. */
 export interface Operation {
@@ -21,5 +22,7 @@ export interface Operation {
     readonly open?: boolean
     /** Calls a minute from one address, where the general limit is too generous. */
     readonly perMinute?: number
+    /** What can go wrong here in particular, beside what can everywhere. */
+    readonly errors?: readonly ErrorCode[]
   }
 }

@@ -78,6 +78,7 @@ export const create = {
     body: z.object({ projectId: Id, name: z.optional(z.nullable(Name)) }),
     response: { 201: Product },
   },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const get = {
@@ -96,6 +97,7 @@ export const update = {
     body: z.object({ name: z.optional(z.nullable(Name)), projectId: z.optional(Id) }),
     response: { 200: Product },
   },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const bin = {
@@ -108,6 +110,7 @@ export const restore = {
   method: 'POST',
   url: '/v1/products/:id/restore',
   schema: { summary: 'Take a product out of the bin', tags, params: ById, response: { 200: Product } },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const putPhoto = {
@@ -121,13 +124,25 @@ export const putPhoto = {
     querystring: z.object({ fileName: z.optional(z.string().check(z.maxLength(255))) }),
     response: { 200: Product },
   },
-  config: { body: 'image' },
+  config: {
+    body: 'image',
+    errors: [
+      'photo_type',
+      'photo_big',
+      'photo_empty',
+      'photo_broken',
+      'photo_pixels',
+      'slot_excluded',
+      'in_bin',
+    ],
+  },
 } as const satisfies Operation
 
 export const removePhoto = {
   method: 'DELETE',
   url: '/v1/products/:id/photos/:slot/:side',
   schema: { summary: 'Empty a slot', tags, params: PhotoPlace, response: { 200: Product } },
+  config: { errors: ['slot_empty', 'in_bin'] },
 } as const satisfies Operation
 
 export const movePhoto = {
@@ -140,4 +155,5 @@ export const movePhoto = {
     body: z.object({ slot: Slot, side: Side }),
     response: { 200: Product },
   },
+  config: { errors: ['slot_empty', 'slot_excluded', 'in_bin'] },
 } as const satisfies Operation

@@ -43,6 +43,7 @@ export const create = {
     body: z.object({ collectionId: Id, name: Name }),
     response: { 201: Project },
   },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const createSample = {
@@ -71,6 +72,7 @@ export const update = {
     body: z.object({ name: z.optional(Name), collectionId: z.optional(Id) }),
     response: { 200: Project },
   },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation
 
 export const bin = {
@@ -88,4 +90,5 @@ export const restore = {
   method: 'POST',
   url: '/v1/projects/:id/restore',
   schema: { summary: 'Take a project out of the bin', tags, params: ById, response: { 200: Project } },
+  config: { errors: ['in_bin'] },
 } as const satisfies Operation

@@ -32,7 +32,7 @@ export const signUp = {
     body: z.object({ email: Email, password: Password, name: Name, language: z._default(Language, 'ko') }),
     response: { 201: User },
   },
-  config: { open: true, perMinute: 10 },
+  config: { open: true, perMinute: 10, errors: ['email_taken', 'password_weak', 'sign_up_closed'] },
 } as const satisfies Operation
 
 export const signIn = {
@@ -44,7 +44,7 @@ export const signIn = {
     body: z.object({ email: Email, password: z.string().check(z.maxLength(128)) }),
     response: { 200: User },
   },
-  config: { open: true, perMinute: 10 },
+  config: { open: true, perMinute: 10, errors: ['wrong_password'] },
 } as const satisfies Operation
 
 export const signOut = {
@@ -79,7 +79,10 @@ export const putPicture = {
   method: 'PUT',
   url: '/v1/users/me/picture',
   schema: { summary: 'Set the profile picture (raw bytes)', tags, response: { 200: User } },
-  config: { body: 'image' },
+  config: {
+    body: 'image',
+    errors: ['photo_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels'],
+  },
 } as const satisfies Operation
 
 export const removePicture = {
@@ -97,7 +100,7 @@ export const changePassword = {
     body: z.object({ current: z.string().check(z.maxLength(128)), next: Password }),
     response: { 204: Nothing },
   },
-  config: { perMinute: 10 },
+  config: { perMinute: 10, errors: ['wrong_password', 'password_weak', 'not_allowed'] },
 } as const satisfies Operation
 
 export const ApiKey = z.object({
@@ -128,6 +131,7 @@ export const createApiKey = {
     body: z.object({ name: Name }),
     response: { 201: z.extend(ApiKey, { key: z.string() }) },
   },
+  config: { errors: ['not_allowed'] },
 } as const satisfies Operation
 
 export const revokeApiKey = {

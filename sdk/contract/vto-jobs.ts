@@ -92,6 +92,23 @@ export const submit = {
     }),
     response: { 202: VtoJob },
   },
+  config: {
+    errors: [
+      'points_short',
+      'price_changed',
+      'pay_not_possible',
+      'key_reused',
+      'photo_missing',
+      'photo_stopped',
+      'photo_checking',
+      'slot_excluded',
+      'too_many_looks',
+      'too_many_waiting',
+      'in_bin',
+      'engine_unknown',
+      'wish_not_possible',
+    ],
+  },
 } as const satisfies Operation
 
 export const list = {
@@ -123,4 +140,5 @@ export const cancel = {
     params: ById,
     response: { 200: VtoJob },
   },
+  config: { errors: ['job_ended'] },
 } as const satisfies Operation

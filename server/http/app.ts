@@ -10,6 +10,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { v7 as uuidv7 } from 'uuid'
+import type { ErrorCode } from '#sdk/contract/errors.ts'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import { takeBodies } from './bodies.ts'
@@ -41,6 +42,7 @@ declare module 'fastify' {
     readonly body?: 'image'
     readonly open?: boolean
     readonly perMinute?: number
+    readonly errors?: readonly ErrorCode[]
   }
 }
 
