@@ -7,6 +7,7 @@ import { useLiveState } from '#web/live.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { askBalance, askRunningJobs, askStudio } from '#web/queries.ts'
 import { formatNumber } from '#web/times.ts'
+import { Picture } from '#web/ui/picture.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -75,7 +76,7 @@ function Making({
         peek={
           <>
             {shown.map(({ id, urls }) => (
-              <img key={id} src={urls.small} alt="" width={48} height={64} className={`picture ${thumb}`} />
+              <Picture key={id} src={urls.small} alt="" width={48} height={64} className={thumb} />
             ))}
             {Array.from({ length: waiting }, (_, n) => (
               <span key={n} aria-hidden className={`seam ${thumb}`} />
@@ -111,7 +112,7 @@ function Picking({ projects }: { readonly projects: readonly Project[] }) {
         peek={
           <>
             {shown.map(({ id, urls }) => (
-              <img key={id} src={urls.small} alt="" width={48} height={64} className={`picture ${thumb}`} />
+              <Picture key={id} src={urls.small} alt="" width={48} height={64} className={thumb} />
             ))}
             {count > shown.length && shown.length > 0 && (
               <span
@@ -151,13 +152,14 @@ function Trouble({ products }: { readonly products: readonly Product[] }) {
         kind={t('home.attention')}
         say={t('home.photosSay', { count: photos.length })}
         peek={photos.slice(0, 6).map(({ key, thumbnailUrl }) => (
-          <img
+          <Picture
             key={key}
             src={thumbnailUrl}
             alt=""
+            whole
             width={48}
             height={64}
-            className={`picture bg-white! object-contain outline-2! -outline-offset-2! outline-err! ${thumb}`}
+            className={`outline-2! -outline-offset-2! outline-err! ${thumb}`}
           />
         ))}
         foot={
@@ -212,7 +214,7 @@ export function HomeDesk({ projects }: { readonly projects: readonly Project[] }
   return (
     <section
       aria-label={t('home.desk')}
-      className="mt-8 mb-14 grid grid-cols-1 border-y border-t-ink border-b-line max-md:mt-4 max-md:mb-8 md:auto-cols-fr md:grid-flow-col"
+      className="mt-8 mb-14 grid grid-cols-1 border-y border-t-ink border-b-line max-md:mt-4 max-md:mb-8 md:grid-cols-3"
     >
       {jobs.length > 0 && <Making jobs={jobs} projects={projects} />}
       {unseen.length > 0 && <Picking projects={unseen} />}

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { useJobNews } from './job-news.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -12,6 +13,7 @@ import { TopBar } from './top-bar.tsx'
 export function Shell() {
   const queries = useQueryClient()
   useEffect(() => openLive(queries), [queries])
+  useJobNews()
   return (
     <div className="flex min-h-dvh flex-col pb-(--tabbar)">
       <TopBar />

@@ -1,4 +1,5 @@
 // A person: their picture, or the first letter of their name.
+import { Picture } from './picture.tsx'
 
 interface AvatarProps {
   readonly name: string
@@ -9,7 +10,7 @@ interface AvatarProps {
 /** A round picture of a person; decoration, so the name must stand beside it or on its button. */
 export function Avatar({ name, src, large }: AvatarProps) {
   const size = large ? 'size-20 text-30' : 'size-7.5 text-12'
-  if (src) return <img src={src} alt="" className={`picture rounded-round! shrink-0 ${size}`} />
+  if (src) return <Picture src={src} alt="" className={`shrink-0 rounded-round ${size}`} />
   return (
     <span
       aria-hidden

@@ -1,6 +1,7 @@
 // What lies in a bin: a name, how long it stays, and the way back.
 import { Button } from './button.tsx'
 import type { Frame } from './frames.tsx'
+import { Picture } from './picture.tsx'
 
 export interface BinItem {
   readonly id: string
@@ -27,11 +28,7 @@ export function BinList({ title, items, restoreLabel, onRestore }: BinListProps)
         {items.map(({ id, name, facts, cover }) => (
           <li key={id} className="flex items-center gap-4 border-b border-line py-2.5" data-testid="bin-row">
             {cover ? (
-              <img
-                src={cover.url}
-                alt=""
-                className={`picture h-16 w-12 shrink-0 opacity-45 ${cover.whole ? 'bg-white! object-contain' : ''}`}
-              />
+              <Picture src={cover.url} alt="" whole={cover.whole} className="h-16 w-12 shrink-0 opacity-45" />
             ) : (
               <span aria-hidden className="h-16 w-12 shrink-0 bg-well" />
             )}

@@ -1,5 +1,6 @@
 // A line-up: pictures side by side in frames of 3:4; on a phone they scroll sideways.
 import type { ReactNode } from 'react'
+import { Picture } from './picture.tsx'
 
 export interface Frame {
   readonly url: string
@@ -36,16 +37,16 @@ export function Frames({ frames, places, large, blank, first }: FramesProps) {
       }`}
     >
       {shown.map(({ url, whole }, n) => (
-        <img
+        <Picture
           key={url.split('?')[0]}
           src={url}
           alt=""
+          whole={whole}
           width={240}
           height={320}
-          decoding="async"
           loading={first ? 'eager' : 'lazy'}
           fetchPriority={first && n === 0 ? 'high' : 'auto'}
-          className={`picture aspect-3/4 h-auto ${whole ? 'bg-white! object-contain' : ''}`}
+          className="aspect-3/4 h-auto"
         />
       ))}
       {Array.from({ length: empty }, (_, n) => (

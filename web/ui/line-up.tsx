@@ -42,16 +42,14 @@ export function LineUp(props: LineUpProps) {
     return (
       <article data-testid={testId} className="min-w-0">
         {pictures}
-        <div className="mt-3.5 flex items-start gap-3 max-md:mt-2.5">
-          <div className="min-w-0 grow">
-            {title}
-            <p className="num mt-0.5 flex flex-wrap gap-x-3 text-13 text-ink-3">
-              {summary}
-              {aside && <span className="ml-auto">{aside}</span>}
-            </p>
-          </div>
+        <div className="mt-3 flex items-center justify-between gap-3 max-md:mt-2">
+          {title}
           {actions}
         </div>
+        <p className="num flex flex-wrap justify-between gap-x-3 text-13 text-ink-3">
+          <span>{summary}</span>
+          <span>{aside}</span>
+        </p>
       </article>
     )
   return (

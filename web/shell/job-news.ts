@@ -1,0 +1,46 @@
+// Says when a run has ended, to someone who is looking at something else.
+import { t } from '#web/i18n.ts'
+import { hearLive } from '#web/live.ts'
+import { maepsi } from '#web/maepsi.ts'
+import { announce } from '#web/ui/announce.tsx'
+import { showToast } from '#web/ui/toast.tsx'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+/** Listens for runs that end. The gallery of a run tells its own. */
+export function useJobNews(): void {
+  const router = useRouter()
+  useEffect(() => {
+    const told = new Set<string>()
+    const tell = async (jobId: string) => {
+      const { productName, projectId, looks } = await maepsi.vtoJobs.get({ params: { id: jobId } })
+      const made = looks.filter(({ status }) => status === 'made').length
+      const name = productName ?? (await maepsi.projects.get({ params: { id: projectId } })).name
+      const news =
+        made === 0
+          ? t('news.failed', { name })
+          : made < looks.length
+            ? t('news.partly', { name, made, total: looks.length })
+            : t('news.done', { name, count: made })
+      announce(news)
+      showToast(news, {
+        action: {
+          label: t('news.view'),
+          run: () => void router.navigate({ to: '/projects/$id/looks', params: { id: projectId } }),
+        },
+      })
+    }
+    return hearLive((event) => {
+      if (
+        event.type !== 'job' ||
+        (event.status !== 'DONE' && event.status !== 'FAILED') ||
+        told.has(event.jobId)
+      )
+        return
+      told.add(event.jobId)
+      const here = router.state.location.pathname.startsWith(`/projects/${event.projectId}/looks`)
+      // The news is a courtesy: the looks are there whether it can be put into words or not.
+      if (!here && document.visibilityState === 'visible') tell(event.jobId).catch(() => {})
+    })
+  }, [router])
+}
