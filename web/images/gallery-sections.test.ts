@@ -19,7 +19,7 @@ const image = (n: number, jobId: string | null = 'job') =>
 
 test('a run keeps a place for each look, and one of them is being made', () => {
   const section = sectionOfJob(
-    job('RUNNING', [look(0, 'made'), look(1, 'waiting'), look(2, 'waiting'), look(3, 'failed')], 60),
+    job('RUNNING', [look(0, 'made'), look(1, 'waiting'), look(2, 'waiting'), look(3, 'failed')], 70),
     [image(0)],
   )
   assert.deepEqual(
@@ -72,7 +72,7 @@ test('filtered looks stand under their runs', () => {
 
 test('progress of a look stays between 0 and 100', () => {
   assert.deepEqual(
-    [progressOfLook(50, 4, 2), progressOfLook(55, 4, 2), progressOfLook(90, 4, 1), progressOfLook(5, 4, 1)],
+    [progressOfLook(50, 4, 2), progressOfLook(60, 4, 2), progressOfLook(100, 4, 1), progressOfLook(5, 4, 1)],
     [0, 20, 100, 0],
   )
 })

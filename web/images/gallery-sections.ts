@@ -1,6 +1,6 @@
 // The gallery as data: each run a section, each of its looks a tile, from the moment it is asked for until it is there.
 import type { Image } from '#sdk/contract/images.ts'
-import type { View, VtoJob } from '#sdk/contract/vto-jobs.ts'
+import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import type { Section } from './grid-rows.ts'
 
 /** A place in the gallery. Its id stays the same while the look is waited for, made and shown. */
@@ -8,7 +8,8 @@ export interface Tile {
   readonly id: string
   /** `there`: made, its facts not loaded yet. */
   readonly state: 'waiting' | 'making' | 'there' | 'made' | 'failed'
-  readonly view: View | string
+  /** One of VIEWS, or a hosted engine's own word. */
+  readonly view: string
   readonly imageId: string | null
   readonly image: Image | null
   readonly failCode: string | null
@@ -32,11 +33,13 @@ export const idOfImage = (image: Pick<Image, 'id' | 'jobId' | 'n'>): string =>
   image.jobId === null ? image.id : tileId(image.jobId, image.n)
 
 /**
- * How far the look being made has come, 0..100, when `progress` counts over the whole run of `count` looks of which `ended`
- * have ended.
+ * How far the look being made has come, 0..100, when `progress` counts over the whole run of `count` looks of which `ended` have
+ * ended. Looks share most of their work, so the rest of the run is the rest of this look.
  */
 export function progressOfLook(progress: number, count: number, ended: number): number {
-  return Math.min(100, Math.max(0, Math.round(progress * count - ended * 100)))
+  const before = (100 * ended) / count
+  if (before >= 100) return 100
+  return Math.min(100, Math.max(0, Math.round((100 * (progress - before)) / (100 - before))))
 }
 
 /**

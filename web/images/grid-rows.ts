@@ -69,7 +69,7 @@ export function stepFrom<T>(rows: readonly Row<T>[], index: number, step: Step, 
       return inLine(at + pageRows)
     case 'home':
       return 0
-    case 'end':
+    default:
       return count - 1
   }
 }

@@ -32,7 +32,7 @@ interface ImageGridProps {
   readonly selection: Selection
   readonly selecting: boolean
   readonly wordsOf: (tile: Tile, section: RunSection) => TileWords
-  readonly header: (section: RunSection) => ReactNode
+  readonly renderHeader: (section: RunSection) => ReactNode
   readonly handlers: Omit<TileHandlers, 'focus' | 'select'>
   /** F, X and sizes; what they act on is the selection, or the current look. */
   readonly onKey: (key: 'favourite' | 'bin' | 'smaller' | 'larger', tile: Tile | undefined) => void
@@ -46,7 +46,7 @@ const HEADER = 71
 
 /** All looks of the page. */
 export function ImageGrid(props: ImageGridProps) {
-  const { sections, tileSize, selection, selecting, wordsOf, header, handlers, onKey, onSight } = props
+  const { sections, tileSize, selection, selecting, wordsOf, renderHeader, handlers, onKey, onSight } = props
   const t = useT()
   const stale = useLiveState() !== 'live'
   const narrow = useMedia(NARROW)
@@ -201,7 +201,7 @@ export function ImageGrid(props: ImageGridProps) {
               style={place}
             >
               <div role="rowheader" aria-colspan={columns}>
-                {header(section)}
+                {renderHeader(section)}
               </div>
             </div>
           )

@@ -101,7 +101,7 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
         className={`relative ${state === 'waiting' ? 'seam' : 'bg-well'} group-focus-visible:outline-2 group-focus-visible:outline-offset-3 group-focus-visible:outline-chalk`}
         style={{ aspectRatio: props.ratio }}
       >
-        <Inside {...props} />
+        <Inside {...props} marked={selected || selecting} />
         {solid && (
           <>
             {selected && (
@@ -182,7 +182,14 @@ function nameOf({ state, image, progress }: Tile, { view }: TileWords, t: Return
   return parts.join(', ')
 }
 
-function Inside({ tile, words, width, first, handlers }: LookTileProps) {
+function Inside({
+  tile,
+  words,
+  width,
+  first,
+  handlers,
+  marked,
+}: LookTileProps & { readonly marked: boolean }) {
   const t = useT()
   // Only a look that was waited for on this screen fades in; the others are simply there.
   const [awaited] = useState(tile.state === 'waiting' || tile.state === 'making')
@@ -228,9 +235,13 @@ function Inside({ tile, words, width, first, handlers }: LookTileProps) {
           }`}
         />
         {image.details.doubts.length > 0 && (
-          <span className="absolute bottom-0 left-0 inline-flex max-w-full items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn">
+          <span
+            className={`absolute top-0 inline-flex items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn ${
+              marked ? 'left-9' : 'left-0 pointer-fine:group-hover:left-9'
+            }`}
+          >
             <TriangleAlert size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
-            <span className="truncate max-md:hidden">{t('gallery.unsure')}</span>
+            <span className="max-md:sr">{t('gallery.isUnsure')}</span>
           </span>
         )}
       </>

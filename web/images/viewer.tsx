@@ -75,8 +75,10 @@ export function Viewer(props: ViewerProps) {
   const discard = () => (binned ? actions.restore([image]) : actions.bin([image]))
   const act = useEffectEvent((key: string) => {
     const far = mode === 'off' && !holding
-    if (key === 'ArrowLeft') (far && stage.current?.pan(PAN, 0)) || onStep(-1)
-    else if (key === 'ArrowRight') (far && stage.current?.pan(-PAN, 0)) || onStep(1)
+    // A picture larger than the stage is moved first; one that is all in sight makes way for the next.
+    const moved = (by: number) => far && stage.current?.pan(by, 0) === true
+    if (key === 'ArrowLeft' && !moved(PAN)) onStep(-1)
+    else if (key === 'ArrowRight' && !moved(-PAN)) onStep(1)
     else if (key === 'ArrowUp') stage.current?.pan(0, PAN)
     else if (key === 'ArrowDown') stage.current?.pan(0, -PAN)
     else if (key === 'Escape') onClose()

@@ -246,7 +246,7 @@ function GalleryOf({
             selection={selection}
             selecting={selectMode || selectedIds.length > 0}
             wordsOf={wordsOf}
-            header={(section) =>
+            renderHeader={(section) =>
               section.job ? (
                 <RunHeader
                   job={section.job}

@@ -24,7 +24,7 @@ import { useSubmitRun } from '#web/vto-jobs/submit-run.ts'
 import { BODIES, VIEWS, type View } from '#sdk/contract/vto-jobs.ts'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 const route = getRouteApi('/signed-in/projects/$id/studio')
 
@@ -82,15 +82,14 @@ function Studio({ projectId }: { readonly projectId: string }) {
     })
   }
 
-  const pressed = useRef(() => {})
-  pressed.current = () => {
+  const pressed = useEffectEvent(() => {
     if (sheet.needs.length === 0) make()
     else document.querySelector<HTMLElement>('#needs a')?.focus()
-  }
+  })
   useEffect(
     () =>
       listenForKeys(document, {
-        'mod+Enter': () => pressed.current(),
+        'mod+Enter': () => pressed(),
         ...Object.fromEntries(
           Object.entries(PLACES).map(([key, place]) => [
             key,

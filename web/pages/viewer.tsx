@@ -74,11 +74,13 @@ export function ViewerPage() {
     else if (there.current === lookId) moveOn()
   }, [found, lookId])
 
-  const see = useEffectEvent(() => {
-    if (image) actions.see(image)
+  const see = useEffectEvent((id: string) => {
+    if (image?.id === id) actions.see(image)
   })
   const imageId = image?.id
-  useEffect(() => see(), [imageId])
+  useEffect(() => {
+    if (imageId !== undefined) see(imageId)
+  }, [imageId])
 
   useEffect(() => {
     const page = document.querySelector<HTMLElement>('#main')?.parentElement

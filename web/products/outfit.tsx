@@ -90,7 +90,7 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
       aria-labelledby={`${panel}-title`}
       className={`scroll-mt-20 p-7 pb-10 pl-10 max-xl:px-6 max-md:px-4 max-md:pt-5 max-md:pb-6 ${dragging ? 'bg-wash' : ''}`}
     >
-      <header className="flex min-h-8 items-center gap-3">
+      <header className="flex min-h-6 items-center gap-3">
         <h2 id={`${panel}-title`} className="text-15 font-semibold">
           {t('studio.outfit')}
         </h2>
@@ -98,7 +98,7 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
         {product && (
           <Menu
             label={t('studio.outfitMenu')}
-            className="-mr-2 grid size-8 place-items-center rounded-control text-ink-2 hover:bg-well max-md:ml-auto pointer-coarse:size-11"
+            className="-my-1 -mr-2 grid size-8 place-items-center rounded-control text-ink-2 hover:bg-well max-md:ml-auto pointer-coarse:-my-2.5 pointer-coarse:size-11"
             items={[
               {
                 id: 'rename',

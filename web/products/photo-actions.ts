@@ -1,7 +1,7 @@
 // What can be done with the photos of a product: put, move, replace, remove; each with its way back.
 import type { Product } from '#sdk/contract/products.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { t } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
@@ -42,7 +42,9 @@ export function usePhotoActions(
 ): PhotoActions {
   const queries = useQueryClient()
   const now = useRef({ product, filled, ensureProduct, onLeft })
-  now.current = { product, filled, ensureProduct, onLeft }
+  useEffect(() => {
+    now.current = { product, filled, ensureProduct, onLeft }
+  })
   return useMemo(() => {
     const keep = (next: Product) => {
       queries.setQueriesData<{ items: Product[] }>(

@@ -75,12 +75,21 @@ export function PhotoSlot(props: PhotoSlotProps) {
         <Filled {...props} name={name} />
       ) : (
         <PickPhoto
-          label={t('studio.addPhoto', { place: name })}
+          title={t('studio.addPhoto', { place: name })}
           onFiles={onFiles}
           className={`seam ${shape} w-full justify-items-center px-2 text-center hover:bg-wash`}
         >
           <Plus size={thin ? 15 : 18} strokeWidth={1.5} aria-hidden className="text-ink-2" />
-          <b className="text-13 font-semibold">{thin ? name : t(`studio.side.${place.side}`)}</b>
+          <b className="text-13 font-semibold">
+            {thin ? (
+              name
+            ) : (
+              <>
+                <span className="sr">{t(`studio.slot.${place.slot}`)} </span>
+                {t(`studio.side.${place.side}`)}
+              </>
+            )}
+          </b>
           {!thin && (
             <small className="text-12 text-ink-3 text-balance">
               {place.side === 'back' ? t('studio.backHint') : t('studio.formats')}
@@ -156,7 +165,7 @@ function Filled({
           {t('studio.again')}
         </button>
       )}
-      <PickPhoto bare picker={picker} label="" className="" onFiles={onFiles}>
+      <PickPhoto bare picker={picker} title="" className="" onFiles={onFiles}>
         {null}
       </PickPhoto>
     </>

@@ -12,8 +12,8 @@ export interface Picker {
 }
 
 interface PickPhotoProps {
-  /** Name of the button. */
-  readonly label: string
+  /** What the button is for, shown on hover; its contents are its name. */
+  readonly title: string
   readonly className: string
   readonly children: ReactNode
   readonly onFiles: (files: readonly File[]) => void
@@ -23,38 +23,22 @@ interface PickPhotoProps {
 }
 
 /** A button that asks for one or several photos. */
-export function PickPhoto({ label, className, children, onFiles, bare, picker }: PickPhotoProps) {
+export function PickPhoto({ title, className, children, onFiles, bare, picker }: PickPhotoProps) {
   const t = useT()
   const coarse = useMedia(COARSE)
   const files = useRef<HTMLInputElement>(null)
   const album = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   useImperativeHandle(picker, () => ({ open: () => files.current?.click() }), [])
-  const input = (ref: Ref<HTMLInputElement>, accept: string, capture?: 'environment') => (
-    <input
-      ref={ref}
-      type="file"
-      hidden
-      multiple={!capture}
-      accept={accept}
-      capture={capture}
-      onChange={({ currentTarget }) => {
-        const chosen = [...(currentTarget.files ?? [])]
-        // The same file may be chosen again after a correction.
-        currentTarget.value = ''
-        if (chosen.length > 0) onFiles(chosen)
-      }}
-    />
-  )
   const icon = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const
   return (
     <>
-      {input(files, ACCEPT)}
-      {coarse && input(album, 'image/*')}
-      {coarse && input(camera, 'image/*', 'environment')}
+      <Input ref={files} accept={ACCEPT} onFiles={onFiles} />
+      {coarse && <Input ref={album} accept="image/*" onFiles={onFiles} />}
+      {coarse && <Input ref={camera} accept="image/*" capture="environment" onFiles={onFiles} />}
       {bare ? null : coarse ? (
         <Menu
-          label={label}
+          title={title}
           className={className}
           items={[
             {
@@ -80,10 +64,36 @@ export function PickPhoto({ label, className, children, onFiles, bare, picker }:
           {children}
         </Menu>
       ) : (
-        <button type="button" aria-label={label} className={className} onClick={() => files.current?.click()}>
+        <button type="button" title={title} className={className} onClick={() => files.current?.click()}>
           {children}
         </button>
       )}
     </>
+  )
+}
+
+interface InputProps {
+  readonly ref: Ref<HTMLInputElement>
+  readonly accept: string
+  readonly capture?: 'environment'
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+function Input({ ref, accept, capture, onFiles }: InputProps) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      hidden
+      multiple={!capture}
+      accept={accept}
+      capture={capture}
+      onChange={({ currentTarget }) => {
+        const chosen = [...(currentTarget.files ?? [])]
+        // The same file may be chosen again after a correction.
+        currentTarget.value = ''
+        if (chosen.length > 0) onFiles(chosen)
+      }}
+    />
   )
 }

@@ -28,7 +28,7 @@ export function ProductStrip({ products, chosen, uploads, onChoose, onAdd, panel
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current
-      ?.querySelector('[aria-selected=true]')
+      ?.querySelector(`[data-product="${chosen}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [chosen])
   const onKeyDown = (event: KeyboardEvent) => {

@@ -212,7 +212,7 @@ function Bar(props: CallSheetProps) {
       <button
         type="button"
         className="num grid min-h-11 min-w-0 content-center text-left"
-        aria-label={t('studio.openCallSheet')}
+        title={t('studio.openCallSheet')}
         onClick={() => {
           const sheet = document.querySelector<HTMLElement>('#call-sheet')
           sheet?.focus({ preventScroll: true })

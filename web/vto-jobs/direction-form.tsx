@@ -70,6 +70,7 @@ export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: 
               checked={choice.views.includes(view)}
               onChange={() => onChange({ views: toggleView(choice.views, view) })}
               label={t(`studio.view.${view}`)}
+              colour={colourOf(choice.backdrop)}
             >
               <img
                 src={FIGURES[choice.body][view]}

@@ -47,7 +47,7 @@ export function PictureChoice({
       />
       <span
         className={`block aspect-3/4 overflow-hidden ${
-          checked ? 'outline-2 outline-offset-2 outline-ink' : 'outline-1 -outline-offset-1 outline-black/7'
+          checked ? 'outline-2 outline-offset-2 outline-ink' : 'outline-1 -outline-offset-1 outline-line'
         } ${colour === undefined ? 'bg-well-2' : ''}`}
         style={colour === undefined ? undefined : paper(colour)}
       >

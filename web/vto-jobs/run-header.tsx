@@ -8,7 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { hasEnded, putJob } from './project-jobs.ts'
 import { amountOf, runFacts, runName } from './run-words.ts'
 import { TimeLeft } from './time-left.ts'
@@ -61,6 +61,9 @@ export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
   )
 }
 
+/** The time left is worked out anew this often, in ms. */
+const LOOK_EVERY = 1000
+
 /** How far a run has come, and the button that stops it. */
 function RunProgress({ job, made }: { readonly job: VtoJob; readonly made: number }) {
   const t = useT()
@@ -69,7 +72,11 @@ function RunProgress({ job, made }: { readonly job: VtoJob; readonly made: numbe
   const [clock] = useState(() => new TimeLeft())
   const [left, setLeft] = useState<number | null>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => setLeft(clock.after(job.progress, performance.now())), [clock, job.progress])
+  const look = useEffectEvent(() => setLeft(clock.after(job.progress, performance.now())))
+  useEffect(() => {
+    const timer = setInterval(() => look(), LOOK_EVERY)
+    return () => clearInterval(timer)
+  }, [])
   const count = job.looks.length
   const words =
     job.status === 'PENDING'

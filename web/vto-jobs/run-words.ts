@@ -16,7 +16,8 @@ export function runName(job: VtoJob, t: Translate): string {
 export function runFacts(job: VtoJob, t: Translate): string {
   const { body, views } = job.direction
   return [
-    t(`studio.body.${body}`),
+    // Where there is no product's name the model's stands for it already.
+    ...(job.productName === null ? [] : [t(`studio.body.${body}`)]),
     views.map((view) => t(`studio.view.${view}`)).join(', '),
     formatMoment(job.queuedAt),
   ].join(' · ')
