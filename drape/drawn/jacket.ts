@@ -120,7 +120,7 @@ function frontOf(cloth: Cloth, thread: Light): Layer[] {
   for (const flip of [false, true]) {
     const turn = (line: Line) => (flip ? mirrored(line) : line)
     const way = flip ? -1 : 1
-    const yoke = turn(through([2, 17.6], [13, 18.2], [23.2, 17.4]))
+    const yoke = turn(through([2, 17.6], [13, 18.2], [21.7, 17.4]))
     layers.push(
       { type: 'seam', line: yoke, width: 0.3, depth: 0.5 },
       ...rows(yoke, thread, [way * 0.35, way * 0.8]),
@@ -165,7 +165,7 @@ function flap(turn: (line: Line) => Line, way: number, cloth: Cloth, thread: Lig
 
 function backOf(thread: Light): Layer[] {
   const bottom = CUT.length - BAND
-  const yoke = through([-23.4, 15.5], [0, 16.6], [23.4, 15.5])
+  const yoke = through([-21.8, 15.5], [0, 16.6], [21.8, 15.5])
   const layers: Layer[] = [
     { type: 'seam', line: yoke, width: 0.3, depth: 0.5 },
     ...rows(yoke, thread, [0.35, 0.8]),

@@ -173,7 +173,7 @@ function pleat(x: number): Layer {
 
 /** The yoke, a box pleat with its loop, and the collar from behind. */
 function back(cloth: Cloth, thread: Light): Layer[] {
-  const yoke = through([-22.4, 11.5], [0, 12.4], [22.4, 11.5])
+  const yoke = through([-21, 11.5], [0, 12.4], [21, 11.5])
   const fall = joined(
     through([-9, 0.4], [-7.4, -1.7], [0, -3], [7.4, -1.7], [9, 0.4]),
     through([9, 0.4], [0, 3.6], [-9, 0.4]),
