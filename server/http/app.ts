@@ -15,6 +15,7 @@ import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import { takeBodies } from './bodies.ts'
 import { collectionRoutes } from './collections.ts'
+import { docsRoutes } from './docs.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { imageRoutes } from './images.ts'
@@ -87,6 +88,7 @@ export async function openApp(studio: Studio): Promise<App> {
   vtoJobRoutes(app, studio)
   imageRoutes(app, studio)
   liveRoutes(app, studio)
+  docsRoutes(app, studio)
   return app
 }
 

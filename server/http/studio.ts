@@ -6,7 +6,8 @@ import { needsFirstAccount } from '../domain/users/users.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+/** Of the product, from package.json. */
+export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version
 
 export function studioRoutes(app: App, studio: Studio): void {
   const { config, engines } = studio
@@ -16,7 +17,7 @@ export function studioRoutes(app: App, studio: Studio): void {
       const [needsFirst, workers] = await Promise.all([needsFirstAccount(studio.db), countWorkers(studio)])
       return {
         name: config.name,
-        version,
+        version: VERSION,
         needsFirstAccount: needsFirst,
         signUpOpen: config.signUpOpen || needsFirst,
         prices: config.prices,

@@ -1,0 +1,33 @@
+// The API for programs at /openapi.json, and for people at /docs: one page, made from the same document, with nothing from elsewhere.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Studio } from '../studio.ts'
+import type { App } from './app.ts'
+import { renderDocs } from './docs-page.ts'
+import { describeApi } from './openapi.ts'
+import { VERSION } from './studio.ts'
+
+const style = readFileSync(join(import.meta.dirname, 'docs.css'), 'utf8')
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+export function docsRoutes(app: App, studio: Studio): void {
+  const api = describeApi(VERSION)
+  const json = JSON.stringify(api)
+  const page = renderDocs(api, { name: studio.config.name, url: studio.config.url, style })
+
+  app.get('/openapi.json', (_request, reply) =>
+    reply
+      .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' })
+      .send(json),
+  )
+  app.get('/docs', (_request, reply) =>
+    reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      })
+      .send(page),
+  )
+}
