@@ -9,7 +9,7 @@ import { askBalance, askRunningJobs, askStudio } from '#web/queries.ts'
 import { formatNumber } from '#web/times.ts'
 import { Picture } from '#web/ui/picture.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
@@ -46,7 +46,7 @@ function Making({
   const job = jobs.find(({ status }) => status === 'RUNNING') ?? jobs[0]
   const made = job.looks.filter(({ status }) => status === 'made').length
   const { data: images } = useQuery({
-    queryKey: keys.images({ projectId: job.projectId, jobId: job.id }),
+    queryKey: [...keys.images({ projectId: job.projectId, jobId: job.id }), 'peek'],
     queryFn: async ({ signal }) =>
       maepsi.images.list({ query: { projectId: job.projectId, jobId: job.id, limit: 8 }, signal }),
   })
@@ -98,12 +98,14 @@ function Picking({ projects }: { readonly projects: readonly Project[] }) {
   const t = useT()
   const first = projects[0]
   const count = projects.reduce((sum, { unseenImageNumber }) => sum + unseenImageNumber, 0)
-  const { data: images } = useQuery({
-    queryKey: keys.images({ projectId: first.id, filter: 'unseen' }),
-    queryFn: async ({ signal }) =>
-      maepsi.images.list({ query: { projectId: first.id, filter: 'unseen', limit: 6 }, signal }),
+  const images = useQueries({
+    queries: projects.slice(0, 3).map(({ id }) => ({
+      queryKey: [...keys.images({ projectId: id, filter: 'unseen' }), 'peek'],
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        maepsi.images.list({ query: { projectId: id, filter: 'unseen', limit: 6 }, signal }),
+    })),
   })
-  const shown = images?.items.slice(0, 6) ?? []
+  const shown = images.flatMap(({ data }) => data?.items ?? []).slice(0, 6)
   return (
     <Link to="/projects/$id/looks" params={{ id: first.id }} className={column} data-testid="desk-pick">
       <Task

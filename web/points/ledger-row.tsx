@@ -30,10 +30,10 @@ export function LedgerRow({ row }: { readonly row: Row }) {
   return (
     <tr
       data-testid="ledger-row"
-      className="num max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:border-b max-md:border-line max-md:py-2.5 md:[&>td]:h-14 md:[&>td]:border-b md:[&>td]:border-line md:[&>td]:py-2"
+      className="num max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:gap-x-2 max-md:border-b max-md:border-line max-md:py-2.5 md:[&>td]:h-14 md:[&>td]:border-b md:[&>td]:border-line md:[&>td]:py-2"
     >
       <td className="text-ink-3 max-md:order-3 max-md:text-12">{formatClock(row.createdAt)}</td>
-      <td className="max-md:order-1">
+      <td className="max-md:order-1 max-md:col-span-2">
         {job ? (
           <Link
             to="/projects/$id/looks"
@@ -47,7 +47,7 @@ export function LedgerRow({ row }: { readonly row: Row }) {
         )}
         {more.length > 0 && <span className="block text-12 text-ink-3">{more.join(' · ')}</span>}
       </td>
-      <td className={`text-13 font-medium max-md:order-4 max-md:text-right max-md:text-12 ${tones[kind]}`}>
+      <td className={`text-13 font-medium max-md:order-4 max-md:text-12 ${tones[kind]}`}>
         {t(`points.${kind}`)}
       </td>
       <td className="text-right whitespace-nowrap max-md:order-2 md:pl-5">
@@ -62,7 +62,7 @@ export function LedgerRow({ row }: { readonly row: Row }) {
         )}
         <span className="ml-1.5 text-12 text-ink-3">{unit}</span>
       </td>
-      <td className="text-right whitespace-nowrap text-ink-3 max-md:order-5 max-md:col-span-2 max-md:text-12 md:pl-5">
+      <td className="text-right whitespace-nowrap text-ink-3 max-md:order-5 max-md:text-12 md:pl-5">
         <span className="md:hidden">{t('points.left')} </span>
         {formatNumber(row.balanceAfter)}
       </td>

@@ -112,7 +112,7 @@ export function Ledger() {
                 <th
                   colSpan={5}
                   scope="rowgroup"
-                  className="border-b border-line pt-5 pb-1.5 text-left text-13 font-semibold max-md:block"
+                  className="border-b border-line pt-5 pb-1.5 text-left text-13 font-semibold first-letter:uppercase max-md:block"
                 >
                   {day.day}
                 </th>

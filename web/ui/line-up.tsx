@@ -48,7 +48,7 @@ export function LineUp(props: LineUpProps) {
         </div>
         <p className="num flex flex-wrap justify-between gap-x-3 text-13 text-ink-3">
           <span>{summary}</span>
-          <span>{aside}</span>
+          <span className="first-letter:uppercase">{aside}</span>
         </p>
       </article>
     )
@@ -65,7 +65,7 @@ export function LineUp(props: LineUpProps) {
             </div>
           ))}
         </dl>
-        <p className="text-right text-13 text-ink-3 max-xl:hidden">{aside}</p>
+        <p className="text-right text-13 text-ink-3 first-letter:uppercase max-xl:hidden">{aside}</p>
         <div className="flex items-center gap-1">{actions}</div>
       </div>
     </article>
