@@ -134,8 +134,9 @@ async function converse(
         else Promise.resolve(report).then(hear).catch(reject)
       }
       const onEnd = (cause: unknown) => {
+        const why = cause instanceof Error ? ` (${cause.message})` : ''
         const fix = 'try again, with smaller photos if it happens twice'
-        reject(new DrapeError('drape_crashed', `Drape ended without an answer: ${fix}.`, { cause }))
+        reject(new DrapeError('drape_crashed', `Drape ended without an answer${why}: ${fix}.`, { cause }))
       }
       thread.on('message', onMessage).on('error', onEnd).on('exit', onEnd)
       over.signal.addEventListener('abort', () => {

@@ -118,7 +118,7 @@ async function lookAtPhotos(
       else if (told.length > 0) progress.say(`${file}: ${told.join('; ')}`)
       photos.push({ slot, side, bytes })
     } catch (error) {
-      if (!(error instanceof DrapeError)) throw error
+      if (!(error instanceof DrapeError) || error.code === 'drape_crashed') throw error
       bad.push(`${file}: ${error.message}`)
     }
   }
