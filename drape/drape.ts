@@ -53,9 +53,8 @@ function readFace(picture: Picture, slot: Slot): Face {
     )
   const marks = findLandmarks(cutout, slot)
   const paint = paintOf(cutout)
-  // The soft edge and the backdrop's distances have done their work: a job of many photos must stay small.
-  const none = new Float32Array(0)
-  return { cutout: { ...cutout, alpha: none, backdropDistance: none }, marks, paint }
+  // The soft edge has done its work: a job of many photos must stay small.
+  return { cutout: { ...cutout, alpha: new Float32Array(0) }, marks, paint }
 }
 
 /** Reads a garment's photos. Throws a RangeError when a photo shows no garment. */

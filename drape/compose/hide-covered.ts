@@ -27,7 +27,8 @@ function cells(positions: Float32Array) {
   const next = new Int32Array(positions.length / 3)
   for (let v = 0; v < next.length; v++) {
     const o =
-      (at(1, positions[3 * v + 1]) * size[2] + at(2, positions[3 * v + 2])) * size[0] + at(0, positions[3 * v])
+      (at(1, positions[3 * v + 1]) * size[2] + at(2, positions[3 * v + 2])) * size[0] +
+      at(0, positions[3 * v])
     next[v] = head[o]
     head[o] = v
   }

@@ -80,7 +80,8 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
   let lengthTop = lengthOf(top) * scale.cm
   const lengthUnder = lengthOf(under) * scale.cm
   const toWrist = Math.hypot(m.wrist[0] - m.shoulderX, m.shoulderY - m.wrist[1])
-  if (lengthTop > 44) lengthTop *= Math.max(0.85, Math.min(1.12, (toWrist + 2) / lengthTop))
+  if (lengthTop > 44)
+    lengthTop = Math.min(toWrist + 1, lengthTop * Math.max(0.85, Math.min(1.12, toWrist / lengthTop)))
   const startTop = measures.armReach(fit.pattern[2 * shoulder + 1] - 1)
   const startUnder = measures.armReach(fit.pattern[2 * pit + 1] + 1)
   const end = startTop + lengthTop

@@ -1,31 +1,40 @@
 // Makes a texture of a cut-out: the garment's colours, carried outwards so that no backdrop shows at its edges.
 import { boxBlur } from '../cutout/blur.ts'
+import { distanceTo } from '../cutout/distance.ts'
 import type { Cutout } from '../garment.ts'
 import { pushPull } from './push-pull.ts'
 import type { Texture } from './texture.ts'
 
 /** Pixels at the edge of the mask that may hold backdrop, in pixels of the cut-out. */
 const RIM = 2
+/** Width of the border in which cloth must prove itself, and how near to the backdrop's colour it may come. */
+const BORDER = 9
+const LEAN = 0.62
 /** Detail finer than this many pixels of the cut-out is weave, not shape. */
 const WEAVE = 5
 /** Most the weave changes a filled-in colour (of 255): more is a neighbouring mark. */
 const FINE = 7
 
-/** The mask with `rounds` pixels of its edge taken off. */
-function shrinkMask(mask: Uint8Array, width: number, height: number, rounds: number): Uint8Array {
-  let now = mask
-  for (let round = 0; round < rounds; round++) {
-    const next = now.slice()
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
-        const i = y * width + x
-        if (!now[i]) continue
-        const edge = x === 0 || y === 0 || x === width - 1 || y === height - 1
-        if (edge || !now[i - 1] || !now[i + 1] || !now[i - width] || !now[i + width]) next[i] = 0
-      }
-    now = next
-  }
-  return now
+/**
+ * Pixels that surely show cloth: inside the mask, off its very edge, and near the edge only where they do not lean
+ * towards the backdrop (a soft shadow taken for cloth would run as a pale line along every seam).
+ */
+function surelyCloth({ mask, width, height, backdropDistance }: Cutout): Uint8Array {
+  const inside = distanceTo(mask, width, height, 0)
+  const sum = new Float32Array(mask.length)
+  const count = new Float32Array(mask.length)
+  for (let i = 0; i < mask.length; i++)
+    if (inside[i] > BORDER && inside[i] < 3 * BORDER) {
+      sum[i] = backdropDistance[i]
+      count[i] = 1
+    }
+  const sums = boxBlur(sum, width, height, 2 * BORDER)
+  const counts = boxBlur(count, width, height, 2 * BORDER)
+  return mask.map((m, i) => {
+    if (!m || inside[i] <= RIM) return 0
+    if (inside[i] > BORDER || counts[i] < 0.01) return 1
+    return backdropDistance[i] < LEAN * (sums[i] / counts[i]) ? 0 : 1
+  })
 }
 
 /** For every pixel that is not kept, a kept one some way to its side to borrow the weave from; -1 where none is. */
@@ -66,7 +75,7 @@ function donors(kept: Uint8Array, width: number, height: number): Int32Array {
  */
 export function paintOf(cutout: Cutout, unwanted?: Uint8Array): Texture {
   const { source, scale, width, height } = cutout
-  const kept = shrinkMask(cutout.mask, width, height, RIM)
+  const kept = surelyCloth(cutout)
   if (unwanted) for (let i = 0; i < kept.length; i++) if (unwanted[i]) kept[i] = 0
   const smooth = new Float32Array(width * height * 3)
   for (let i = 0; i < kept.length; i++)
