@@ -1,6 +1,7 @@
 // Starts the studio: `node server/main.ts [http] [worker]`, both roles when none is named; stops it gently.
 import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
+import { buildWeb } from './build-web.ts'
 import { BadConfig, readConfig, type Config } from './config.ts'
 import { startEmbeddedPostgres } from './database/embedded.ts'
 import { openApp } from './http/app.ts'
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   const roles = readRoles(process.argv.slice(2))
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig()
+  if (roles.has('http')) await buildWeb(() => console.log('Building the web app …'))
   const studio = await openStudio(config, config.databaseUrl ?? (await openPostgres(config)))
   running.push({ name: 'studio', stop: () => studio.close() })
   if (roles.has('worker')) {

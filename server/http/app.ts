@@ -28,6 +28,7 @@ import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
 import { userRoutes } from './users.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
+import { serveWeb } from './web.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -68,9 +69,6 @@ export async function openApp(studio: Studio): Promise<App> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerProblem)
-  app.setNotFoundHandler(() => {
-    throw new NotFound('route')
-  })
 
   takeBodies(app)
   protect(app, studio)
@@ -89,6 +87,7 @@ export async function openApp(studio: Studio): Promise<App> {
   imageRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
+  await serveWeb(app)
   return app
 }
 
@@ -139,6 +138,8 @@ async function limitRates(app: App): Promise<void> {
   await app.register(rateLimit, {
     max: PER_MINUTE.api,
     timeWindow: 60_000,
+    // The web app's own files are cached, and cheaper to send than to count.
+    allowList: ({ url }) => !/^\/(v1|files)\//.test(url),
     keyGenerator: (request) => request.caller?.user.id ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       new StudioError('too_many_requests', { retryAfter: Math.ceil(ttl / 1000) }),

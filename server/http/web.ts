@@ -1,0 +1,52 @@
+// Serves the built web app: its files as they are, and its one page at every address that is the app's.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyRequest } from 'fastify'
+import { NotFound } from '../errors.ts'
+import type { App } from './app.ts'
+
+const FOLDER = join(import.meta.dirname, '../../dist/web')
+/** Addresses that are never a page of the app. */
+const NOT_PAGES = /^\/(v1|files|assets|docs|healthz|readyz|metrics|openapi[.]json)(\/|$|\?)/
+
+/** Everything from here, no script in the page; styles inline, because the controls measure and place themselves by them. */
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Serves dist/web; without one, and for everything else, answers `not_found`. */
+export async function serveWeb(app: App): Promise<void> {
+  const built = existsSync(join(FOLDER, 'index.html'))
+  if (built)
+    await app.register(fastifyStatic, {
+      root: FOLDER,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        // Vite puts the hash of its content into the name of every file in assets/.
+        const isHashed = path.startsWith(join(FOLDER, 'assets'))
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        if (/[.]html([.]|$)/.test(path)) reply.header('content-security-policy', POLICY)
+      },
+    })
+  app.setNotFoundHandler((request, reply) => {
+    if (built && wantsPage(request)) return reply.sendFile('index.html')
+    throw new NotFound('route')
+  })
+}
+
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const reads = method === 'GET' || method === 'HEAD'
+  return reads && !NOT_PAGES.test(url) && /text\/html|\*\/\*/.test(headers.accept ?? '*/*')
+}
