@@ -95,13 +95,13 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
       onPointerUp={release}
       onPointerCancel={release}
       onContextMenu={(event) => held.current === null && selecting && event.preventDefault()}
-      className="group min-w-0 outline-none select-none"
+      className="group relative min-w-0 outline-none select-none"
     >
       <div
         className={`relative ${state === 'waiting' ? 'seam' : 'bg-well'} group-focus-visible:outline-2 group-focus-visible:outline-offset-3 group-focus-visible:outline-chalk`}
         style={{ aspectRatio: props.ratio }}
       >
-        <Inside {...props} marked={selected || selecting} />
+        <Inside {...props} />
         {solid && (
           <>
             {selected && (
@@ -155,7 +155,7 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
           </p>
         </div>
       ) : (
-        <Caption {...props} />
+        <Caption {...props} marked={selected || selecting} />
       )}
     </div>
   )
@@ -170,26 +170,26 @@ function same(a: LookTileProps, b: LookTileProps): boolean {
   return equal(x, y) && equal(v, w) && equal(left, right)
 }
 
-function nameOf({ state, image, progress }: Tile, { view }: TileWords, t: ReturnType<typeof useT>): string {
-  if (state === 'waiting') return t('gallery.tileWaiting', { view })
-  if (state === 'making') return t('gallery.tileMaking', { view, percent: Math.floor(progress / 10) * 10 })
-  if (state === 'failed') return t('gallery.tileFailed', { view })
-  if (!image) return view
-  const parts = [t('gallery.tile', { number: pad(image.number) }), view]
-  if (image.isSelected) parts.push(t('gallery.isFavourite'))
-  if (image.seenAt === null) parts.push(t('gallery.isUnseen'))
-  if (image.details.doubts.length > 0) parts.push(t('gallery.isUnsure'))
-  return parts.join(', ')
+/** The name of a cell begins with what it shows, so that it can be called by that (WCAG 2.5.3). A failed one is its words. */
+function nameOf(
+  { state, image, progress }: Tile,
+  { view, stage }: TileWords,
+  t: ReturnType<typeof useT>,
+): string | undefined {
+  if (state === 'waiting') return t('gallery.tileWaiting', { view, stage })
+  if (state === 'making')
+    return t('gallery.tileMaking', { view, stage, percent: Math.floor(progress / 10) * 10 })
+  if (!image) return state === 'failed' ? undefined : view
+  const name = t('gallery.tile', { number: pad(image.number), view })
+  const more = [
+    ...(image.isSelected ? [t('gallery.isFavourite')] : []),
+    ...(image.seenAt === null ? [t('gallery.isUnseen')] : []),
+  ]
+  const unsure = image.details.doubts.length > 0 ? ` ${t('gallery.isUnsure')}` : ''
+  return [`${name}${unsure}`, ...more].join(', ')
 }
 
-function Inside({
-  tile,
-  words,
-  width,
-  first,
-  handlers,
-  marked,
-}: LookTileProps & { readonly marked: boolean }) {
+function Inside({ tile, words, width, first, handlers }: LookTileProps) {
   const t = useT()
   // Only a look that was waited for on this screen fades in; the others are simply there.
   const [awaited] = useState(tile.state === 'waiting' || tile.state === 'making')
@@ -217,34 +217,22 @@ function Inside({
     )
   if (image)
     return (
-      <>
-        <img
-          src={image.urls.small}
-          srcSet={`${image.urls.small} 240w, ${image.urls.medium} 480w`}
-          sizes={`${Math.ceil(width)}px`}
-          alt=""
-          width={image.width}
-          height={image.height}
-          decoding="async"
-          loading={first ? 'eager' : 'lazy'}
-          fetchPriority={first ? 'high' : 'auto'}
-          draggable={false}
-          onError={() => handlers.lost(tile)}
-          className={`picture absolute inset-0 ${awaited ? 'animate-[appear_240ms_var(--ease-sew)]' : ''} ${
-            image.deletedAt ? 'opacity-40' : ''
-          }`}
-        />
-        {image.details.doubts.length > 0 && (
-          <span
-            className={`absolute top-0 inline-flex items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn ${
-              marked ? 'left-9' : 'left-0 pointer-fine:group-hover:left-9'
-            }`}
-          >
-            <TriangleAlert size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
-            <span className="max-md:sr">{t('gallery.isUnsure')}</span>
-          </span>
-        )}
-      </>
+      <img
+        src={image.urls.small}
+        srcSet={`${image.urls.small} 240w, ${image.urls.medium} 480w`}
+        sizes={`${Math.ceil(width)}px`}
+        alt=""
+        width={image.width}
+        height={image.height}
+        decoding="async"
+        loading={first ? 'eager' : 'lazy'}
+        fetchPriority={first ? 'high' : 'auto'}
+        draggable={false}
+        onError={() => handlers.lost(tile)}
+        className={`picture absolute inset-0 ${awaited ? 'animate-[appear_240ms_var(--ease-sew)]' : ''} ${
+          image.deletedAt ? 'opacity-40' : ''
+        }`}
+      />
     )
   if (state !== 'making' || !words.figure) return null
   return (
@@ -259,7 +247,7 @@ function Inside({
   )
 }
 
-function Caption({ tile, words, current, handlers }: LookTileProps) {
+function Caption({ tile, words, current, handlers, marked }: LookTileProps & { readonly marked: boolean }) {
   const t = useT()
   const { image, state } = tile
   if (!image)
@@ -286,6 +274,16 @@ function Caption({ tile, words, current, handlers }: LookTileProps) {
         )}
       </span>
       <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>
+      {image.details.doubts.length > 0 && (
+        <span
+          className={`absolute top-0 inline-flex items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn ${
+            marked ? 'left-9' : 'left-0 pointer-fine:group-hover:left-9'
+          }`}
+        >
+          <TriangleAlert size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
+          <span className="max-md:sr">{t('gallery.isUnsure')}</span>
+        </span>
+      )}
       {image.deletedAt === null && (
         <button
           type="button"

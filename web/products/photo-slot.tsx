@@ -35,7 +35,7 @@ export function PhotoSlot(props: PhotoSlotProps) {
   const [over, setOver] = useState(false)
   const name = t('studio.place', {
     slot: t(`studio.slot.${place.slot}`),
-    side: t(`studio.side.${place.side}`),
+    side: t(`studio.sideOf.${place.side}`),
   })
   const drop = {
     onDragOver: (event: DragEvent) => {

@@ -71,7 +71,7 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
               .map((to) => ({
                 label: t('studio.place', {
                   slot: t(`studio.slot.${to.slot}`),
-                  side: t(`studio.side.${to.side}`),
+                  side: t(`studio.sideOf.${to.side}`),
                 }),
                 go: () => actions.move(place, to),
               }))}

@@ -111,7 +111,7 @@ export function CallSheet(props: CallSheetProps) {
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="flex gap-4 border-b border-line py-2">
-      <dt className="w-13 shrink-0 text-ink-3">{name}</dt>
+      <dt className="w-18 shrink-0 text-ink-3">{name}</dt>
       <dd className="min-w-0 grow">{children}</dd>
     </div>
   )

@@ -27,7 +27,7 @@ export function useNeedWords(): (need: Need) => string {
       'upper' | 'bottom' | 'onepiece' | 'outer',
       'front' | 'back',
     ]
-    const place = t('studio.place', { slot: t(`studio.slot.${slot}`), side: t(`studio.side.${side}`) })
+    const place = t('studio.place', { slot: t(`studio.slot.${slot}`), side: t(`studio.sideOf.${side}`) })
     return t(`studio.need.${need.code}`, { place })
   }
 }

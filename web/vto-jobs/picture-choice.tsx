@@ -56,7 +56,7 @@ export function PictureChoice({
       {checked && (
         <span
           aria-hidden
-          className="absolute top-1.5 left-1.5 grid size-5 place-items-center bg-ink text-on-ink"
+          className="absolute top-1.5 left-1.5 grid size-5 place-items-center bg-ink text-on-ink outline-1 outline-ink-3"
         >
           <Check size={14} strokeWidth={2.5} />
         </span>

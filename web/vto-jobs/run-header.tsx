@@ -49,7 +49,7 @@ export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
               {t('gallery.runAgain')}
             </Button>
           ) : (
-            <Button look="ghost" size="small" className="-mr-2.5" onClick={onSelectAll}>
+            <Button look="ghost" size="small" className="-mr-2.5 max-md:hidden" onClick={onSelectAll}>
               {t('gallery.selectRun')}
             </Button>
           )}
