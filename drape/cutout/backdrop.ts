@@ -15,6 +15,8 @@ export interface Backdrop {
 
 const TERMS = 6
 const CHROMA = 1.6
+// A backdrop shades off by at most this much from its middle colour, in Lab units.
+const WIDEST = 28
 
 type Surface = Float64Array // TERMS x 3 coefficients
 
@@ -91,7 +93,10 @@ function far(lab: Float32Array, i: number, surface: Surface, width: number, heig
   return Math.sqrt(sum)
 }
 
-/** Reweighted least squares with Cauchy weights, from the median colour on: a minority of other pixels does not bend it. */
+/**
+ * Reweighted least squares, from a plain fit to all that is near the median colour, to weights that drop fast: a
+ * minority of other pixels does not bend the surface, and a slope is not mistaken for two tones.
+ */
 function fitRobust(
   lab: Float32Array,
   pixels: readonly number[],
@@ -100,9 +105,10 @@ function fitRobust(
   ridge = 1e-3,
 ) {
   const middle = median(lab, pixels)
-  let misses = Float32Array.from(pixels, (i) => gap(lab, i, middle))
-  let surface: Surface = new Float64Array(TERMS * 3)
-  for (let round = 0; round < 7; round++) {
+  const start = Float32Array.from(pixels, (i) => (gap(lab, i, middle) < WIDEST ? 1 : 0))
+  let surface: Surface = leastSquares(lab, pixels, start, width, height, ridge)
+  let misses = Float32Array.from(pixels, (i) => far(lab, i, surface, width, height))
+  for (let round = 0; round < 8; round++) {
     const scale = Math.max(0.4, quantile(misses, 0.5))
     const weights = misses.map((miss) => 1 / (1 + (miss / scale) ** 2) ** 2)
     surface = leastSquares(lab, pixels, weights, width, height, ridge)

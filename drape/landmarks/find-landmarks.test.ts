@@ -1,0 +1,65 @@
+// Landmarks lie where the drawn garments say they are, and a silhouette names its kind whatever slot it is put in.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { cutOut } from '../cutout/cut-out.ts'
+import { DRAWN_KINDS, drawGarment } from '../drawn/draw-garment.ts'
+import type { DrawnKind } from '../drawn/draw-garment.ts'
+import type { GarmentKind, LandmarkName, Topology } from '../garment.ts'
+import { findLandmarks } from './find-landmarks.ts'
+
+const SIZE = { width: 560, height: 700 }
+const TRUTH: Record<DrawnKind, readonly [GarmentKind, Topology]> = {
+  tee: ['top', 'sleeved'],
+  shirt: ['top', 'sleeved'],
+  sweater: ['top', 'sleeved'],
+  cardigan: ['top', 'sleeved'],
+  jacket: ['top', 'sleeved'],
+  jeans: ['trousers', 'waist'],
+  shorts: ['shorts', 'waist'],
+  skirt: ['skirt', 'waist'],
+  dress: ['dress', 'sleeved'],
+}
+
+for (const kind of DRAWN_KINDS) {
+  test(`${kind}: kind, topology and points`, () => {
+    const drawn = drawGarment({ kind, side: 'front', colour: '#2f5d62', backdrop: 'grey', ...SIZE })
+    const found = findLandmarks(cutOut(drawn.picture), drawn.slot)
+    assert.deepEqual([found.kind, found.topology], TRUTH[kind])
+    const long = Math.max(found.box.right - found.box.left, found.box.bottom - found.box.top)
+    const misses = Object.entries(drawn.landmarks).map(([name, truth]) => {
+      const point = found.points[name as LandmarkName]
+      assert.ok(point, `${name} is missing`)
+      assert.ok(point.confidence >= 0 && point.confidence <= 1)
+      const miss = Math.hypot(point.x - truth.x, point.y - truth.y) / long
+      assert.ok(miss < 0.08, `${name} is off by ${(100 * miss).toFixed(1)} %`)
+      return miss
+    })
+    assert.ok(misses.reduce((a, b) => a + b, 0) / misses.length < 0.03, misses.join())
+  })
+}
+
+test('trousers are trousers in the slot of a top, a tee is a top in that of trousers', () => {
+  const jeans = drawGarment({ kind: 'jeans', side: 'back', colour: '#223355', ...SIZE })
+  assert.equal(findLandmarks(cutOut(jeans.picture), 'upper').kind, 'trousers')
+  const tee = drawGarment({ kind: 'tee', side: 'front', colour: '#aa3333', ...SIZE })
+  assert.equal(findLandmarks(cutOut(tee.picture), 'bottom').kind, 'top')
+})
+
+test('the same cut-out gives the same landmarks', () => {
+  const cutout = cutOut(drawGarment({ kind: 'shirt', side: 'back', colour: '#557799', ...SIZE }).picture)
+  assert.deepEqual(findLandmarks(cutout, 'upper'), findLandmarks(cutout, 'upper'))
+})
+
+test('a garment that runs out of the picture is cropped', () => {
+  const { picture, slot } = drawGarment({ kind: 'jeans', side: 'front', colour: '#223355', ...SIZE })
+  const height = 500
+  const data = picture.data.slice(0, picture.width * height * 4)
+  const found = findLandmarks(cutOut({ width: picture.width, height, data }), slot)
+  assert.ok(found.doubts.includes('cropped'), found.doubts.join())
+})
+
+test('an empty mask is refused', () => {
+  const blank = { width: 300, height: 300, data: new Uint8ClampedArray(300 * 300 * 4).fill(240) }
+  assert.throws(() => findLandmarks(cutOut(blank), 'upper'), RangeError)
+})
