@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
+import { v7 as uuidv7 } from 'uuid'
 import { buildJob, buildWorker, claimOne, loseWorker } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
@@ -11,6 +12,7 @@ import { EngineError } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf, listLedger } from '../points/ledger.ts'
 import { cancelVtoJob } from './cancel.ts'
+import * as queue from './queue.ts'
 import { runVtoJob } from './run.ts'
 import { getVtoJob, looksOf, type VtoJobRow } from './vto-jobs.ts'
 
@@ -227,6 +229,35 @@ test('what a worker declared dead still writes is fenced off, and its files go',
   assert.equal((await it.now()).attempt, 2)
   assert.equal((await filesOf(it.job.id)).length, 8)
   assert.equal((await it.project()).total_image_number, 2)
+  assert.deepEqual(await it.refunds(), [])
+})
+
+test('nothing is written for a job by another worker, or by an earlier attempt', async () => {
+  const it = await build(2)
+  const stale = await claimOne(studio, worker)
+  await loseWorker(studio, worker)
+  worker = await buildWorker(studio)
+  const claimed = await claimOne(studio, worker)
+  const { pool } = studio.database
+  const look = { n: 0, image: uuidv7(), key: 'looks/none/full.png', details: {} }
+  for (const fence of [stale, { ...claimed, attempt: 1 }, { ...claimed, worker: 'nobody#0' }]) {
+    assert.equal(await queue.noteProgress(pool, fence, 99, 'finishing'), null)
+    assert.equal(await queue.keepVendorRef(pool, fence, 'stale'), false)
+    assert.equal(await queue.deliverLook(pool, fence, look), null)
+    assert.equal(await queue.failLook(pool, fence, 1, 'stale'), false)
+    assert.equal(await queue.failJob(pool, fence, 'stale', true), null)
+    assert.equal(await queue.failJob(pool, fence, 'stale', false), null)
+    assert.equal(await queue.finishJob(pool, fence), null)
+  }
+  const job = await it.now()
+  assert.equal(job.status, 'RUNNING')
+  assert.equal(job.progress, 0)
+  assert.deepEqual(job.result, {})
+  assert.deepEqual(await it.images(), [])
+  await runVtoJob(studio, claimed, never)
+  assert.equal((await it.now()).status, 'DONE')
+  assert.equal(await queue.finishJob(pool, claimed), null)
+  assert.equal(await queue.failJob(pool, claimed, 'late', false), null)
   assert.deepEqual(await it.refunds(), [])
 })
 
