@@ -1,6 +1,6 @@
 // The environment, parsed once: the only reader of process.env. Every key has a default, so a bare machine needs none.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -8,7 +8,8 @@ import { z } from 'zod'
 const amount = z.coerce.number().int().min(0).max(1_000_000)
 const flag = z.stringbool()
 
-const Environment = z.object({
+/** Every variable that is read, by name. */
+export const Environment = z.object({
   HOST: z.string().default('localhost'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -105,11 +106,17 @@ function defaultDrapeThreads(): number {
 /** The secret that signs sessions and file URLs: made once, readable by its owner only. */
 function keptSecret(data: string): string {
   const file = join(data, 'secret')
-  try {
-    // `wx` lets one of several processes that start together write it; the others read.
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!existsSync(file)) {
+    // Written aside and linked: of several processes that start together one gives its own, and none reads half of it.
+    const aside = `${file}.${process.pid}`
+    writeFileSync(aside, randomBytes(32).toString('hex'), { mode: 0o600 })
+    try {
+      linkSync(aside, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(aside, { force: true })
+    }
   }
   return readFileSync(file, 'utf8').trim()
 }

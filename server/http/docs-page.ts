@@ -37,7 +37,7 @@ export function renderDocs(api: OpenApi, { name, url, style }: Frame): string {
 <nav aria-label="Contents">
 <b>API ${text(api.info.version)}</b>
 <ul><li><a href="#start">Start</a></li><li><a href="#errors">Errors</a></li><li><a href="#shapes">Shapes</a></li></ul>
-${links.join('\n')}
+<div class="operations">${links.join('\n')}</div>
 </nav>
 <main>
 <h1 id="start">${text(name)}: API</h1>
