@@ -32,7 +32,7 @@ function sheetOverBall() {
     level: new Uint8Array(count),
     trunk: ball,
     limbs: ball,
-    springs: springsOf(pattern, [Uint32Array.from(triangles)]),
+    springs: springsOf(pattern, seed, [Uint32Array.from(triangles)]),
     side: new Int8Array(count),
     apartBelow: -1e9,
   }

@@ -30,7 +30,7 @@ const FRICTION = 0.55
 const LEVEL = 0.05
 
 function stretchAll(positions: Float32Array, springs: Springs, hold: Uint8Array, backwards: boolean): void {
-  const { from, to, rest, stretch, press } = springs
+  const { from, to, rest, least, stretch, press } = springs
   const n = from.length
   for (let i = 0; i < n; i++) {
     const s = backwards ? n - 1 - i : i
@@ -42,12 +42,14 @@ function stretchAll(positions: Float32Array, springs: Springs, hold: Uint8Array,
     const dy = positions[b + 1] - positions[a + 1]
     const dz = positions[b + 2] - positions[a + 2]
     const d = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-6
-    const firm = d > rest[s] ? stretch[s] : press[s]
+    const long = d > rest[s]
+    const wanted = long ? rest[s] : least[s]
+    const firm = long ? stretch[s] : d < wanted ? press[s] : 0
     if (firm === 0) continue
     const wa = hold[p] === 1 ? 0 : 1
     const wb = hold[q] === 1 ? 0 : 1
     if (wa + wb === 0) continue
-    const move = (firm * (d - rest[s])) / d / (wa + wb)
+    const move = (firm * (d - wanted)) / d / (wa + wb)
     positions[a] += dx * move * wa
     positions[a + 1] += dy * move * wa
     positions[a + 2] += dz * move * wa

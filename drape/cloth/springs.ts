@@ -5,6 +5,8 @@ export interface Springs {
   readonly from: Uint32Array
   readonly to: Uint32Array
   readonly rest: Float32Array
+  /** The distance below which a pair is pressed apart: its start's where that is shorter, so that fullness is not forced out. */
+  readonly least: Float32Array
   readonly stretch: Float32Array
   readonly press: Float32Array
 }
@@ -15,8 +17,14 @@ const BEND = { stretch: 0.1, press: 0.3 }
 /** Between vertices about three sides apart in a line: keeps wrinkles long. */
 const SPAN = { stretch: 0, press: 0.16 }
 
-/** Threads for a mesh whose flat pattern is `pattern` (two cm a vertex). Both sheets' triangles are given. */
-export function springsOf(pattern: Float32Array, sheets: readonly Uint32Array[]): Springs {
+/** How far below its rest length a pair may start without being pressed apart. */
+const FULLNESS = 0.72
+
+/**
+ * Threads for a mesh whose flat pattern is `pattern` (two cm a vertex) and which starts at `seed` (three cm a vertex).
+ * Both sheets' triangles are given.
+ */
+export function springsOf(pattern: Float32Array, seed: Float32Array, sheets: readonly Uint32Array[]): Springs {
   const from: number[] = []
   const to: number[] = []
   const rest: number[] = []
@@ -78,7 +86,13 @@ export function springsOf(pattern: Float32Array, sheets: readonly Uint32Array[])
           if (ux * vx + uy * vy > 0.93 * Math.hypot(ux, uy) * Math.hypot(vx, vy)) add(a, c, SPAN)
         }
   }
+  const least = Float32Array.from(rest, (d, i) => {
+    const [a, b] = [3 * from[i], 3 * to[i]]
+    const start = Math.hypot(seed[a] - seed[b], seed[a + 1] - seed[b + 1], seed[a + 2] - seed[b + 2])
+    return Math.min(d, Math.max(FULLNESS * d, start))
+  })
   return {
+    least,
     from: Uint32Array.from(from),
     to: Uint32Array.from(to),
     rest: Float32Array.from(rest),

@@ -68,7 +68,7 @@ export function putOn(
   const outline = outlineOf(marks, neckline)
   const sewn = sew(outline, SPACING / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
-  const springs = springsOf(fit.pattern, sewn.triangles)
+  const springs = springsOf(fit.pattern, fit.seed, sewn.triangles)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
   const hanging = {
     seed: fit.seed,
