@@ -156,7 +156,7 @@ export function readOcclusion(from: Occlusion, x: number, y: number, depth: numb
   const v = Math.max(0, Math.min(from.rows - 1.001, y - 0.5))
   const i = u | 0
   const j = v | 0
-  let [open, key, weights] = [0, 0, 1e-9]
+  let [open, key, weights] = [1e-9, 1e-9, 1e-9]
   for (let c = 0; c < 4; c++) {
     const q = (j + (c >> 1)) * from.width + i + (c & 1)
     const apart = Math.abs(from.depth[q] - depth)
