@@ -1,0 +1,53 @@
+// Keys of the gallery, under an English and under a Hangul keyboard; the bin and its undo.
+import { expect, test, type Page } from '@playwright/test'
+import { signUp } from './studio-page.ts'
+
+test.skip(({ isMobile }) => Boolean(isMobile), 'a phone has no such keyboard')
+
+test('looks are kept, binned and brought back by keys, whatever the keyboard', async ({ page }) => {
+  await signUp(page, 'Haru')
+  await page.getByRole('button', { name: '예시로 해 보기' }).click()
+  await expect(page.locator('[data-testid=look-tile][data-state=made]').nth(3)).toBeVisible({
+    timeout: 150_000,
+  })
+  await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
+    timeout: 170_000,
+  })
+  const tiles = page.getByTestId('look-tile')
+  const count = await tiles.count()
+
+  await focusFirst(page)
+  await page.keyboard.press(' ')
+  await expect(page.getByTestId('selection-bar')).toContainText('1장')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.getByTestId('selection-bar')).toContainText('2장')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('selection-bar')).toHaveCount(0)
+
+  // Under a Hangul keyboard the key of F says ㄹ, and only its place on the keyboard tells.
+  await focusFirst(page)
+  await hangul(page, 'KeyF', 'ㄹ')
+  await expect(
+    page.getByTestId('toast').or(tiles.first().locator('[aria-pressed=true]')).first(),
+  ).toBeVisible()
+
+  await hangul(page, 'KeyX', 'ㅌ')
+  await expect(page.getByTestId('toast')).toBeVisible()
+  await expect(tiles).toHaveCount(count - 1)
+  await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
+  await expect(tiles).toHaveCount(count)
+})
+
+async function focusFirst(page: Page): Promise<void> {
+  await page.getByTestId('look-tile').first().focus()
+}
+
+async function hangul(page: Page, code: string, key: string): Promise<void> {
+  await page.evaluate(
+    ([code, key]) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }),
+      ),
+    [code, key],
+  )
+}

@@ -1,0 +1,43 @@
+// What a person does in the studio, in words the journeys share.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+export const PASSWORD = 'correct horse battery'
+
+/** Makes an account through the page: the first one at the first visit, any later one from the sign-in page. */
+export async function signUp(page: Page, name: string): Promise<string> {
+  const email = `${name.toLowerCase()}-${Date.now()}@example.test`
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/(setup|login)/)
+  const first = page.url().includes('/setup')
+  if (!first)
+    await page
+      .getByRole('button', { name: '계정 만들기' })
+      .or(page.getByRole('link', { name: '계정 만들기' }))
+      .first()
+      .click()
+  await page.getByLabel('이름', { exact: true }).fill(name)
+  await page.getByLabel('이메일').fill(email)
+  await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: first ? '운영자 계정 만들기' : '계정 만들기' }).click()
+  await expect(page.getByTestId('home-empty')).toBeVisible()
+  return email
+}
+
+/** Fails with the rule and the place when axe finds anything against WCAG 2.2 AA on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ).toEqual([])
+}
+
+/** Fails when the page scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(over).toBeLessThanOrEqual(0)
+}
