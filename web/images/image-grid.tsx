@@ -121,6 +121,17 @@ export function ImageGrid(props: ImageGridProps) {
     wanted.current = null
     cell.focus({ preventScroll: true })
   }
+  // When the current look leaves the page, the one in its place is the next current one.
+  const placed = useRef(0)
+  const moveOn = useEffectEvent(() => {
+    const lost = document.activeElement === document.body || box.current?.contains(document.activeElement)
+    if (order.length > 0 && lost) goTo(Math.min(placed.current, order.length - 1))
+  })
+  useEffect(() => {
+    const at = order.findIndex((tile) => tile.id === currentId)
+    if (at >= 0) placed.current = at
+    else if (currentId !== null) moveOn()
+  }, [order, currentId])
   // The cell may come only with the rows that scrolling brings.
   useEffect(focusWanted)
   useImperativeHandle(props.focusRef, () => ({

@@ -67,8 +67,14 @@ export function useLookActions(projectId: string): LookActions {
     }
     const counted = () => void queries.invalidateQueries({ queryKey: keys.project(projectId) })
 
+    // An answer that is on its way already would show again what is being changed.
+    const patch = async (images: readonly Image[], change: (image: Image) => Image | null) => {
+      const stopped = queries.cancelQueries({ queryKey: ['images'] })
+      patchLooks(queries, idsOf(images), change)
+      await stopped
+    }
     const setFavourite = async (images: readonly Image[], isSelected: boolean) => {
-      patchLooks(queries, idsOf(images), (image) => ({ ...image, isSelected }))
+      await patch(images, (image) => ({ ...image, isSelected }))
       await forEach(images, async ({ id }) => maepsi.images.update({ params: { id }, body: { isSelected } }))
       counted()
     }
@@ -77,10 +83,9 @@ export function useLookActions(projectId: string): LookActions {
       lookAgain()
     }
     const throwAway = async (images: readonly Image[]) => {
-      patchLooks(queries, idsOf(images), () => null)
+      await patch(images, () => null)
       await forEach(images, async ({ id }) => maepsi.images.bin({ params: { id } }))
-      counted()
-      void queries.invalidateQueries({ queryKey: keys.images({ projectId, filter: 'bin' }) })
+      lookAgain()
     }
     return {
       favourite: (images) => {
@@ -102,15 +107,16 @@ export function useLookActions(projectId: string): LookActions {
       },
       restore: (images) => {
         if (images.length === 0) return
-        patchLooks(queries, idsOf(images), () => null)
-        putBack(images).then(
-          () =>
-            offerUndo(t('gallery.restored', { count: images.length }), async () => {
-              await throwAway(images)
-              lookAgain()
-            }),
-          refused,
-        )
+        patch(images, () => null)
+          .then(async () => putBack(images))
+          .then(
+            () =>
+              offerUndo(t('gallery.restored', { count: images.length }), async () => {
+                await throwAway(images)
+                lookAgain()
+              }),
+            refused,
+          )
       },
       see: (image) => {
         if (image.seenAt !== null || image.deletedAt !== null) return

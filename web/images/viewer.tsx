@@ -18,6 +18,7 @@ import {
   X,
 } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { DARK_ROOM } from './dark-room.ts'
 import { ComparePhoto } from './compare-photo.tsx'
 import { Layers } from './layers.tsx'
 import type { LookActions } from './look-actions.ts'
@@ -131,7 +132,8 @@ export function Viewer(props: ViewerProps) {
       aria-label={t('viewer.look', { number })}
       tabIndex={-1}
       data-testid="viewer"
-      className="dark fixed inset-0 z-40 flex flex-col bg-viewer text-ink outline-none [color-scheme:dark] animate-[appear_200ms_var(--ease-sew)]"
+      style={DARK_ROOM}
+      className="fixed inset-0 z-40 flex flex-col bg-viewer text-ink outline-none animate-[appear_200ms_var(--ease-sew)]"
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 max-md:px-2">
         <IconButton label={t('viewer.close')} onClick={onClose} className="-ml-2 max-md:ml-0">

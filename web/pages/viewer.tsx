@@ -1,6 +1,7 @@
 // The viewer page: one look, large, over the gallery it was opened from, which stays as it is below.
 import type { Photo, Product } from '#sdk/contract/products.ts'
 import { useT } from '#web/i18n.ts'
+import { DARK_ROOM } from '#web/images/dark-room.ts'
 import { useGallery } from '#web/images/gallery-context.ts'
 import { useLookActions } from '#web/images/look-actions.ts'
 import { Viewer } from '#web/images/viewer.tsx'
@@ -95,7 +96,10 @@ export function ViewerPage() {
 
   if (!image)
     return createPortal(
-      <div className="dark fixed inset-0 z-40 grid place-content-center justify-items-center gap-4 bg-viewer text-ink [color-scheme:dark]">
+      <div
+        style={DARK_ROOM}
+        className="fixed inset-0 z-40 grid place-content-center justify-items-center gap-4 bg-viewer text-ink"
+      >
         <p role="status">{query.isError ? sayError(query.error) : t('app.loading')}</p>
         <Button onClick={close}>{t('viewer.close')}</Button>
       </div>,
@@ -122,7 +126,7 @@ export function ViewerPage() {
               photo,
               name: t('studio.place', {
                 slot: t(`studio.slot.${photo.slot}`),
-                side: t(`studio.side.${photo.side}`),
+                side: t(`studio.sideOf.${photo.side}`),
               }),
             }))
           : []
