@@ -61,7 +61,7 @@ export default {
       '^server/(studio|errors|imaging|mail)[.]ts$',
       '^server/engines/engine[.]ts$',
       '^server/locales/',
-      '^server/(database/database|database/types|live|errands|storage/storage)[.]ts$',
+      '^server/(database/database|database/types|live|errands|storage/storage|storage/put-together)[.]ts$',
       '^sdk/contract/',
     ),
     only(

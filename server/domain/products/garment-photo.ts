@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import { readPhoto, readUpload, type Encoded, type PhotoFormat, type ReadPhoto } from '../../imaging.ts'
+import { putTogether, type FileToStore } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { lookAtPhoto, lookedFrom, type PhotoToLookAt } from './examine-photo.ts'
 import { columnOf, excludedBy, PLACE_COLUMNS, PLACES, slotsOf, type Filled, type Place } from './places.ts'
@@ -66,9 +67,9 @@ export async function placeGarmentPhoto(
   const key = `photos/${uuidv7()}`
   const files = filesOf(key, bytes, read)
   const keys = files.map((file) => file.key)
+  await putTogether(studio.storage, files)
   let photo: PhotoToLookAt
   try {
-    await Promise.all(files.map((file) => studio.storage.put(file.key, file.bytes, file.contentType)))
     photo = await studio.db.transaction().execute(async (trx) => {
       const filled = await holdPlaces(trx, user, productId)
       checkExclusion(place, slotsOf(filled))
@@ -135,14 +136,8 @@ export async function moveGarmentPhoto(
   return product
 }
 
-interface PhotoFile {
-  readonly key: string
-  readonly bytes: Buffer
-  readonly contentType: string
-}
-
 /** Original, working copy and thumbnail, in this order. */
-function filesOf(key: string, bytes: Buffer, { format, working, thumbnail }: ReadPhoto): PhotoFile[] {
+function filesOf(key: string, bytes: Buffer, { format, working, thumbnail }: ReadPhoto): FileToStore[] {
   const original = { bytes, ...STORED[format] }
   const file = (name: string, { bytes, contentType, extension }: typeof original | Encoded) => ({
     key: `${key}/${name}.${extension}`,
