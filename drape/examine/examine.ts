@@ -48,8 +48,8 @@ const DARK = 48
 const LEAST_SHARE = 0.015
 // Something else this large beside the garment is a second one.
 const SECOND_GARMENT = 0.2
-// Share of the backdrop along the frame that is not smooth.
-const UNREST = 0.2
+// Share of a frame's side that is not smooth.
+const UNREST = 0.12
 
 /**
  * Looks at a photo meant for a slot and a side. The side decides nothing yet: a back is cut out and measured as a front

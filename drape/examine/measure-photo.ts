@@ -2,6 +2,9 @@
 
 import type { Cutout } from '../garment.ts'
 
+// Distance in Lab from the backdrop's model beyond which it is not smooth.
+const ROUGH = 5
+
 /** Share 0..1 of the picture that is garment. */
 export function garmentShare({ mask }: Pick<Cutout, 'mask'>): number {
   return mask.reduce((sum, inside) => sum + inside, 0) / mask.length
@@ -14,20 +17,23 @@ export function brightness({ lab, mask }: Pick<Cutout, 'lab' | 'mask'>): number 
   return values.sort()[Math.floor(values.length * 0.95)]
 }
 
-/** Share 0..1 of the backdrop along the frame that its smooth model does not explain. */
-export function backdropUnrest({ mask, backdropDistance, width, height }: Cutout): number {
+/**
+ * How much of the frame is not the smooth backdrop of its model: the second calmest of its four sides, as a share 0..1.
+ * A garment may run out of the frame on a side or two; a busy backdrop is on all of them.
+ */
+export function backdropUnrest({ backdropDistance, width, height }: Cutout): number {
   const depth = Math.max(4, Math.round(0.03 * Math.min(width, height)))
-  let seen = 0
-  let rough = 0
-  for (let y = 0; y < height; y++) {
-    const inside = y >= depth && y < height - depth
-    for (let x = 0; x < width; x++) {
-      if (inside && x === depth) x = width - depth
-      const i = y * width + x
-      if (mask[i]) continue
-      seen++
-      if (backdropDistance[i] > 6) rough++
-    }
+  const rough = (left: number, top: number, right: number, bottom: number): number => {
+    let count = 0
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) if (backdropDistance[y * width + x] > ROUGH) count++
+    return count / ((right - left) * (bottom - top))
   }
-  return seen ? rough / seen : 1
+  const sides = [
+    rough(0, 0, width, depth),
+    rough(0, height - depth, width, height),
+    rough(0, 0, depth, height),
+    rough(width - depth, 0, width, height),
+  ]
+  return sides.sort((a, b) => a - b)[1]
 }

@@ -34,7 +34,7 @@ export function judge(cutout: Cutout, outline: Outline, readings: readonly Readi
     const name = key as LandmarkName
     const moves = others.map((other) => other.points[name]).map((p) => (p ? distance(p, point) / long : 0.15))
     // One other reading that agrees is enough: a search may fail by itself.
-    const move = Math.min(0.15, ...moves)
+    const move = moves.length ? Math.min(0.15, ...moves) : 0
     if (NAMED.includes(name)) moved += move
     const held = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
     points[name] = { ...point, confidence: close * held * clamp(1 - (move - 0.01) / 0.11) }
