@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Engine, MadeLook } from '../../engines/engine.ts'
 import { deriveLook } from '../../imaging.ts'
+import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { deliverLook, type ClaimedJob, type Delivered } from './queue.ts'
 
@@ -36,12 +37,7 @@ export async function storeLook(
   const folder = `looks/${job.id}/${look.n}-${image}`
   const files = (await deriveLook(look.bytes)).map((file) => ({ ...file, key: `${folder}/${file.name}` }))
   const remove = () => studio.storage.remove(files.map(({ key }) => key))
-  try {
-    await Promise.all(files.map(({ key, bytes, contentType }) => studio.storage.put(key, bytes, contentType)))
-  } catch (error) {
-    await remove().catch(() => {})
-    throw error
-  }
+  await putTogether(studio.storage, files)
   const { view, body, pose, backdrop } = job.input.looks[look.n]
   const details: LookDetails = {
     view,
