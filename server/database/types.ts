@@ -173,7 +173,6 @@ export interface Points {
   credit: Generated<number | null>;
   included_look: Generated<number>;
   look_book_ticket: Generated<number | null>;
-  next_vt: Generated<Timestamp>;
   updated_at: Generated<Timestamp | null>;
   user_id: string;
   video_ticket: Generated<number | null>;
@@ -301,6 +300,7 @@ export interface VtoJob {
   user_id: string | null;
   vendor_ref: string | null;
   vt: Generated<Timestamp>;
+  vt_end: Generated<Timestamp>;
   worker: string | null;
 }
 

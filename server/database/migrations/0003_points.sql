@@ -2,8 +2,6 @@
 -- statement, so balance and ledger cannot differ, and neither can be edited behind the other's back.
 
 alter table points add column included_look integer not null default 0;
--- When the next job of this user is due in the fair order of the queue.
-alter table points add column next_vt timestamptz not null default '-infinity';
 alter table points set (fillfactor = 70);
 alter table points add constraint points_not_negative check (
   credit is not null and credit >= 0 and look_book_ticket is not null and look_book_ticket >= 0
@@ -70,7 +68,7 @@ create trigger point_usage_append_only before update or delete on point_usage
 create trigger point_usage_no_truncate before truncate on point_usage
   for each statement execute function point_usage_append_only();
 
--- Balances move only inside point_usage_after (a trigger's statement runs at depth 2 here); next_vt may move freely.
+-- Balances move only inside point_usage_after (a trigger's statement runs at depth 2 here).
 create function points_follow_ledger() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then raise exception 'points rows stay'; end if;

@@ -12,8 +12,9 @@ alter table vto_job add column request_hash text;
 alter table vto_job add column lane varchar(8) not null default 'cpu';
 alter table vto_job add column attempt integer not null default 0;
 alter table vto_job add column run_at timestamptz not null default '-infinity';
--- Virtual time: the place in the fair order. It orders, it never delays.
+-- Virtual time: the place in the fair order, and where it leaves its user's next job. It orders, it never delays.
 alter table vto_job add column vt timestamptz not null default now();
+alter table vto_job add column vt_end timestamptz not null default now();
 alter table vto_job add column cancel_requested boolean not null default false;
 alter table vto_job add column progress integer not null default 0;
 alter table vto_job add column stage text;
@@ -32,7 +33,7 @@ alter table vto_job add constraint vto_job_paid check (
   and used_point_type in ('credit', 'look_book_ticket', 'video_ticket', 'subscription'));
 alter table vto_job set (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);
 
-create index ix_vto_job_ready on vto_job (lane, vt) where status = 'PENDING';
+create index ix_vto_job_ready on vto_job (lane, vt, queued_at) where status = 'PENDING';
 create index ix_vto_job_running on vto_job (worker, user_id) where status = 'RUNNING';
 create index ix_vto_job_list on vto_job (user_id, created_at desc, id desc);
 create index ix_vto_job_project on vto_job (project_id, created_at desc, id desc);
@@ -48,6 +49,15 @@ create table vto_worker (
   last_seen timestamptz not null default now()
 ) with (fillfactor = 50);
 
+-- The virtual time of a lane: that of the job claimed last. A user who has nothing waiting starts here, beside whoever is being served;
+-- by the wall clock instead, whoever comes to a queue that lags behind would stand behind everything that is overdue.
+create function vto_clock(p_lane text) returns timestamptz language sql stable as $$
+  select coalesce(
+    (select max(vt) from vto_job where status = 'RUNNING' and lane = p_lane),
+    (select vt from vto_job where status = 'PENDING' and lane = p_lane and run_at <= now() order by vt, queued_at limit 1),
+    now());
+$$;
+
 -- Submits a job: the spending, its ledger row and the job commit together or not at all. p_job is the client's idempotency key.
 -- Answers what is left of the kind of point, or
 --   -1 too little is left (or no such user)   -2 this very job is there already
@@ -57,7 +67,7 @@ create function vto_submit(
   p_job uuid, p_user uuid, p_project uuid, p_product uuid, p_kind text, p_lane text,
   p_type text, p_amount integer, p_input jsonb, p_hash text, p_slot interval, p_most_waiting integer
 ) returns integer language plpgsql as $$
-declare v points; v_old vto_job; v_left integer; v_collection uuid;
+declare v points; v_old vto_job; v_left integer; v_collection uuid; v_waiting bigint; v_vt timestamptz;
 begin
   if p_amount < 0 or p_amount <> (select coalesce(sum((look ->> 'price')::integer), 0) from jsonb_array_elements(p_input -> 'looks') look) then
     raise exception 'the amount of a job is the sum of its looks';
@@ -82,12 +92,13 @@ begin
     when 'video_ticket' then v.video_ticket when 'subscription' then v.included_look end;
   if v_left is null then raise exception 'no such kind of point: %', p_type; end if;
   if v_left < p_amount then return -1; end if;
-  if (select count(*) from vto_job where user_id = p_user and status = 'PENDING') >= p_most_waiting then return -5; end if;
-  insert into vto_job (id, user_id, project_id, product_id, kind, lane, status, used_point_type, used_amount, input, request_hash, queued_at, vt)
-    values (p_job, p_user, p_project, p_product, p_kind, p_lane, 'PENDING', p_type, p_amount, p_input, p_hash, now(), greatest(now(), v.next_vt))
+  select count(*), max(vt_end) filter (where lane = p_lane) into v_waiting, v_vt from vto_job where user_id = p_user and status = 'PENDING';
+  if v_waiting >= p_most_waiting then return -5; end if;
+  insert into vto_job (id, user_id, project_id, product_id, kind, lane, status, used_point_type, used_amount, input, request_hash, queued_at, vt, vt_end)
+    select p_job, p_user, p_project, p_product, p_kind, p_lane, 'PENDING', p_type, p_amount, p_input, p_hash, now(), t, t + p_slot
+      from (select greatest(v_vt, vto_clock(p_lane)) as t) place
     on conflict (id) do nothing;
   if not found then return -3; end if;
-  update points set next_vt = greatest(now(), next_vt) + p_slot where user_id = p_user;
   if p_amount > 0 then
     insert into point_usage (user_id, job_id, usage_type, amount, reason) values (p_user, p_job, p_type, -p_amount, 'vto_use');
   end if;
@@ -105,7 +116,7 @@ begin
       where status = 'PENDING' and lane = p_lane and run_at <= now()
         and user_id <> all (array(
           select r.user_id from vto_job r where r.status = 'RUNNING' and r.lane = p_lane group by r.user_id having count(*) >= p_user_cap))
-      order by vt limit p_n for update skip locked)
+      order by vt, queued_at limit p_n for update skip locked)
     update vto_job j set status = 'RUNNING', worker = p_worker, started_at = now(), attempt = j.attempt + 1, stage = null
       from next where j.id = next.id
       returning j.*;

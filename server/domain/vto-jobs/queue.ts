@@ -35,7 +35,7 @@ export interface NewJob {
   readonly amount: number
   readonly input: JobInput
   readonly hash: string
-  /** By how much the user's next job comes later in the fair order, in seconds of work. */
+  /** Seconds of work expected: so much later in the fair order comes the user's next job. */
   readonly slotSeconds: number
 }
 

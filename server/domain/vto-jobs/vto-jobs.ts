@@ -108,7 +108,8 @@ function seenBy(db: Db, user: { readonly id: string }) {
       'job.progress',
       'job.stage',
       sql<number | null>`case when job.status = 'PENDING' then (
-        select count(*) from vto_job other where other.status = 'PENDING' and other.lane = job.lane and other.vt < job.vt
+        select count(*) from vto_job other where other.status = 'PENDING' and other.lane = job.lane
+          and (other.vt, other.queued_at) < (job.vt, job.queued_at)
       )::integer end`.as('ahead'),
       'job.cancel_requested',
       'job.fail_reason',
