@@ -91,10 +91,7 @@ export async function updateImage(
   studio: Studio,
   user: Owner,
   id: string,
-  {
-    isSelected,
-    seen,
-  }: { readonly isSelected?: boolean | undefined; readonly seen?: true | undefined },
+  { isSelected, seen }: { readonly isSelected?: boolean | undefined; readonly seen?: true | undefined },
 ): Promise<ImageRow> {
   await getImage(studio.db, user, id)
   await studio.db
