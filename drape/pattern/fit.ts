@@ -56,9 +56,9 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
     }
     fit.seed.set([sx, y, sz], 3 * v)
     if (sewn.sheet[v] === BOTH && sewn.roles[v] & roleBit('shoulder')) {
-      const reach = Math.min(Math.abs(x), m.shoulderX)
+      const reach = Math.abs(x)
       fit.seed.set([x, measures.ridgeY(reach) + 0.7, measures.ridgeZ(reach)], 3 * v)
-      fit.hold[v] = PINNED
+      if (reach < m.shoulderX - 0.5) fit.hold[v] = PINNED
     }
     if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = HELD_HEIGHT
   }

@@ -87,7 +87,7 @@ function frontCurve(cutout: Cutout, left: Point, right: Point): Guess | null {
   for (const shape of SHAPES)
     for (let depth = 0.1; depth < 1.5 * shape.likely - 0.24; depth *= 1.05)
       guesses.push(tryCurve(cutout, left, right, depth, shape))
-  const usual = guesses.map((g) => g.edge).sort((a, b) => a - b)[guesses.length >> 1]
+  const usual = Math.max(0.4, guesses.map((g) => g.edge).sort((a, b) => a - b)[guesses.length >> 1])
   const clear = guesses.filter(
     (g) => g.inside > 0.8 && g.edge > Math.min(PLAIN, 2.4 * usual + 0.6) && g.score > 1.5,
   )
@@ -122,6 +122,9 @@ function ownLine(marks: Landmarks, left: Point, right: Point): Point[] {
   return lengthOf(line) > 4 * Math.abs(right.x - left.x) ? [left, right] : line
 }
 
+/** A dip of the outline this deep, as a share of the neck's width, is the front's neck itself. */
+const OPEN_NECK = 0.3
+
 /** Finds both necklines; null when the garment has no neck. `scale` is cm a pixel. */
 export function necklineOf(cutout: Cutout, marks: Landmarks, scale: number): Neckline | null {
   const { neckLeft: left, neckRight: right } = marks.points
@@ -136,7 +139,7 @@ export function necklineOf(cutout: Cutout, marks: Landmarks, scale: number): Nec
     return { x: p.x, y: p.y + shallow * (1 - t * t) }
   })
   const back = dip * scale < 3 ? smoothLine(own, 2) : curve
-  const best = frontCurve(cutout, left, right)
+  const best = dip > OPEN_NECK * span ? null : frontCurve(cutout, left, right)
   if (!best) return { front: smoothLine(own, 1), back, seen: false }
   const front = best.line.map((p) => {
     const outline = own.reduce((b, q) => (Math.abs(q.x - p.x) < Math.abs(b.x - p.x) ? q : b))

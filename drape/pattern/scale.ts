@@ -124,7 +124,7 @@ function topScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
     cues = marks.kind === 'dress' ? [first, byChest] : [first, byChest, byLength]
     if (marks.kind === 'dress') cm = Math.pow(first, 0.6) * Math.pow(byChest, 0.4)
     else if (long) cm = Math.pow(first, 0.7) * Math.pow(byChest, 0.12) * Math.pow(byLength, 0.18)
-    else cm = Math.pow(first, 0.38) * Math.pow(byChest, 0.27) * Math.pow(byLength, 0.35)
+    else cm = Math.pow(first, 0.3) * Math.pow(byChest, 0.24) * Math.pow(byLength, 0.46)
     const girth = chest * cm
     cm *= Math.max(1, Math.min((0.78 * bust) / girth)) * Math.min(1, (1.5 * bust) / girth)
   } else {
