@@ -22,12 +22,20 @@ const AT_ONCE = 6
 /** Browsers drop downloads that begin in the same moment; this far apart, in ms, they take them all. */
 const BETWEEN_DOWNLOADS = 350
 
+/** Changes of looks that the studio has not answered yet. */
+let changing = 0
+
 async function forEach(images: readonly Image[], act: (image: Image) => Promise<unknown>): Promise<void> {
   const rest = [...images]
   const work = async () => {
     for (let image = rest.shift(); image; image = rest.shift()) await act(image)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  changing++
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+  } finally {
+    changing--
+  }
 }
 
 /** Changes looks in every answer that shows them; null takes one away. */
@@ -58,6 +66,8 @@ export function useLookActions(projectId: string): LookActions {
   return useMemo(() => {
     const idsOf = (images: readonly Image[]) => new Set(images.map((image) => image.id))
     const lookAgain = () => {
+      // While another change is on its way the studio's answer would be older than what is shown.
+      if (changing > 0) return
       void queries.invalidateQueries({ queryKey: ['images'] })
       void queries.invalidateQueries({ queryKey: keys.project(projectId) })
     }

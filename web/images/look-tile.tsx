@@ -267,10 +267,7 @@ function Caption({ tile, words, current, handlers, marked }: LookTileProps & { r
       <span className="display num relative text-15/none tracking-normal text-ink">
         {number}
         {image.seenAt === null && (
-          <i
-            title={t('gallery.isUnseen')}
-            className="absolute -top-0.5 -right-2 size-1.25 rounded-round bg-chalk"
-          />
+          <i aria-hidden className="absolute -top-0.5 -right-2 size-1.25 rounded-round bg-chalk" />
         )}
       </span>
       <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>
@@ -281,7 +278,9 @@ function Caption({ tile, words, current, handlers, marked }: LookTileProps & { r
           }`}
         >
           <TriangleAlert size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
-          <span className="max-md:sr">{t('gallery.isUnsure')}</span>
+          <span className={marked ? 'sr' : 'pointer-fine:group-hover:sr max-md:sr'}>
+            {t('gallery.isUnsure')}
+          </span>
         </span>
       )}
       {image.deletedAt === null && (

@@ -60,7 +60,10 @@ function Studio({ projectId }: { readonly projectId: string }) {
   const engine = studio?.engines.find((one) => one.name === choice.engine) ?? studio?.engines[0]
   const sheet = callSheet({
     photos,
-    uploading: uploads.map((upload) => placeKey(upload.place)),
+    uploading: uploads.map((upload) => ({
+      place: placeKey(upload.place),
+      failed: upload.state === 'failed',
+    })),
     choice,
     balance,
     prices: studio?.prices,
@@ -164,7 +167,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
             outfit={photos.map((photo) => ({
               name: t('studio.place', {
                 slot: t(`studio.slot.${photo.slot}`),
-                side: t(`studio.side.${photo.side}`),
+                side: t(`studio.sideOf.${photo.side}`),
               }),
               picture: previewOf(photo.key) ?? photo.thumbnailUrl,
             }))}

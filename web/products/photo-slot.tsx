@@ -3,8 +3,6 @@ import type { Photo } from '#sdk/contract/products.ts'
 import { ArrowLeftRight, Check, CircleX, Ellipsis, Plus, TriangleAlert } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { useT } from '#web/i18n.ts'
-import { MaepsiError } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
 import { type Picker, PickPhoto } from './pick-photo.tsx'
@@ -20,7 +18,6 @@ interface PhotoSlotProps {
   readonly thin: boolean
   readonly onFiles: (files: readonly File[]) => void
   readonly onRemove: () => void
-  readonly onRetry: () => void
   /** Where its photo may be moved to, with the name of each place. */
   readonly moves: readonly { readonly label: string; readonly go: () => void }[]
 }
@@ -101,16 +98,7 @@ export function PhotoSlot(props: PhotoSlotProps) {
   )
 }
 
-function Filled({
-  place,
-  photo,
-  upload,
-  name,
-  onFiles,
-  onRemove,
-  onRetry,
-  moves,
-}: PhotoSlotProps & { name: string }) {
+function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoSlotProps & { name: string }) {
   const t = useT()
   const picker = useRef<Picker>(null)
   const findings = upload || !photo ? [] : findingsOf(photo, t)
@@ -159,11 +147,6 @@ function Filled({
           stale={upload.state === 'offline'}
           className="mt-1.5"
         />
-      )}
-      {upload?.state === 'failed' && (
-        <button type="button" className="link text-12" onClick={onRetry}>
-          {t('studio.again')}
-        </button>
       )}
       <PickPhoto bare picker={picker} title="" className="" onFiles={onFiles}>
         {null}
@@ -219,11 +202,9 @@ function Caption({
   const line = 'inline-flex min-w-0 gap-1 num'
   if (upload?.state === 'failed')
     return (
-      <span className={`${line} text-err`} role="alert">
+      <span className={`${line} text-err`}>
         <CircleX {...icon} />
-        <span>
-          {sayError(new MaepsiError(upload.code ?? 'internal', 0, '', upload.details, upload.requestId))}
-        </span>
+        <span>{t('studio.notSent')}</span>
       </span>
     )
   if (upload?.state === 'offline')

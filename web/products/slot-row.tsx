@@ -2,6 +2,8 @@
 import type { Product, Side, Slot } from '#sdk/contract/products.ts'
 import { useState } from 'react'
 import { useT } from '#web/i18n.ts'
+import { MaepsiError } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { PhotoActions } from './photo-actions.ts'
 import { PhotoSlot } from './photo-slot.tsx'
@@ -65,7 +67,6 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
             thin={thin}
             onFiles={(files) => actions.put(place, files)}
             onRemove={() => actions.remove(place)}
-            onRetry={() => actions.retry(place)}
             moves={open
               .filter((to) => placeKey(to) !== at)
               .map((to) => ({
@@ -80,9 +81,38 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
       })}
       {SIDES.map((side) => {
         const photo = photoAt(photos, { slot, side })
-        const onTheWay = uploads.some((upload) => placeKey(upload.place) === `${slot}-${side}`)
-        return photo && !onTheWay && <Note key={photo.key} photo={photo} actions={actions} />
+        const upload = uploads.find((one) => one.place.side === side)
+        if (upload?.state === 'failed') return <NotSent key={side} upload={upload} actions={actions} />
+        return photo && !upload && <Note key={photo.key} photo={photo} actions={actions} />
       })}
+    </div>
+  )
+}
+
+const band = 'col-span-2 col-start-2 grid gap-3 p-3.5 text-13 max-md:col-start-1'
+const buttons = 'flex flex-wrap items-center gap-x-3 gap-y-2'
+
+/** Why a photo did not get to the studio, and the presses that mend it. */
+function NotSent({ upload, actions }: { readonly upload: Upload; readonly actions: PhotoActions }) {
+  const t = useT()
+  const why = new MaepsiError(upload.code ?? 'internal', 0, '', upload.details, upload.requestId)
+  return (
+    <div className={`${band} bg-err-wash`} role="alert">
+      <p>
+        <b className="font-semibold">{t(`studio.side.${upload.place.side}`)}</b> {sayError(why)}
+      </p>
+      <div className={buttons}>
+        <Button size="small" onClick={() => actions.choose(upload.place)}>
+          {t('studio.replace')}
+        </Button>
+        <button
+          type="button"
+          className="link text-13 pointer-coarse:py-2.5"
+          onClick={() => actions.retry(upload.place)}
+        >
+          {t('studio.again')}
+        </button>
+      </div>
     </div>
   )
 }
@@ -103,16 +133,13 @@ function Note({
   const { betterSlot } = photo.verdict!
   const wash = level === 'stop' ? 'bg-err-wash' : 'bg-warn-wash'
   return (
-    <div
-      className={`${wash} col-span-2 col-start-2 grid gap-3 p-3.5 text-13 max-md:col-start-1`}
-      role="status"
-    >
+    <div className={`${band} ${wash}`} role="status">
       {findings.map((finding) => (
         <p key={finding.code}>
           <b className="font-semibold">{t(`studio.side.${photo.side}`)}</b> {finding.long}
         </p>
       ))}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className={buttons}>
         {betterSlot && betterSlot !== photo.slot ? (
           <Button size="small" onClick={() => actions.move(photo, { slot: betterSlot, side: photo.side })}>
             {t('studio.moveTo', { place: t(`studio.slot.${betterSlot}`) })}

@@ -61,13 +61,22 @@ test('every photo that is not ready is a reason of its own', () => {
     { slot: 'bottom', side: 'front', verdict: verdict('warning') },
     { slot: 'outer', side: 'front', verdict: verdict('wrong_slot') },
   ] as const
-  assert.deepEqual(sheet({ photos, uploading: ['bottom-back', 'onepiece-back'] }).needs, [
-    { code: 'uploading', place: 'bottom-back' },
-    { code: 'uploading', place: 'onepiece-back' },
-    { code: 'front_missing', place: 'onepiece-front' },
-    { code: 'photo_stopped', place: 'upper-front' },
-    { code: 'photo_checking', place: 'upper-back' },
-  ])
+  assert.deepEqual(
+    sheet({
+      photos,
+      uploading: [
+        { place: 'bottom-back', failed: true },
+        { place: 'onepiece-back', failed: false },
+      ],
+    }).needs,
+    [
+      { code: 'upload_failed', place: 'bottom-back' },
+      { code: 'uploading', place: 'onepiece-back' },
+      { code: 'front_missing', place: 'onepiece-front' },
+      { code: 'photo_stopped', place: 'upper-front' },
+      { code: 'photo_checking', place: 'upper-back' },
+    ],
+  )
 })
 
 test('without a photo, a view or a line there is no run', () => {

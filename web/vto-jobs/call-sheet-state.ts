@@ -9,11 +9,17 @@ import type { Choice } from './direction-choice.ts'
 export type Need =
   | { readonly code: 'photo_missing' | 'views' | 'offline' | 'loading' | 'too_many_looks' }
   | {
-      readonly code: 'front_missing' | 'uploading' | 'photo_checking' | 'photo_stopped'
+      readonly code: 'front_missing' | 'upload_failed' | 'uploading' | 'photo_checking' | 'photo_stopped'
       readonly place: string
     }
   | { readonly code: 'pay_not_possible' }
   | { readonly code: 'points_short'; readonly pay: PayWith; readonly short: number }
+
+/** A photo that is not with the studio yet: the place it is for, and whether sending it failed. */
+export interface UploadAt {
+  readonly place: string
+  readonly failed: boolean
+}
 
 /** One way to pay: null total when that kind of point cannot pay this run. */
 export interface Offer {
@@ -43,10 +49,10 @@ const HAVE = {
   subscription: 'includedLook',
 } as const satisfies Record<PayWith, keyof Balance>
 
-/** Works the call sheet out. `uploading` names the places whose photo is still on its way. */
+/** Works the call sheet out. `uploading` names the places whose photo is on its way, or did not get here. */
 export function callSheet(from: {
   readonly photos: readonly Pick<Photo, 'slot' | 'side' | 'verdict'>[]
-  readonly uploading: readonly string[]
+  readonly uploading: readonly UploadAt[]
   readonly choice: Choice
   readonly balance: Balance | undefined
   readonly prices: PriceList | undefined
@@ -86,10 +92,14 @@ export function callSheet(from: {
 
 function photoNeeds(
   photos: readonly Pick<Photo, 'slot' | 'side' | 'verdict'>[],
-  uploading: readonly string[],
+  uploading: readonly UploadAt[],
 ): Need[] {
-  const needs: Need[] = uploading.map((place) => ({ code: 'uploading', place }))
-  const filled = new Set([...uploading, ...photos.map((photo) => `${photo.slot}-${photo.side}`)])
+  const needs: Need[] = uploading.map(({ place, failed }) => ({
+    code: failed ? 'upload_failed' : 'uploading',
+    place,
+  }))
+  const onTheWay = uploading.map(({ place }) => place)
+  const filled = new Set([...onTheWay, ...photos.map((photo) => `${photo.slot}-${photo.side}`)])
   if (filled.size === 0) needs.push({ code: 'photo_missing' })
   for (const place of filled) {
     const front = place.replace('-back', '-front')
@@ -97,7 +107,7 @@ function photoNeeds(
   }
   for (const photo of photos) {
     const place = `${photo.slot}-${photo.side}`
-    if (uploading.includes(place)) continue
+    if (onTheWay.includes(place)) continue
     if (photo.verdict === null) needs.push({ code: 'photo_checking', place })
     else if (photo.verdict.level === 'stop') needs.push({ code: 'photo_stopped', place })
   }

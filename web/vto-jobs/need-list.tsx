@@ -1,12 +1,13 @@
 // Why the button does not work yet: each reason in words, leading to the control that mends it.
 import { useT } from '#web/i18n.ts'
-import { CircleX } from 'lucide-react'
+import { Circle, CircleX } from 'lucide-react'
 import type { Need } from './call-sheet-state.ts'
 
 const TARGETS: Readonly<Record<Need['code'], string>> = {
   photo_missing: 'upper-front',
   front_missing: '',
   uploading: '',
+  upload_failed: '',
   photo_checking: '',
   photo_stopped: '',
   views: 'views',
@@ -16,6 +17,9 @@ const TARGETS: Readonly<Record<Need['code'], string>> = {
   offline: 'call-sheet',
   loading: 'call-sheet',
 }
+
+/** Reasons that pass by themselves. */
+const PASSING: ReadonlySet<Need['code']> = new Set(['uploading', 'photo_checking', 'offline', 'loading'])
 
 /** Puts a reason into a sentence. */
 export function useNeedWords(): (need: Need) => string {
@@ -39,10 +43,16 @@ export function NeedList({ needs }: { readonly needs: readonly Need[] }) {
   return (
     <ul id="needs" data-testid="needs" className="grid gap-1 text-13 text-ink">
       {needs.map((need) => {
+        const Sign = PASSING.has(need.code) ? Circle : CircleX
         const target = 'place' in need ? need.place : TARGETS[need.code]
         return (
           <li key={`${need.code}-${target}`} className="flex items-start gap-1.5">
-            <CircleX size={15} strokeWidth={1.5} aria-hidden className="mt-1.5 shrink-0 text-err" />
+            <Sign
+              size={15}
+              strokeWidth={1.5}
+              aria-hidden
+              className={`mt-1.5 shrink-0 ${Sign === Circle ? 'text-ink-3' : 'text-err'}`}
+            />
             <a
               href={`#${target}`}
               className="link pointer-coarse:py-2"

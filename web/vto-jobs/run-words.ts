@@ -6,7 +6,8 @@ import { backdropName } from './backdrops.ts'
 
 /** `Linen shirt, sand`; a run of a product without a name is called by its model. */
 export function runName(job: VtoJob, t: Translate): string {
-  const backdrop = backdropName(job.direction.backdrop, t)
+  const named = !job.direction.backdrop.startsWith('#')
+  const backdrop = named ? backdropName(job.direction.backdrop, t) : t('studio.ownColour')
   return job.productName === null
     ? t('gallery.runUnnamed', { body: t(`studio.body.${job.direction.body}`), backdrop })
     : t('gallery.runName', { product: job.productName, backdrop })
