@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 
 /** Every errand and its payload. */
 export interface ErrandPayloads {
+  'storage.sweep': Record<string, never>
   'auth.sweep': Record<string, never>
   'mail.send': { to: string; subject: string; text: string }
 }
@@ -24,6 +25,7 @@ export interface ErrandSchedule {
 const HOUR = 3600
 const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   // `exclusive`: one that waits or runs is enough.
+  'storage.sweep': { policy: 'exclusive', retryLimit: 2, retryDelay: 600, expireInSeconds: 3 * HOUR },
   'auth.sweep': { policy: 'exclusive', retryLimit: 2, retryDelay: 600, expireInSeconds: HOUR },
   // About eight hours in all: a mail server that is down comes back.
   'mail.send': { retryLimit: 10, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 },

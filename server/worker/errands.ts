@@ -1,5 +1,6 @@
 // Errand name to one domain call; a missing one is a type error.
 import { setTimeout as pause } from 'node:timers/promises'
+import { sweepStorage } from '../domain/storage/sweep-storage.ts'
 import { sweepSignIns } from '../domain/users/sweep.ts'
 import type { ErrandHandlers } from '../errands.ts'
 import { sendMail } from '../mail.ts'
@@ -10,6 +11,7 @@ import { SCHEDULE } from './schedule.ts'
 export function workErrands(studio: Studio): () => Promise<void> {
   const stopping = new AbortController()
   const handlers: ErrandHandlers = {
+    'storage.sweep': async () => void (await sweepStorage(studio)),
     'auth.sweep': () => sweepSignIns(studio),
     'mail.send': (letter) => sendMail(studio.config, letter),
   }

@@ -4,6 +4,7 @@ import type { ErrandSchedule } from '../errands.ts'
 export const SCHEDULE: ErrandSchedule = {
   timeZone: 'Asia/Seoul',
   crons: {
+    'storage.sweep': '17 4 * * *',
     'auth.sweep': '47 3 * * *',
   },
 }
