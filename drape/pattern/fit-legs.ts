@@ -23,6 +23,9 @@ function xAt(line: readonly Point[], y: number): number {
 /** Least width a leg gains over the photo: trousers are pictured with their legs turned a little edge-on. */
 const LEG_EASE = 1.1
 
+/** cm above the hem at which its width is read. */
+const HEM = 2.5
+
 /** Fits both legs, changing `fit` in place. */
 export function fitLegs(
   sewn: Sewn,
@@ -53,16 +56,22 @@ export function fitLegs(
 
     const side = sewn.part[v] === 3 ? 'Left' : 'Right'
     const sign = side === 'Left' ? -1 : 1
+    const [outseam, inseam] = [sewn.edges.get(`outseam${side}`)!.line, sewn.edges.get(`inseam${side}`)!.line]
     const row = Math.max(py, forkY + 1)
-    const outer = xAt(sewn.edges.get(`outseam${side}`)!.line, row)
-    const inner = xAt(sewn.edges.get(`inseam${side}`)!.line, row)
+    const [ownOuter, ownInner] = [xAt(outseam, row), xAt(inseam, row)]
+    const t = Math.max(
+      -1,
+      Math.min(1, (2 * px - ownOuter - ownInner) / Math.max(1, Math.abs(ownOuter - ownInner))),
+    )
+    // A photo rounds the corners of a hem: the width is taken a little above it.
+    const level = Math.min(row, Math.min(outseam.at(-1)!.y, inseam[0].y) - HEM / cm)
+    const [outer, inner] = [xAt(outseam, level), xAt(inseam, level)]
     const width = Math.max(1, Math.abs(outer - inner)) * cm
     const height = Math.max(m.ankleY, Math.min(m.crotchY - 1, y))
     const need = (measures.legHalfGirth(height) * 1.03 + 0.9) / width
     const ease = Math.min(1.7, Math.max(LEG_EASE, need))
     const middle = (outer + inner) / 2
-    const flat = (px - middle) * cm * ease + (middle - marks.axis) * cm
-    const t = Math.max(-1, Math.min(1, ((px - middle) * cm) / (width / 2)))
+    const flat = (t * width * ease) / 2 + (middle - marks.axis) * cm
     const round = (width * ease) / Math.PI
     const turn = (t * Math.PI) / 2
     const leg = [
