@@ -107,7 +107,13 @@ function Picking({ projects }: { readonly projects: readonly Project[] }) {
   })
   const shown = images.flatMap(({ data }) => data?.items ?? []).slice(0, 6)
   return (
-    <Link to="/projects/$id/looks" params={{ id: first.id }} className={column} data-testid="desk-pick">
+    <Link
+      to="/projects/$id/looks"
+      params={{ id: first.id }}
+      search={{ filter: 'unseen' }}
+      className={column}
+      data-testid="desk-pick"
+    >
       <Task
         kind={t('home.pick')}
         say={t('home.pickSay', { count })}
