@@ -31,6 +31,9 @@ export async function serveWeb(app: App): Promise<void> {
     await app.register(fastifyStatic, {
       root: FOLDER,
       index: false,
+      // One route a file: a route for everything would answer for addresses that are none.
+      wildcard: false,
+      globIgnore: ['**/*.br', '**/*.gz'],
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
