@@ -8,6 +8,8 @@ import type { GarmentKind, Slot, Topology } from '../garment.ts'
 
 // Length in half body widths, plus twice how far the waist is nipped in: a dress is beyond. Fitted on 66 real photos.
 const DRESS_FROM = 4.65
+// A hem much wider than the chest is a skirt's: what each half body width beyond 1.3 counts.
+const FLARE = 0.6
 // Trousers longer than this, in half waist widths, or with legs this narrow, are not shorts.
 const SHORTS_UP_TO = 4.2
 
@@ -25,7 +27,8 @@ export function nameKind(
   }
   // The slot decides what lies on the border.
   const lean = slot === 'onepiece' ? 0.35 : -0.35
-  const beyond = get('length') + 2 * (0.9 - get('waist')) - DRESS_FROM + lean
+  const flare = FLARE * Math.max(0, get('hem') - 1.3)
+  const beyond = get('length') + 2 * (0.9 - get('waist')) + flare - DRESS_FROM + lean
   return { kind: beyond > 0 ? 'dress' : 'top', margin: Math.abs(beyond) }
 }
 
