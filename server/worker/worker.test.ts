@@ -110,8 +110,7 @@ test('told to stop, it hands back what it runs, ends what was cancelled and leav
   script.beforeLook = async ({ signal }) => pause(60_000, undefined, { signal })
   worker = await startWorker(studio, { inProcess: true })
   const [kept, cancelled] = await Promise.all([build(), build()])
-  for (const it of [kept, cancelled])
-    await until(async () => (await it.now()).progress >= 0 && (await it.now()).stage !== null)
+  for (const it of [kept, cancelled]) await until(async () => (await it.now()).stage !== null)
   const { worker: mine } = await studio.db
     .selectFrom('vto_job')
     .select('worker')
