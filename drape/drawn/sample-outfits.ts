@@ -13,6 +13,9 @@ export interface SampleOutfit {
   readonly garments: Readonly<Partial<Record<Slot, SampleGarment>>>
 }
 
+/** Light from all sides: a photographer's table, where cut-outs come out clean. */
+const SOFT = 0.55
+
 export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
   {
     key: 'weekend',
@@ -23,8 +26,9 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
         colour: '#efe9dd',
         print: { kind: 'lettering', colours: ['#8c2f2b'] },
         backdrop: 'grey',
+        shadow: SOFT,
       },
-      bottom: { kind: 'jeans', colour: '#35506f', backdrop: 'white' },
+      bottom: { kind: 'jeans', colour: '#35506f', backdrop: 'white', shadow: SOFT },
     },
   },
   {
@@ -36,6 +40,7 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
         colour: '#2f4a40',
         print: { kind: 'flowers', colours: ['#ecc0ad', '#e9c35c', '#93ab80'] },
         backdrop: 'beige',
+        shadow: SOFT,
       },
     },
   },
@@ -43,8 +48,8 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
     key: 'atelier',
     body: 'female',
     garments: {
-      upper: { kind: 'shirt', colour: '#cddbea', backdrop: 'beige' },
-      bottom: { kind: 'skirt', colour: '#8d5547', backdrop: 'white' },
+      upper: { kind: 'shirt', colour: '#cddbea', backdrop: 'beige', shadow: SOFT },
+      bottom: { kind: 'skirt', colour: '#8d5547', backdrop: 'white', shadow: SOFT },
     },
   },
   {
@@ -56,8 +61,9 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
         colour: '#f0ede5',
         print: { kind: 'stripes', colours: ['#26334f'] },
         backdrop: 'beige',
+        shadow: SOFT,
       },
-      bottom: { kind: 'shorts', colour: '#b5a17f', backdrop: 'white' },
+      bottom: { kind: 'shorts', colour: '#b5a17f', backdrop: 'white', shadow: SOFT },
     },
   },
   {
@@ -69,9 +75,10 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
         colour: '#e9e2d4',
         print: { kind: 'checks', colours: ['#6f8b74', '#b4533c'] },
         backdrop: 'grey',
+        shadow: SOFT,
       },
-      bottom: { kind: 'jeans', colour: '#2b3140', backdrop: 'white' },
-      outer: { kind: 'jacket', colour: '#7a5a3c', backdrop: 'white' },
+      bottom: { kind: 'jeans', colour: '#2b3140', backdrop: 'white', shadow: SOFT },
+      outer: { kind: 'jacket', colour: '#7a5a3c', backdrop: 'white', shadow: SOFT },
     },
   },
   {
@@ -83,9 +90,10 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
         colour: '#f1ece2',
         print: { kind: 'arches', colours: ['#b8573f', '#dda15e', '#4f6d7a'] },
         backdrop: 'grey',
+        shadow: SOFT,
       },
-      bottom: { kind: 'skirt', colour: '#3d4a5c', backdrop: 'white' },
-      outer: { kind: 'cardigan', colour: '#c9a27a', backdrop: 'white' },
+      bottom: { kind: 'skirt', colour: '#3d4a5c', backdrop: 'white', shadow: SOFT },
+      outer: { kind: 'cardigan', colour: '#c9a27a', backdrop: 'white', shadow: SOFT },
     },
   },
 ]

@@ -39,7 +39,7 @@ export async function runProduct(
       price: paid.total,
     }
     const job = await insist(() => maepsi.vtoJobs.submit({ body, signal }))
-    progress.say(`Job ${job.id}: ${job.looks.length} looks for ${paid.total} ${UNITS[paid.pay]}`)
+    progress.say(`Job ${job.id}: ${count(job.looks.length)} for ${paid.total} ${UNITS[paid.pay]}`)
     report(await untilEnded(maepsi, job, progress, signal))
   } finally {
     progress.end()
@@ -72,7 +72,7 @@ async function choosePay(
   if (asked)
     throw new Failure(`A run of ${size} looks cannot be paid with ${UNITS[asked]}: leave --pay out.`, 2)
   throw new Failure(
-    `Your balance does not pay ${views.length} looks: ask for fewer --views, or get more credits.`,
+    `Your balance does not pay ${count(views.length)}: ask for fewer --views, or get more credits.`,
   )
 }
 
@@ -126,6 +126,10 @@ async function untilEnded(
 
 const ENDED: ReadonlySet<string> = new Set(['DONE', 'FAILED', 'CANCELLED'])
 
+function count(looks: number): string {
+  return looks === 1 ? '1 look' : `${looks} looks`
+}
+
 function describe(status: string, stage: string | null, ahead: number | null): string {
   if (status === 'PENDING') return ahead ? `waiting, ${ahead} before it` : 'waiting'
   return stageInWords(stage)
@@ -138,7 +142,9 @@ function report(job: VtoJob): void {
   const back = job.returnedAmount > 0 ? ` ${job.returnedAmount} came back to your balance.` : ''
   const why =
     job.status === 'CANCELLED' ? 'The run was cancelled' : `The studio says: ${job.failReason ?? 'not made'}`
-  throw new Failure(`${missing} of ${job.looks.length} looks were not made. ${why}.${back}`)
+  throw new Failure(
+    `${missing} of ${count(job.looks.length)} ${missing === 1 ? 'was' : 'were'} not made. ${why}.${back}`,
+  )
 }
 
 /** A uuid of version 7 (RFC 9562 §5.7): 48 bits of milliseconds, the rest random. */

@@ -199,7 +199,7 @@ test('run says what was not made and what came back', async (t) => {
   assert.deepEqual([exitCode, stdout], [1, `${IMAGE}  front\n`])
   assert.match(
     stderr,
-    /1 of 2 looks were not made\. The studio says: photo_none\. 2 came back to your balance\./,
+    /1 of 2 looks was not made\. The studio says: photo_none\. 2 came back to your balance\./,
   )
 })
 
