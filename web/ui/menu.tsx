@@ -1,5 +1,5 @@
 // A menu under a button: the browser's popover for layer and dismissal, arrow keys and first letters for the rest.
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 
 export interface MenuItem {
   readonly id: string
@@ -54,6 +54,14 @@ export function Menu({ label, items, children, className = '', title, heading, t
     const all = choices()
     all.at(((index % all.length) + all.length) % all.length)?.focus()
   }
+  // The items are drawn once it is open; only then can they be measured and take the focus.
+  useLayoutEffect(() => {
+    const [under, list] = [button.current, popover.current]
+    if (!open || !under || !list) return
+    place(list, under)
+    const chosen = list.querySelector<HTMLElement>('[aria-checked=true]')
+    ;(chosen ?? list.querySelector<HTMLElement>('[role^=menuitem]'))?.focus()
+  }, [open])
   const close = () => {
     popover.current?.hidePopover()
     button.current?.focus()
@@ -105,17 +113,7 @@ export function Menu({ label, items, children, className = '', title, heading, t
         tabIndex={-1}
         aria-label={label ?? title}
         onKeyDown={onKeyDown}
-        onToggle={(event) => {
-          setOpen(event.newState === 'open')
-          if (event.newState !== 'open' || !popover.current || !button.current) return
-          place(popover.current, button.current)
-          focusAt(
-            Math.max(
-              0,
-              choices().findIndex((item) => item.getAttribute('aria-checked') === 'true'),
-            ),
-          )
-        }}
+        onToggle={(event) => setOpen(event.newState === 'open')}
         className="fixed inset-auto m-0 min-w-44 rounded-control border border-line-2 bg-surface py-1.5 text-ink shadow-float"
       >
         {open && heading}
