@@ -1,2 +1,9 @@
 #!/usr/bin/env node
+// Starts the `maepsi` command. Plain JavaScript, so that an older Node can be told what it lacks.
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  console.error(
+    `maepsi needs Node 24 or newer; this is Node ${process.versions.node}: install it from nodejs.org.`,
+  )
+  process.exit(1)
+}
 await import('../cli/main.ts')
