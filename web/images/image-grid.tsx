@@ -22,6 +22,7 @@ import type { Selection } from './selection.ts'
 
 /** Moves the focus of the grid from outside: when the viewer closes. */
 export interface GridFocus {
+  /** Where that tile is no longer there, the one in its place gets the focus. */
   focus(tileId: string): void
 }
 
@@ -55,6 +56,7 @@ export function ImageGrid(props: ImageGridProps) {
   const [margin, setMargin] = useState(0)
   const [currentId, setCurrentId] = useState<string | null>(null)
   const wanted = useRef<string | null>(null)
+  const placed = useRef(0)
 
   useLayoutEffect(() => {
     const element = box.current!
@@ -122,7 +124,6 @@ export function ImageGrid(props: ImageGridProps) {
     cell.focus({ preventScroll: true })
   }
   // When the current look leaves the page, the one in its place is the next current one.
-  const placed = useRef(0)
   const moveOn = useEffectEvent(() => {
     const lost = document.activeElement === document.body || box.current?.contains(document.activeElement)
     if (order.length > 0 && lost) goTo(Math.min(placed.current, order.length - 1))
@@ -135,7 +136,10 @@ export function ImageGrid(props: ImageGridProps) {
   // The cell may come only with the rows that scrolling brings.
   useEffect(focusWanted)
   useImperativeHandle(props.focusRef, () => ({
-    focus: (tileId) => goTo(order.findIndex((tile) => tile.id === tileId)),
+    focus: (tileId) => {
+      const at = order.findIndex((tile) => tile.id === tileId)
+      goTo(at >= 0 ? at : Math.min(placed.current, order.length - 1))
+    },
   }))
 
   const shown = virtual.getVirtualItems()

@@ -253,7 +253,7 @@ function Caption({ tile, words, current, handlers, marked }: LookTileProps & { r
   if (!image)
     return (
       <div className="flex h-8 items-center gap-2 pt-1 text-12 text-ink-3">
-        <span className="shrink-0">{words.view}</span>
+        <span className="shrink-0">{words.view}</span>{' '}
         {state !== 'there' && (
           <span className={`truncate ${state === 'failed' ? 'text-err' : ''}`}>
             {state === 'failed' ? '' : words.stage}
@@ -269,8 +269,8 @@ function Caption({ tile, words, current, handlers, marked }: LookTileProps & { r
         {image.seenAt === null && (
           <i aria-hidden className="absolute -top-0.5 -right-2 size-1.25 rounded-round bg-chalk" />
         )}
-      </span>
-      <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>
+      </span>{' '}
+      <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>{' '}
       {image.details.doubts.length > 0 && (
         <span
           className={`absolute top-0 inline-flex items-center gap-1 bg-surface px-1.5 py-0.5 text-11 font-medium text-warn ${

@@ -37,6 +37,8 @@ interface ViewerProps {
   readonly photos: readonly { readonly photo: Photo; readonly name: string }[]
   readonly actions: LookActions
   readonly onStep: (by: 1 | -1) => void
+  /** To the bin, or out of it. */
+  readonly onDiscard: () => void
   readonly onClose: () => void
   /** Goes to the studio with this look's direction; absent when its run is not known. */
   readonly onMore?: () => void
@@ -50,7 +52,7 @@ const SURROUND_STORED = 'maepsi.viewer-surround'
 
 /** The viewer of one look. The bars around the stage stay dark whatever the surround. */
 export function Viewer(props: ViewerProps) {
-  const { image, at, count, words, photos, actions, onStep, onClose } = props
+  const { image, at, count, words, photos, actions, onStep, onDiscard, onClose } = props
   const t = useT()
   const region = useRef<HTMLDivElement>(null)
   const stage = useRef<StageControl>(null)
@@ -73,7 +75,6 @@ export function Viewer(props: ViewerProps) {
     localStorage.setItem(SURROUND_STORED, String(next))
     setSurround(next)
   }
-  const discard = () => (binned ? actions.restore([image]) : actions.bin([image]))
   const act = useEffectEvent((key: string) => {
     const far = mode === 'off' && !holding
     // A picture larger than the stage is moved first; one that is all in sight makes way for the next.
@@ -88,7 +89,7 @@ export function Viewer(props: ViewerProps) {
     else if (key === '+' || key === '=') stage.current?.zoomIn()
     else if (key === '-') stage.current?.zoomOut()
     else if (key === 'f' && !binned) actions.favourite([image])
-    else if (key === 'x' || key === 'Delete') discard()
+    else if (key === 'x' || key === 'Delete') onDiscard()
     else if (key === 'w') turnSurround()
     else if (key === 'i') setFacts(!facts)
     else if (key === 'b' && photos.length > 0) setHolding(true)
@@ -191,7 +192,7 @@ export function Viewer(props: ViewerProps) {
         <IconButton
           label={t(binned ? 'viewer.restore' : 'viewer.bin')}
           aria-keyshortcuts="X"
-          onClick={discard}
+          onClick={onDiscard}
         >
           {binned ? <RotateCcw {...icon} /> : <Trash2 {...icon} />}
         </IconButton>

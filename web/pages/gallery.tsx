@@ -187,7 +187,7 @@ function GalleryOf({
     seenLast.current = null
     openedHere.current = false
     // The router puts the scroll back first.
-    if (tile) requestAnimationFrame(() => grid.current?.focus(tile.id))
+    requestAnimationFrame(() => grid.current?.focus(tile?.id ?? ''))
   })
   useEffect(() => {
     if (viewed !== undefined) seenLast.current = viewed

@@ -43,7 +43,7 @@ export function ViewerPage() {
     staleTime: FRESH,
   })
 
-  // A look that leaves the page (binned, restored) keeps its place, so that the next one is known.
+  // A look that leaves a filter while it is looked at keeps its place, so that the next one is known.
   const place = useRef(0)
   const found = order.indexOf(lookId)
   useEffect(() => {
@@ -63,17 +63,15 @@ export function ViewerPage() {
     const next = found >= 0 ? order[found + by] : order[Math.min(place.current, order.length - 1)]
     if (next) show(next)
   }
-  const moveOn = useEffectEvent(() => {
-    const next = order[Math.min(place.current, order.length - 1)]
-    if (next) show(next)
-    else close()
-  })
-  const there = useRef<string | null>(null)
-  useEffect(() => {
-    if (found >= 0) there.current = lookId
-    // It stood on the page a moment ago and was taken away: on to the one in its place.
-    else if (there.current === lookId) moveOn()
-  }, [found, lookId])
+  // On to the one that takes its place; where there is none, back to the page.
+  const discard = () => {
+    if (!image) return
+    const next = order[found + 1] ?? order[found - 1]
+    if (image.deletedAt === null) actions.bin([image])
+    else actions.restore([image])
+    if (next === undefined) close()
+    else show(next)
+  }
 
   const see = useEffectEvent((id: string) => {
     if (image?.id === id) actions.see(image)
@@ -133,6 +131,7 @@ export function ViewerPage() {
       }
       actions={actions}
       onStep={step}
+      onDiscard={discard}
       onClose={close}
       onMore={image.jobId === null ? undefined : () => gallery.more(image)}
     />,

@@ -28,7 +28,9 @@ export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
   const returned = amountOf(job, job.returnedAmount, t)
   const gone = made < count
   return (
-    <header className="flex min-h-9 flex-wrap items-baseline gap-x-3.5 gap-y-0.5 border-t border-line pt-5 pb-3.5 max-md:pt-3.5 max-md:pb-2.5">
+    <header
+      className={`${job.looks.every((look) => look.status === 'cancelled') ? 'pb-8!' : ''} flex min-h-9 flex-wrap items-baseline gap-x-3.5 gap-y-0.5 border-t border-line pt-5 pb-3.5 max-md:pt-3.5 max-md:pb-2.5`}
+    >
       <h2 className="display min-w-0 text-[1.5rem]/[1.3] break-words max-md:text-[1.25rem]">
         {runName(job, t)}
       </h2>
