@@ -4,7 +4,7 @@ import closeWithGrace from 'close-with-grace'
 import { buildWeb } from './build-web.ts'
 import { BadConfig, readConfig, type Config } from './config.ts'
 import { startEmbeddedPostgres } from './database/embedded.ts'
-import { openApp } from './http/app.ts'
+import { openApp } from './http/open-app.ts'
 import { openStudio, type Studio } from './studio.ts'
 import { startWorker } from './worker/worker.ts'
 
@@ -21,8 +21,15 @@ const EXIT_CONFIG = 78
 /** Told to people as it is, without a stack. */
 class CannotStart extends Error {}
 
-/** What runs, in the order it was started. */
-const running: { readonly name: string; readonly stop: () => Promise<void> }[] = []
+interface Part {
+  readonly name: string
+  readonly stop: () => Promise<void>
+  /** Called before anything stops. */
+  readonly warn?: () => void
+}
+
+/** What runs, in the order it was started; it stops in the opposite one. */
+const running: Part[] = []
 
 function readRoles(args: readonly string[]): ReadonlySet<Role> {
   const roles = args.map((arg) => {
@@ -40,12 +47,12 @@ async function start(): Promise<void> {
   if (roles.has('http')) await buildWeb(() => console.log('Building the web app …'))
   const studio = await openStudio(config, config.databaseUrl ?? (await openPostgres(config)))
   running.push({ name: 'studio', stop: () => studio.close() })
+  const address = roles.has('http') ? await openDoor(studio) : null
   if (roles.has('worker')) {
     const worker = await startWorker(studio, { inProcess: roles.has('http') })
     running.push({ name: 'worker', stop: () => worker.stop() })
   }
-  if (roles.has('http')) console.log(`Maepsi is ready: ${await openDoor(studio)}`)
-  else console.log('Maepsi is working')
+  console.log(address ? `Maepsi is ready: ${address}` : 'Maepsi is working')
 }
 
 async function openPostgres(config: Config): Promise<string> {
@@ -60,8 +67,10 @@ async function openDoor(studio: Studio): Promise<string> {
   const app = await openApp(studio)
   running.push({
     name: 'http',
-    async stop() {
+    warn() {
       app.stopping = true
+    },
+    async stop() {
       const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS)
       await app.close()
       clearTimeout(cut)
@@ -86,6 +95,7 @@ async function openDoor(studio: Studio): Promise<string> {
 
 async function stop(): Promise<void> {
   await starting
+  for (const part of running) part.warn?.()
   for (const part of running.splice(0).toReversed())
     await part.stop().catch((error: unknown) => console.error(`${part.name} did not stop cleanly:`, error))
 }

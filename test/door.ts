@@ -1,5 +1,6 @@
 // A studio with its HTTP door open on a free port, and browsers to walk in with.
-import { openApp, type App } from '#server/http/app.ts'
+import type { App } from '#server/http/app.ts'
+import { openApp } from '#server/http/open-app.ts'
 import type { Studio } from '#server/studio.ts'
 import { openTestStudio } from './studio.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { after, before, test } from 'node:test'
-import { openApp } from './app.ts'
+import { openApp } from './open-app.ts'
 import { Browser, openTestDoor, type Door } from '#test/door.ts'
 
 let door: Door

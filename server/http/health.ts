@@ -51,7 +51,9 @@ async function passes(check: () => Promise<unknown>): Promise<boolean> {
 /** With MAEPSI_METRICS_TOKEN only whoever sends it; without, only this machine. */
 function mayMeasure(studio: Studio, request: FastifyRequest): boolean {
   const { metricsToken } = studio.config
-  if (metricsToken === null) return /^(127\.|::1$|::ffff:127\.)/.test(request.ip)
+  // What a proxy on this machine passes on comes from elsewhere.
+  const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
+  if (metricsToken === null) return !isForwarded && /^(127\.|::1$|::ffff:127\.)/.test(request.ip)
   const [given, right] = [request.headers.authorization ?? '', `Bearer ${metricsToken}`].map((text) =>
     createHash('sha256').update(text).digest(),
   )

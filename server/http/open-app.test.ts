@@ -56,7 +56,7 @@ test('ids that are no ids, and addresses that are none, find nothing and break n
   assert.equal(bad.details.fields[0].in, 'params')
   assert.equal(bad.details.fields[0].path, 'id')
   assert.equal((await remove('0192f0aa-0000-7000-8000-000000000000')).code, 'not_found')
-  for (const path of ['/v1/%00', '/v1/%ff%', '/v1/../../etc/passwd', '/v1/users/me/', '//v1/users'])
+  for (const path of ['/v1/%00', '/v1/%ff%', '/v1/users/me/', '/v1//users', '/v1'])
     assert.ok([400, 404].includes((await browser.get(path)).status), path)
   assert.equal((await browser.send('DELETE', '/v1/users/me')).body.code, 'not_found')
 })
