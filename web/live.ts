@@ -1,15 +1,15 @@
 // Live events: one stream a browser, shared by its tabs; an event says what to look at again.
 /* oxlint-disable unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin */
-import { LIVE_URL, type LiveEvent } from '#sdk/contract/live.ts'
+import type { LiveEvent } from '#sdk/contract/live.ts'
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { type LiveState, openStream, type Stream } from './live-stream.ts'
 
-/** `stale`: the stream has been silent or gone for 3 s, so what is on screen may be old. */
-export type LiveState = 'live' | 'stale' | 'offline'
+export type { LiveState } from './live-stream.ts'
 
-/** The stream may be gone this long, in milliseconds, before the screen says so. */
-const STALE_AFTER = 3_000
+/** A page hidden for this long, in milliseconds, may have slept through something. */
+const ASLEEP = 60_000
 /** Events of this many milliseconds ask for one look again together. */
 const TOGETHER = 200
 /** A page that shows a running job asks again this often, in milliseconds, whatever the stream says. */
@@ -84,7 +84,7 @@ export function openLive(queries: QueryClient): () => void {
   const end = new AbortController()
   const wanted = new Map<string, readonly unknown[]>()
   let again: ReturnType<typeof setTimeout> | undefined
-  let leading = false
+  let stream: Stream | undefined
 
   const hear = (event: LiveEvent) => {
     for (const listener of eventListeners) listener(event)
@@ -96,63 +96,47 @@ export function openLive(queries: QueryClient): () => void {
       wanted.clear()
     }, TOGETHER)
   }
-  const tell = (next: LiveState) => {
-    setState(next)
-    channel.postMessage({ state: next } satisfies Shared)
-  }
-  const catchUp = () => hear({ type: 'hello' })
-  const back = () => {
-    setState('stale')
-    if (!leading) channel.postMessage({ ask: true } satisfies Shared)
+  /** After a silence nothing tells whether the line is alive: the holder opens it anew, the others look at everything again. */
+  const wake = () => {
+    if (stream) stream.reopen()
+    else hear({ type: 'hello' })
   }
 
   channel.addEventListener('message', ({ data }: MessageEvent<Shared>) => {
     if ('event' in data) hear(data.event)
-    else if ('state' in data && navigator.onLine) setState(data.state)
-    else if ('ask' in data && leading) channel.postMessage({ state } satisfies Shared)
+    else if ('state' in data) setState(data.state)
+    else if (stream) channel.postMessage({ state } satisfies Shared)
   })
-  globalThis.addEventListener('offline', () => setState('offline'), { signal: end.signal })
-  globalThis.addEventListener('online', back, { signal: end.signal })
-  if (!navigator.onLine) setState('offline')
+  // A studio on this very machine answers without a network, so losing it is a reason to look, not a verdict.
+  for (const change of ['offline', 'online'])
+    globalThis.addEventListener(change, wake, { signal: end.signal })
 
   const lead = async () => {
-    leading = true
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let source: EventSource
-    const alive = () => {
-      clearTimeout(timer)
-      timer = undefined
-      tell('live')
-    }
-    const open = () => {
-      source = new EventSource(LIVE_URL)
-      source.addEventListener('open', alive)
-      source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-        const event = JSON.parse(data) as LiveEvent
-        alive()
+    stream = openStream(
+      (event) => {
         channel.postMessage({ event } satisfies Shared)
         hear(event)
-      })
-      source.addEventListener('error', () => {
-        timer ??= setTimeout(() => tell(navigator.onLine ? 'stale' : 'offline'), STALE_AFTER)
-        // A browser connects again by itself, except after an answer that was no stream.
-        if (source.readyState === EventSource.CLOSED && !end.signal.aborted) setTimeout(open, STALE_AFTER)
-      })
-    }
-    open()
+      },
+      (next) => {
+        setState(next)
+        channel.postMessage({ state: next } satisfies Shared)
+      },
+    )
     await new Promise<void>((done) => {
       end.signal.addEventListener('abort', () => done())
     })
-    clearTimeout(timer)
-    source!.close()
+    stream.close()
   }
   navigator.locks.request('maepsi-live', { signal: end.signal }, lead).catch((error: unknown) => {
     if (!end.signal.aborted) throw error
   })
-  // A tab that was frozen, or that follows another, may have missed something.
+  let hiddenAt = 0
   document.addEventListener(
     'visibilitychange',
-    () => document.visibilityState === 'visible' && state !== 'live' && catchUp(),
+    () => {
+      if (document.visibilityState === 'hidden') hiddenAt = Date.now()
+      else if (Date.now() - hiddenAt > ASLEEP) wake()
+    },
     { signal: end.signal },
   )
   channel.postMessage({ ask: true } satisfies Shared)

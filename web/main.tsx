@@ -16,7 +16,10 @@ warmFonts(firstLanguage())
 
 const queries = new QueryClient({
   defaultOptions: {
+    // A studio on this very machine answers without a network.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 60_000,
       refetchOnWindowFocus: false,
       // A refusal stays a refusal; only a lost connection and a fault of the studio are worth another try.

@@ -56,12 +56,13 @@ export function Menu({ label, items, children, className = '', title, heading, t
   }
   // The items are drawn once it is open; only then can they be measured and take the focus.
   useLayoutEffect(() => {
-    const [under, list] = [button.current, popover.current]
+    const under = button.current
+    const list = popover.current
     if (!open || !under || !list) return
     place(list, under)
     const chosen = list.querySelector<HTMLElement>('[aria-checked=true]')
     ;(chosen ?? list.querySelector<HTMLElement>('[role^=menuitem]'))?.focus()
-  }, [open])
+  }, [open, button, popover])
   const close = () => {
     popover.current?.hidePopover()
     button.current?.focus()
