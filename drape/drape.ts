@@ -1,14 +1,12 @@
 // Drape: garment photos in, a dressed mannequin out. Pure: the same photos give the same pixels.
 import { bodyOf } from './body/body.ts'
 import { dress } from './compose/dress.ts'
-import type { Face, Garment } from './texture/face.ts'
-import { cutOut } from './cutout/cut-out.ts'
+import type { Garment } from './texture/face.ts'
+import { readGarment } from './compose/read-garment.ts'
 import type { BodyKind, Doubt, Picture, Side, Slot, Stage, View } from './garment.ts'
-import { findLandmarks } from './landmarks/find-landmarks.ts'
 import type { Backdrop } from './raster/backdrop.ts'
 import { render } from './raster/render.ts'
 import type { Surface } from './raster/scene.ts'
-import { paintOf } from './texture/paint.ts'
 
 export type { Backdrop, Garment, Stage }
 
@@ -45,21 +43,9 @@ export interface Dressed {
   readonly confidence: number
 }
 
-function readFace(picture: Picture, slot: Slot): Face {
-  const cutout = cutOut(picture)
-  if (cutout.confidence === 0)
-    throw new RangeError(
-      'No garment was found in the photo: take it on a plain backdrop that differs from the cloth',
-    )
-  const marks = findLandmarks(cutout, slot)
-  const paint = paintOf(cutout)
-  // The soft edge has done its work: a job of many photos must stay small.
-  return { cutout: { ...cutout, alpha: new Float32Array(0) }, marks, paint }
-}
-
 /** Reads a garment's photos. Throws a RangeError when a photo shows no garment. */
 export function prepareGarment(front: Picture, back: Picture | null, slot: Slot): Garment {
-  return { slot, front: readFace(front, slot), back: back ? readFace(back, slot) : null }
+  return readGarment(front, back, slot)
 }
 
 /** How much each doubt takes from the confidence. */
@@ -88,8 +74,8 @@ export function dressBody(
   let sure = 1
   for (const { front, back } of garments) {
     for (const doubt of front.marks.doubts) doubts.add(doubt)
-    if (front.cutout.pale) doubts.add('pale_on_pale')
-    if (front.cutout.confidence < 0.5) doubts.add('cutout_unsure')
+    if (front.pale) doubts.add('pale_on_pale')
+    if (front.sure < 0.5) doubts.add('cutout_unsure')
     if (!back) doubts.add('back_guessed')
     sure = Math.min(sure, front.marks.confidence)
   }

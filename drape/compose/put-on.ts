@@ -7,8 +7,6 @@ import { iron, normalsOf } from '../cloth/finish.ts'
 import { settle } from '../cloth/settle.ts'
 import { springsOf, stretchedShare } from '../cloth/springs.ts'
 import { fitToBody } from '../pattern/fit.ts'
-import { necklineOf } from '../pattern/neckline.ts'
-import type { Neckline } from '../pattern/neckline.ts'
 import { outlineOf } from '../pattern/outline.ts'
 import type { Outline } from '../pattern/outline.ts'
 import { scaleOf } from '../pattern/scale.ts'
@@ -16,7 +14,7 @@ import { roleBit, sew } from '../pattern/sew.ts'
 import type { Sewn } from '../pattern/sew.ts'
 import { neighboursOf } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
-import { guessBack, paintFromPhoto } from '../texture/back-paint.ts'
+import { paintFromGuess, paintFromPhoto } from '../texture/back-paint.ts'
 import type { BackPaint } from '../texture/back-paint.ts'
 import type { Texture } from '../texture/texture.ts'
 import type { Garment } from '../texture/face.ts'
@@ -41,17 +39,14 @@ export interface Worn {
 
 /** The look of the back: from its photo where there is one. */
 function paintBack(
-  garment: Garment,
+  { front, back, guess }: Garment,
   outline: Outline,
-  neckline: Neckline | null,
   sewn: Sewn,
   near: Neighbours,
-  scale: number,
 ): BackPaint {
-  const { front, back } = garment
-  if (!back) return guessBack(front, outline, neckline, sewn, near, scale)
-  const behind = back.marks.topology === 'waist' ? null : necklineOf(back.cutout, back.marks, scale)
-  return paintFromPhoto(front, back, outlineOf(back.marks, behind), sewn, near)
+  if (back) return paintFromPhoto(front, back, outlineOf(back.marks, back.neckline), sewn, near)
+  if (guess) return paintFromGuess(front, guess, outline, sewn, near)
+  throw new TypeError('A garment has the photo of its back or a guess at it')
 }
 
 /** Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). */
@@ -62,9 +57,8 @@ export function putOn(
   limbs: DistanceGrid,
   onProgress?: (share: number) => void,
 ): Worn {
-  const { cutout, marks, paint } = garment.front
-  const scale = scaleOf(cutout, marks, body)
-  const neckline = marks.topology === 'waist' ? null : necklineOf(cutout, marks, scale.cm)
+  const { marks, neckline, widths, paint } = garment.front
+  const scale = scaleOf(widths, marks, body)
   const outline = outlineOf(marks, neckline)
   const sewn = sew(outline, SPACING / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
@@ -97,8 +91,8 @@ export function putOn(
   )
   const normals = normalsOf(positions, sewn.triangles, near, 2)
 
-  const frontUv = sewn.places.map((p) => p / cutout.scale)
-  const back = paintBack(garment, outline, neckline, sewn, near, scale.cm)
+  const frontUv = sewn.places.map((p) => p / garment.front.scale)
+  const back = paintBack(garment, outline, sewn, near)
   const doubts: Doubt[] = []
   if (scale.disagreement > 1.35) doubts.push('scale_cues_disagree')
   if (stretchedShare(springs, positions, 1.3) > 0.03 || fit.widened > 1.45) doubts.push('cloth_stretched')

@@ -122,23 +122,26 @@ function ownLine(marks: Landmarks, left: Point, right: Point): Point[] {
   return lengthOf(line) > 4 * Math.abs(right.x - left.x) ? [left, right] : line
 }
 
+/** Dips as shares of the neck's width: of a back neck that is not seen, and of an outline that may be the back's. */
+const BACK_DIP = 0.08
+const FLAT_NECK = 0.16
 /** A dip of the outline this deep, as a share of the neck's width, is the front's neck itself. */
 const OPEN_NECK = 0.3
 
-/** Finds both necklines; null when the garment has no neck. `scale` is cm a pixel. */
-export function necklineOf(cutout: Cutout, marks: Landmarks, scale: number): Neckline | null {
+/** Finds both necklines; null when the garment has no neck. */
+export function necklineOf(cutout: Cutout, marks: Landmarks): Neckline | null {
   const { neckLeft: left, neckRight: right } = marks.points
   if (!left || !right || right.x - left.x < 12) return null
   const span = right.x - left.x
   const own = ownLine(marks, left, right)
   const base = (x: number): number => left.y + ((right.y - left.y) * (x - left.x)) / span
   const dip = Math.max(...own.map((p) => p.y - base(p.x)))
-  const shallow = Math.min(2.2, Math.max(0.9, 0.08 * span * scale)) / scale
+  const shallow = BACK_DIP * span
   const curve = resample([left, right], span / 24, 24).map((p) => {
     const t = (2 * (p.x - left.x)) / span - 1
     return { x: p.x, y: p.y + shallow * (1 - t * t) }
   })
-  const back = dip * scale < 3 ? smoothLine(own, 2) : curve
+  const back = dip < FLAT_NECK * span ? smoothLine(own, 2) : curve
   const best = dip > OPEN_NECK * span ? null : frontCurve(cutout, left, right)
   if (!best) return { front: smoothLine(own, 1), back, seen: false }
   const front = best.line.map((p) => {

@@ -1,6 +1,6 @@
 // How large the garment is: no photo tells centimetres, so several cues are weighed against the body.
 import type { Body } from '../body/body.ts'
-import type { Cutout, Landmarks, Point } from '../garment.ts'
+import type { Landmarks, Point } from '../garment.ts'
 import { lengthOf } from './polyline.ts'
 
 export interface Scale {
@@ -18,25 +18,18 @@ export interface Scale {
 /** Width of a display garment lying flat, in cm: chest, and length from the shoulder. */
 const USUAL = { female: { chest: 41, length: 59 }, male: { chest: 48, length: 68 } } as const
 
-/** Width of the mask in a row, in pixels. */
-export function rowWidth({ mask, width, height }: Cutout, y: number): number {
-  const row = Math.max(0, Math.min(height - 1, Math.round(y))) * width
-  let [first, last] = [-1, -1]
-  for (let x = 0; x < width; x++)
-    if (mask[row + x]) {
-      if (first < 0) first = x
-      last = x
-    }
-  return first < 0 ? 0 : last - first
+/** Width in a row, the rows beyond the ends held. */
+function rowWidth(widths: Uint16Array, y: number): number {
+  return widths[Math.max(0, Math.min(widths.length - 1, Math.round(y)))]
 }
 
 const spread = (cues: readonly number[]): number => Math.max(...cues) / Math.min(...cues)
 const mean = (a: Point, b: Point): number => (a.y + b.y) / 2
 
 /** Width of the waistband, in pixels. */
-function waistWidth(cutout: Cutout, { points, box }: Landmarks): number {
+function waistWidth(widths: Uint16Array, { points, box }: Landmarks): number {
   const { waistLeft, waistRight } = points
-  return waistLeft && waistRight ? waistRight.x - waistLeft.x : rowWidth(cutout, box.top + 4)
+  return waistLeft && waistRight ? waistRight.x - waistLeft.x : rowWidth(widths, box.top + 4)
 }
 
 /** Height of a waistband: what the rise says, but no higher than the body is wide enough to hold it up. */
@@ -47,20 +40,20 @@ function waistHeight(body: Body, byRise: number, width: number): number {
   return Math.max(m.hipY + 7, Math.min(m.waistY - 1, byRise, Math.max(snug, byRise - 5)))
 }
 
-function trousersScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
+function trousersScale(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
   const { box, points } = marks
   const m = body.figure.marks
   const height = box.bottom - box.top
-  const aspect = height / Math.max(1, rowWidth(cutout, box.top + height * 0.2))
+  const aspect = height / Math.max(1, rowWidth(widths, box.top + height * 0.2))
   const hips =
-    (body.measures.halfGirth(m.hipY) * 0.92) / Math.max(1, rowWidth(cutout, box.top + height * 0.22))
+    (body.measures.halfGirth(m.hipY) * 0.92) / Math.max(1, rowWidth(widths, box.top + height * 0.22))
   const long = marks.kind === 'trousers' && aspect > 1.9
   const whole = (m.waistY - m.ankleY - 1) / height
   const fork = points.fork
   const share = fork ? (fork.y - box.top) / height : 0
   if (fork && long && share > 0.16 && share < 0.42) {
     const cm = (m.crotchY - 0.5 - m.ankleY) / (box.bottom - fork.y)
-    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(cutout, marks) * cm)
+    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(widths, marks) * cm)
     return {
       cm,
       photoY: box.top,
@@ -71,17 +64,17 @@ function trousersScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
   }
   const cm = long ? whole : hips
   if (fork && share > 0.2 && share < 0.85) {
-    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(cutout, marks) * cm)
+    const bodyY = waistHeight(body, m.crotchY - 1.2 + (fork.y - box.top) * cm, waistWidth(widths, marks) * cm)
     return { cm, photoY: box.top, bodyY, disagreement: 1, fork: { photoY: fork.y, bodyY: m.crotchY - 1.2 } }
   }
   return { cm, photoY: box.top, bodyY: m.waistY - 1.5, disagreement: 1 }
 }
 
-function skirtScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
+function skirtScale(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
   const m = body.figure.marks
   const { waistLeft, waistRight } = marks.points
   const top = waistLeft && waistRight ? mean(waistLeft, waistRight) : marks.box.top
-  const waist = waistLeft && waistRight ? waistRight.x - waistLeft.x : rowWidth(cutout, top + 4)
+  const waist = waistLeft && waistRight ? waistRight.x - waistLeft.x : rowWidth(widths, top + 4)
   const cm = (body.measures.halfGirth(m.waistY) + 1) / Math.max(1, waist)
   const longest = (m.waistY - 4) / (marks.box.bottom - top)
   return { cm: Math.min(cm, longest), photoY: top, bodyY: m.waistY - 0.5, disagreement: 1 }
@@ -95,14 +88,14 @@ export function sleeveShare(marks: Landmarks): number {
   return Math.max(c ? lengthOf([a, c]) / wide : 0, d ? lengthOf([b, d]) / wide : 0)
 }
 
-function topScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
+function topScale(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
   const { points, box, topology } = marks
   const { measures, kind } = body
   const m = body.figure.marks
   const height = box.bottom - box.top
   const bust = measures.halfGirth(m.bustY)
   if (topology === 'strapless') {
-    const cm = (bust * 0.9) / Math.max(1, rowWidth(cutout, box.top + height * 0.3))
+    const cm = (bust * 0.9) / Math.max(1, rowWidth(widths, box.top + height * 0.3))
     return { cm, photoY: box.top, bodyY: m.bustY + 8, disagreement: 1 }
   }
   const { neckLeft, neckRight, shoulderLeft, shoulderRight, pitLeft, pitRight } = points
@@ -141,9 +134,9 @@ function topScale(cutout: Cutout, marks: Landmarks, body: Body): Scale {
   return { cm, photoY: top, bodyY, disagreement: spread(cues) }
 }
 
-/** Weighs the cues for a garment's size on a body (formulas found by trial on product photos). */
-export function scaleOf(cutout: Cutout, marks: Landmarks, body: Body): Scale {
-  if (marks.kind === 'trousers' || marks.kind === 'shorts') return trousersScale(cutout, marks, body)
-  if (marks.kind === 'skirt') return skirtScale(cutout, marks, body)
-  return topScale(cutout, marks, body)
+/** Weighs, from the garment's row widths and landmarks, the cues for its size on a body (formulas found by trial on product photos). */
+export function scaleOf(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
+  if (marks.kind === 'trousers' || marks.kind === 'shorts') return trousersScale(widths, marks, body)
+  if (marks.kind === 'skirt') return skirtScale(widths, marks, body)
+  return topScale(widths, marks, body)
 }

@@ -1,5 +1,5 @@
 // What the back of a garment looks like: its own photo, or the front without what belongs to the front alone.
-import type { Point } from '../garment.ts'
+import type { Cutout, Landmarks, Point } from '../garment.ts'
 import type { Neckline } from '../pattern/neckline.ts'
 import type { Edge, Outline } from '../pattern/outline.ts'
 import { along } from '../pattern/polyline.ts'
@@ -7,7 +7,7 @@ import { BACK, FRONT } from '../pattern/sew.ts'
 import type { Sewn } from '../pattern/sew.ts'
 import { spread } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
-import type { Face } from './face.ts'
+import type { Face, Guess } from './face.ts'
 import { frontOnly } from './front-only.ts'
 import { paintOf } from './paint.ts'
 import type { Texture } from './texture.ts'
@@ -18,8 +18,8 @@ export interface BackPaint {
   readonly uv: Float32Array
 }
 
-/** A neck shallower than this many cm keeps its ribbing on the back; a deeper one is filled in. */
-const SHALLOW_NECK = 12
+/** A neck shallower than this share of its width keeps its ribbing on the back; a deeper one is filled in. */
+const SHALLOW_NECK = 0.66
 
 const mirrored = (name: string): string =>
   name.endsWith('Left') ? name.replace(/Left$/, 'Right') : name.replace(/Right$/, 'Left')
@@ -85,25 +85,28 @@ export function paintFromPhoto(
   near: Neighbours,
 ): BackPaint {
   const places = placesIn(outline, sewn, near, (e) => e.back ?? e.line) ?? placesByBox(front, back, sewn)
-  return { paint: back.paint, uv: places.map((p) => p / back.cutout.scale) }
+  return { paint: back.paint, uv: places.map((p) => p / back.scale) }
 }
 
-/** The back sheet painted from the front photo, not mirrored. `scale` is cm a pixel of the cut-out. */
-export function guessBack(
+/** Works out the look of a back that was not photographed, from the front's photo. */
+export function guessBack(cutout: Cutout, marks: Landmarks, neckline: Neckline | null): Guess {
+  let neck = neckline?.front ?? null
+  if (neck) {
+    const [left, right] = [neck[0], neck[neck.length - 1]]
+    const depth = Math.max(...neck.map((p) => p.y)) - Math.min(left.y, right.y)
+    if (depth < SHALLOW_NECK * (right.x - left.x)) neck = null
+  }
+  return { paint: paintOf(cutout, frontOnly(cutout, marks, neck)), ribbed: neck === null }
+}
+
+/** The back sheet painted with a guess, not mirrored. */
+export function paintFromGuess(
   front: Face,
+  guess: Guess,
   outline: Outline,
-  neckline: Neckline | null,
   sewn: Sewn,
   near: Neighbours,
-  scale: number,
 ): BackPaint {
-  const { cutout, marks } = front
-  let neck = neckline?.front ?? null
-  if (neck && neckline) {
-    const depth = Math.max(...neck.map((p) => p.y)) - Math.min(neck[0].y, neck[neck.length - 1].y)
-    if (depth * scale < SHALLOW_NECK) neck = null
-  }
-  const places = placesIn(outline, sewn, near, (e) => (neck ? (e.back ?? e.line) : e.line))
-  const paint = paintOf(cutout, frontOnly(cutout, marks, neck))
-  return { paint, uv: (places ?? sewn.places).map((p) => p / cutout.scale) }
+  const places = placesIn(outline, sewn, near, (e) => (guess.ribbed ? e.line : (e.back ?? e.line)))
+  return { paint: guess.paint, uv: (places ?? sewn.places).map((p) => p / front.scale) }
 }
