@@ -14,11 +14,21 @@ export function startReaper(studio: Studio): () => Promise<void> {
   let due = Date.now() + EVERY_MS
   let restUntil = 0
   let turn: Promise<void> | null = null
+  let failing = false
+  const look = async () => {
+    try {
+      await reap(studio)
+      failing = false
+    } catch (error) {
+      if (!failing) studio.log.warn({ error }, 'dead workers cannot be looked for')
+      failing = true
+    }
+  }
   const timer = setInterval(() => {
     const now = Date.now()
     if (now - due > LATE_MS) restUntil = now + GRACE_MS
     due = now + EVERY_MS
-    if (now >= restUntil) turn ??= reap(studio).finally(() => (turn = null))
+    if (now >= restUntil) turn ??= look().finally(() => (turn = null))
   }, EVERY_MS)
   return async () => {
     clearInterval(timer)
@@ -27,12 +37,8 @@ export function startReaper(studio: Studio): () => Promise<void> {
 }
 
 async function reap(studio: Studio): Promise<void> {
-  try {
-    const jobs = await reapJobs(studio.database.pool)
-    if (jobs.length === 0) return
-    studio.log.warn({ jobs }, 'the worker of these jobs died: they were taken from it')
-    await sayJobs(studio, jobs)
-  } catch (error) {
-    studio.log.warn({ error }, 'dead workers could not be looked for')
-  }
+  const jobs = await reapJobs(studio.database.pool)
+  if (jobs.length === 0) return
+  studio.log.warn({ jobs }, 'the worker of these jobs died: they were taken from it')
+  await sayJobs(studio, jobs)
 }
