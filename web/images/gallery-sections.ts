@@ -47,6 +47,17 @@ export function progressOfLook(progress: number, count: number, ended: number): 
  * not among them is in the bin and has no tile. A cancelled look has none either.
  */
 export function sectionOfJob(job: VtoJob, images: readonly Image[] | null): RunSection {
+  // The same answers give the same section, so that what shows it need not be drawn again.
+  const known = made.get(job)
+  if (known?.images === images) return known.section
+  const section = makeSection(job, images)
+  made.set(job, { images, section })
+  return section
+}
+
+const made = new WeakMap<VtoJob, { images: readonly Image[] | null; section: RunSection }>()
+
+function makeSection(job: VtoJob, images: readonly Image[] | null): RunSection {
   const ended = job.looks.filter((look) => look.status !== 'waiting').length
   const making = job.status === 'RUNNING' ? job.looks.find((look) => look.status === 'waiting')?.n : undefined
   const tiles = job.looks.flatMap(({ n, view, status, imageId, failCode }): Tile[] => {

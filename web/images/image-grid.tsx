@@ -112,7 +112,9 @@ export function ImageGrid(props: ImageGridProps) {
     if (!tile) return
     setCurrentId(tile.id)
     wanted.current = tile.id
-    virtual.scrollToIndex(rowOf(rows, index), { align: 'auto' })
+    // The first look brings its heading and the filters along.
+    if (index === 0) virtual.scrollToOffset(0)
+    else virtual.scrollToIndex(rowOf(rows, index), { align: 'auto' })
     focusWanted()
   }
   const focusWanted = () => {

@@ -1,6 +1,6 @@
 // The gallery in words: what a tile says, and the count in the page's title.
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
-import { t as say } from '#web/i18n.ts'
+import type { Translate } from '#web/i18n.ts'
 import type { RunSection, Tile } from '#web/images/gallery-sections.ts'
 import type { TileWords } from '#web/images/look-tile.tsx'
 import { colourOf } from '#web/vto-jobs/backdrops.ts'
@@ -20,9 +20,19 @@ export function titleCount(running: readonly VtoJob[]): string {
   return `(${looks.filter((look) => look.status === 'made').length}/${looks.length}) `
 }
 
-/** What a tile says beside its picture. */
-export function wordsOf(tile: Tile, { job }: RunSection): TileWords {
-  const view = viewName(tile.view, say)
+const known = new WeakMap<Tile, { readonly t: Translate; readonly words: TileWords }>()
+
+/** What a tile says beside its picture; the same object as long as tile and language are the same. */
+export function wordsOf(tile: Tile, section: RunSection, t: Translate): TileWords {
+  const before = known.get(tile)
+  if (before?.t === t) return before.words
+  const words = findWords(tile, section, t)
+  known.set(tile, { t, words })
+  return words
+}
+
+function findWords(tile: Tile, { job }: RunSection, t: Translate): TileWords {
+  const view = viewName(tile.view, t)
   const { image } = tile
   const body = job?.direction.body ?? 'female'
   const figures: Readonly<Record<string, string>> = FIGURES[body]
@@ -30,14 +40,14 @@ export function wordsOf(tile: Tile, { job }: RunSection): TileWords {
   const each = job && job.looks.length > 0 ? job.usedAmount / job.looks.length : 0
   return {
     view,
-    stage: tile.state === 'waiting' ? waitingWords(job) : stageWords(job?.stage ?? null, say),
-    failed: failWords(tile.failCode, say),
+    stage: tile.state === 'waiting' ? waitingWords(job, t) : stageWords(job?.stage ?? null, t),
+    failed: failWords(tile.failCode, t),
     returned:
       job && hasEnded(job) && job.returnedAmount > 0 && failed > 0
-        ? say('gallery.failed.returned', { amount: amountOf(job, each, say) })
+        ? t('gallery.failed.returned', { amount: amountOf(job, each, t) })
         : '',
     ends: image?.deletedAt
-      ? say('gallery.daysLeft', {
+      ? t('gallery.daysLeft', {
           count: Math.max(0, BIN_DAYS - Math.floor((Date.now() - Date.parse(image.deletedAt)) / DAY)),
         })
       : null,
@@ -46,7 +56,7 @@ export function wordsOf(tile: Tile, { job }: RunSection): TileWords {
   }
 }
 
-function waitingWords(job: VtoJob | null): string {
-  if (job?.status !== 'PENDING') return say('gallery.nextUp')
-  return job.ahead ? say('gallery.waiting', { count: job.ahead + 1 }) : say('gallery.nextUp')
+function waitingWords(job: VtoJob | null, t: Translate): string {
+  if (job?.status !== 'PENDING') return t('gallery.nextUp')
+  return job.ahead ? t('gallery.waiting', { count: job.ahead + 1 }) : t('gallery.nextUp')
 }

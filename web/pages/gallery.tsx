@@ -2,7 +2,7 @@
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
 import { type Gallery, GalleryContext } from '#web/images/gallery-context.ts'
-import { type RunSection, sectionOfJob, sectionsOfImages } from '#web/images/gallery-sections.ts'
+import { type RunSection, sectionOfJob, sectionsOfImages, type Tile } from '#web/images/gallery-sections.ts'
 import { GalleryTools } from '#web/images/gallery-tools.tsx'
 import { type GridFocus, ImageGrid } from '#web/images/image-grid.tsx'
 import { useLookActions } from '#web/images/look-actions.ts'
@@ -117,6 +117,18 @@ function GalleryOf({
     [navigate, projectId],
   )
   const openedHere = useRef(false)
+  const sayTile = useCallback((tile: Tile, section: RunSection) => wordsOf(tile, section, t), [t])
+  const latest = useRef(sections)
+  useEffect(() => {
+    latest.current = sections
+  }, [sections])
+  const selectRun = useCallback(
+    (job: VtoJob) => {
+      const section = latest.current.find((one) => one.id === job.id)
+      if (section) selection.all([...selection.list(), ...madeOf(section)])
+    },
+    [selection],
+  )
   const jobOf = useRef(new Map<string, VtoJob>())
   useEffect(() => {
     jobOf.current = new Map(jobs.map((job) => [job.id, job]))
@@ -245,14 +257,10 @@ function GalleryOf({
             tileSize={widthOfSize(size)}
             selection={selection}
             selecting={selectMode || selectedIds.length > 0}
-            wordsOf={wordsOf}
+            wordsOf={sayTile}
             renderHeader={(section) =>
               section.job ? (
-                <RunHeader
-                  job={section.job}
-                  onSelectAll={() => selection.all([...selectedIds, ...madeOf(section)])}
-                  onAgain={() => toStudio(section.job!)}
-                />
+                <RunHeader job={section.job} onSelectAll={selectRun} onAgain={toStudio} />
               ) : (
                 <h2 className="display border-t border-line pt-5 pb-3.5 text-[1.5rem]/[1.3]">
                   {t('gallery.others')}
@@ -282,7 +290,7 @@ function GalleryOf({
           className="fixed top-20 left-1/2 z-20 -translate-x-1/2 rounded-round shadow-float"
           onClick={() => {
             show()
-            scrollTo({ top: 0, behavior: 'smooth' })
+            scrollTo({ top: 0 })
           }}
         >
           {t('gallery.newLooks', { count: held })}

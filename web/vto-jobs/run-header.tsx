@@ -8,20 +8,20 @@ import { Button } from '#web/ui/button.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { memo, useEffect, useEffectEvent, useState } from 'react'
 import { hasEnded, putJob } from './project-jobs.ts'
 import { amountOf, runFacts, runName } from './run-words.ts'
 import { TimeLeft } from './time-left.ts'
 
 interface RunHeaderProps {
   readonly job: VtoJob
-  readonly onSelectAll: () => void
+  readonly onSelectAll: (job: VtoJob) => void
   /** Goes to the studio with this run's direction filled in. */
-  readonly onAgain: () => void
+  readonly onAgain: (job: VtoJob) => void
 }
 
 /** The heading; of a run under way with its stitch. */
-export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
+export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
   const t = useT()
   const count = job.looks.length
   const made = job.looks.filter((look) => look.status === 'made').length
@@ -47,11 +47,16 @@ export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
             </span>
           )}
           {made === 0 ? (
-            <Button look="ghost" size="small" onClick={onAgain}>
+            <Button look="ghost" size="small" onClick={() => onAgain(job)}>
               {t('gallery.runAgain')}
             </Button>
           ) : (
-            <Button look="ghost" size="small" className="-mr-2.5 max-md:hidden" onClick={onSelectAll}>
+            <Button
+              look="ghost"
+              size="small"
+              className="-mr-2.5 max-md:hidden"
+              onClick={() => onSelectAll(job)}
+            >
               {t('gallery.selectRun')}
             </Button>
           )}
@@ -61,7 +66,7 @@ export function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
       )}
     </header>
   )
-}
+})
 
 /** The time left is worked out anew this often, in ms. */
 const LOOK_EVERY = 1000
