@@ -2,7 +2,7 @@
 
 import { nameKind } from './name-kind.ts'
 import { distance } from './rule-points.ts'
-import type { Reading } from './find-landmarks.ts'
+import type { Reading } from './read-fit.ts'
 import type { Outline } from './outline.ts'
 import type { Points } from './rule-points.ts'
 import type { Cutout, Doubt, Landmark, LandmarkName, Landmarks, Slot } from '../garment.ts'
@@ -18,6 +18,10 @@ const NAMED: readonly LandmarkName[] = [
   'waistRight',
   'fork',
 ]
+
+// In half body widths: how far under the neck an armpit lies at most, and from where a sleeve is long.
+const LOW_ARMPIT = 1.9
+const LONG_SLEEVE = 1.6
 
 type Verdict = Pick<Landmarks, 'points' | 'confidence' | 'doubts'>
 
@@ -48,7 +52,11 @@ export function judge(cutout: Cutout, outline: Outline, readings: readonly Readi
   doubt('pale_on_pale', cutout.pale && cutout.confidence < 0.95)
   doubt('landmarks_unsure', confidence < 0.55)
   doubt('kind_unsure', !sameKind || nameKind(best.fit, slot).margin < 0.12)
-  doubt('no_armpit', best.fit.family.cut === 'sleeved' && (hides(best, 'pitLeft') || hides(best, 'pitRight')))
+  const isSleeved = best.fit.family.cut === 'sleeved'
+  doubt(
+    'no_armpit',
+    isSleeved && (hides(best, 'pitLeft') || hides(best, 'pitRight') || isSleeveOnBody(best.points)),
+  )
   doubt('asymmetric', isAsymmetric(best.points, outline))
   doubt('fork_hidden', best.fit.family.cut === 'trousers' && hides(best, 'fork'))
   doubt('straps_thin', best.fit.family.cut === 'strap' && strapWidth(best.points) < 0.025 * long)
@@ -59,6 +67,14 @@ export function judge(cutout: Cutout, outline: Outline, readings: readonly Readi
 /** Only the template put the landmark there. */
 function hides({ agreed, holds }: Reading, name: LandmarkName): boolean {
   return !agreed.has(name) && holds[name] === 'template'
+}
+
+/** A long sleeve leaves the body only far below where armpits are: it was laid on it, and the seam is hidden. */
+function isSleeveOnBody({ neckLeft, shoulderLeft, cuffOuterLeft, pitLeft, pitRight }: Points): boolean {
+  if (!neckLeft || !shoulderLeft || !cuffOuterLeft || !pitLeft || !pitRight) return false
+  const half = distance(pitLeft, pitRight) / 2
+  const depth = (pitLeft.y + pitRight.y) / 2 - neckLeft.y
+  return depth > LOW_ARMPIT * half && distance(shoulderLeft, cuffOuterLeft) > LONG_SLEEVE * half
 }
 
 /** A pair of landmarks lies far from mirroring across the garment's middle. */
