@@ -12,6 +12,7 @@ export function NotFoundPage() {
       <EmptyState
         title={t('state.notFound')}
         seams
+        page
         actions={
           <Link to="/" className={buttonClass('primary')}>
             {t('do.goHome')}

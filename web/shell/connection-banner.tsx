@@ -11,12 +11,14 @@ export function ConnectionBanner() {
   if (state === 'live') return null
   const Icon = state === 'offline' ? WifiOff : CloudOff
   return (
-    <Banner
-      icon={<Icon size={18} strokeWidth={1.5} aria-hidden />}
-      title={t(`live.${state}`)}
-      testId="connection"
-    >
-      {t(`live.${state}Means`)}
-    </Banner>
+    <div className="bg-well px-[calc(var(--margin)-1rem)]">
+      <Banner
+        icon={<Icon size={18} strokeWidth={1.5} aria-hidden />}
+        title={t(`live.${state}`)}
+        testId="connection"
+      >
+        {t(`live.${state}Means`)}
+      </Banner>
+    </div>
   )
 }

@@ -26,6 +26,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   return (
     <div role="alert" className="mx-auto max-w-3xl px-(--margin) py-16">
       <EmptyState
+        page
         title={t('state.failed')}
         actions={
           <Button

@@ -23,12 +23,11 @@ function Balance() {
   return (
     <Link
       to="/account/points"
-      aria-label={parts.map(([name, left]) => `${name} ${formatNumber(left)}`).join(', ')}
-      className="num flex h-10 whitespace-nowrap items-center gap-3.5 border-l border-line pl-5 text-13 hover:text-ink-2 max-lg:pl-3.5 max-md:h-11 max-md:gap-2.5 max-md:pl-3"
+      className="num relative flex h-10 whitespace-nowrap items-center gap-3.5 border-l border-line pl-5 text-13 hover:text-ink-2 max-lg:pl-3.5 max-md:h-11 max-md:gap-2.5 max-md:pl-3"
     >
       {parts.map(([name, left], n) => (
-        <span key={name} className={n === 1 ? 'max-[23rem]:hidden max-[28rem]:lang-ja:hidden' : ''}>
-          <span className="text-ink-3 max-[23rem]:hidden">{name}</span>{' '}
+        <span key={name} className={n === 1 ? 'max-[23rem]:sr max-[28rem]:lang-ja:sr' : ''}>
+          <span className="text-ink-3 max-[23rem]:sr">{name}</span>{' '}
           <b className="font-semibold">{formatNumber(left)}</b>
         </span>
       ))}

@@ -7,11 +7,14 @@ interface EmptyStateProps {
   readonly actions?: ReactNode
   /** Two seams, waiting for pictures. */
   readonly seams?: boolean
+  /** It is all there is of the page. */
+  readonly page?: boolean
   readonly testId?: string
 }
 
 /** What stands where nothing is yet. */
-export function EmptyState({ title, children, actions, seams, testId }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, seams, page, testId }: EmptyStateProps) {
+  const Heading = page ? 'h1' : 'h2'
   return (
     <div
       data-testid={testId}
@@ -23,7 +26,7 @@ export function EmptyState({ title, children, actions, seams, testId }: EmptySta
           <span className="seam h-18 w-13.5" />
         </span>
       )}
-      <h2 className="display text-22">{title}</h2>
+      <Heading className="display text-22">{title}</Heading>
       {children && <div className="max-w-prose text-ink-2">{children}</div>}
       {actions && <div className="mt-2.5 flex flex-wrap items-center gap-2">{actions}</div>}
     </div>

@@ -25,9 +25,9 @@ export function LineUp(props: LineUpProps) {
   const pictures = (
     <Link
       {...link}
-      aria-label={name}
       className="no-scrollbar block snap-x snap-proximity overflow-x-auto max-md:-mx-(--margin) max-md:scroll-px-(--margin) max-md:px-(--margin) max-md:focus-visible:-outline-offset-2"
     >
+      <span className="sr">{name}</span>
       <Frames frames={frames} places={large ? 6 : 5} large={large} blank={blank} first={large} />
     </Link>
   )

@@ -60,8 +60,9 @@ export function Menu({ label, items, children, className = '', title, heading, t
     const list = popover.current
     if (!open || !under || !list) return
     place(list, under)
+    const first = list.querySelector<HTMLElement>('[role^=menuitem]')
     const chosen = list.querySelector<HTMLElement>('[aria-checked=true]')
-    ;(chosen ?? list.querySelector<HTMLElement>('[role^=menuitem]'))?.focus()
+    ;(first?.role === 'menuitemradio' ? (chosen ?? first) : first)?.focus()
   }, [open, button, popover])
   const close = () => {
     popover.current?.hidePopover()
