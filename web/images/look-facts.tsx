@@ -48,7 +48,7 @@ export function LookFacts({ image, productName, words }: LookFactsProps) {
       <dl className="text-13">
         {facts.map(([name, fact]) => (
           <div key={name} className="flex gap-4 border-b border-line py-2">
-            <dt className="w-16 shrink-0 text-ink-3">{name}</dt>
+            <dt className="w-20 shrink-0 text-ink-3">{name}</dt>
             <dd className="num min-w-0 grow break-words">{fact}</dd>
           </div>
         ))}

@@ -32,6 +32,7 @@ export function ViewerPage() {
     queryFn: async ({ signal }) => maepsi.images.get({ params: { id: lookId }, signal }),
     initialData: () => gallery.imageOf(lookId),
     staleTime: FRESH,
+    refetchInterval: FRESH,
   })
   // While the next look is on its way its tile's picture is better than nothing.
   const image = query.data ?? gallery.imageOf(lookId)

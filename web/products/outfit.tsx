@@ -88,7 +88,7 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
       id="outfit"
       tabIndex={-1}
       aria-labelledby={`${panel}-title`}
-      className={`scroll-mt-20 p-7 pb-10 pl-10 max-xl:px-6 max-md:px-4 max-md:pt-5 max-md:pb-6 ${dragging ? 'bg-wash' : ''}`}
+      className={`scroll-mt-20 p-7 pb-10 pl-(--margin) max-lg:pr-(--margin) max-md:pt-5 max-md:pb-6 ${dragging ? 'bg-wash' : ''}`}
     >
       <header className="flex min-h-6 items-center gap-3">
         <h2 id={`${panel}-title`} className="text-15 font-semibold">

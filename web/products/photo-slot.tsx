@@ -109,7 +109,8 @@ function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoS
       : level === 'warning'
         ? 'outline-2 -outline-offset-2 outline-warn'
         : ''
-  const source = upload ? upload.preview : (previewOf(photo!.key) ?? photo!.thumbnailUrl)
+  const own = upload?.preview ?? previewOf(photo!.key)
+  const sources = [...(own ? [own] : []), ...(photo && !upload ? [photo.thumbnailUrl] : [])]
   const items: MenuItem[] = [
     { id: 'replace', label: t('studio.replace'), onSelect: () => picker.current?.open() },
     ...(upload ? [] : moves).map(({ label, go }) => ({
@@ -122,8 +123,8 @@ function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoS
   return (
     <>
       <Picture
-        key={source}
-        source={source}
+        key={sources[0]}
+        sources={sources}
         fileName={upload?.file.name ?? photo?.fileName ?? null}
         alt={name}
       >
@@ -155,20 +156,21 @@ function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoS
   )
 }
 
-// Not every browser can show HEIC: then the file's name stands in until the studio's own picture is there.
+// Not every browser can show a HEIC file: then the studio's own picture stands in, or, until it is there, the file's name.
 function Picture({
-  source,
+  sources,
   fileName,
   alt,
   children,
 }: {
-  readonly source: string
+  readonly sources: readonly string[]
   readonly fileName: string | null
   readonly alt: string
   readonly children: string
 }) {
-  const [broken, setBroken] = useState(false)
-  if (broken)
+  const [broken, setBroken] = useState<readonly string[]>([])
+  const source = sources.find((one) => !broken.includes(one))
+  if (source === undefined)
     return (
       <div
         className={`grid aspect-3/4 place-content-center bg-well p-2 text-center text-12 break-all text-ink-3 ${children}`}
@@ -183,7 +185,7 @@ function Picture({
       width={300}
       height={400}
       decoding="async"
-      onError={() => setBroken(true)}
+      onError={() => setBroken([...broken, source])}
       className={`picture aspect-3/4 h-auto bg-well object-contain ${children}`}
     />
   )

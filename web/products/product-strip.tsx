@@ -84,7 +84,7 @@ export function ProductStrip({ products, chosen, uploads, onChoose, onAdd, panel
                   />
                 )}
                 {stopped && (
-                  <em className="absolute inset-x-0 top-13.5 bg-err text-center text-[10px]/[18px] font-semibold text-bg not-italic">
+                  <em className="absolute inset-x-0 top-13.5 truncate bg-err text-center text-[10px]/[18px] font-semibold text-bg not-italic">
                     {t('studio.checkPhoto')}
                   </em>
                 )}

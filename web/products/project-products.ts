@@ -14,6 +14,8 @@ interface ProductPage {
 
 /** A strip of more would be no strip. */
 const SHOWN = 100
+/** Signed addresses of pictures end after 10 minutes at the soonest; they are asked for again before that, in ms. */
+const FRESH = 8 * 60_000
 /** While a photo is being looked at its verdict is asked for this often, in ms, should the live line not say it. */
 const VERDICT_REFETCH = 2000
 
@@ -27,7 +29,7 @@ export function useProjectProducts(projectId: string) {
     refetchInterval: ({ state }) =>
       state.data?.items.some((product) => product.photos.some((photo) => photo.verdict === null))
         ? VERDICT_REFETCH
-        : false,
+        : FRESH,
   })
   const change = (to: (items: Product[]) => Product[]) =>
     queries.setQueryData<ProductPage>(key, (old) => ({ next: null, ...old, items: to(old?.items ?? []) }))

@@ -32,13 +32,13 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
   const has = (place: Place) => filled.some((one) => placeKey(one) === placeKey(place))
   const used = SIDES.some((side) => has({ slot, side }))
   const rivals = closedBy(filled, slot)
-  const title = <h3 className="pt-0.5 text-13 font-semibold max-md:col-span-2">{t(`studio.slot.${slot}`)}</h3>
-  const row = 'grid grid-cols-[3.5rem_1fr_1fr] gap-3 border-b border-line max-md:grid-cols-2'
+  const title = <h3 className="pt-0.5 text-13 font-semibold max-xl:col-span-2">{t(`studio.slot.${slot}`)}</h3>
+  const row = 'grid grid-cols-[3.5rem_1fr_1fr] gap-3 border-b border-line max-xl:grid-cols-2'
   if (!used && rivals.length > 0)
     return (
       <div className={`${row} items-center py-3 text-ink-3`}>
         {title}
-        <p className="col-span-2 text-13 max-md:-mt-2">
+        <p className="col-span-2 text-13 max-xl:-mt-2">
           {t(slot === 'onepiece' ? 'studio.onepieceClosed' : 'studio.partsClosed')}
         </p>
       </div>
@@ -89,7 +89,7 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
   )
 }
 
-const band = 'col-span-2 col-start-2 grid gap-3 p-3.5 text-13 max-md:col-start-1'
+const band = 'col-span-2 col-start-2 grid gap-3 p-3.5 text-13 max-xl:col-start-1'
 const buttons = 'flex flex-wrap items-center gap-x-3 gap-y-2'
 
 /** Why a photo did not get to the studio, and the presses that mend it. */

@@ -35,7 +35,7 @@ export function findingsOf(photo: Photo, t: Translate): Finding[] {
   return verdict.findings
     .toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
     .map(({ code, level, values }) => {
-      const filled: TextValues = { px: Math.min(photo.width, photo.height), slot, ...values }
+      const filled: TextValues = { px: Math.min(photo.width, photo.height), ...values, slot }
       const name = known(code)
       return {
         code,

@@ -43,66 +43,72 @@ export function CallSheet(props: CallSheetProps) {
       tabIndex={-1}
       aria-labelledby={title}
       data-testid="call-sheet"
-      className="scroll-mt-16 p-7 pr-10 pb-10 max-xl:px-6 max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
+      className="scroll-mt-16 p-7 pr-10 pb-10 max-xl:px-(--margin) max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
     >
       <h2 id={title} className="display text-26">
         {t('studio.callSheet')}
       </h2>
-      <div className="mt-3 mb-2 grid grid-cols-3 gap-1">
-        {outfit.slice(0, 2).map(({ picture }) => (
-          <img
-            key={picture}
-            src={picture}
-            alt=""
-            width={90}
-            height={120}
-            className="picture aspect-3/4 h-auto object-contain"
-          />
-        ))}
-        {Array.from({ length: Math.max(0, 2 - outfit.length) }, (_, n) => (
-          <span key={n} className="seam aspect-3/4" />
-        ))}
-        <span className="block aspect-3/4" style={paper(colour)}>
-          <img
-            src={FIGURES[choice.body][figure]}
-            alt=""
-            width={90}
-            height={120}
-            className="size-full object-cover"
-          />
-        </span>
+      <div className="md:max-xl:grid md:max-xl:grid-cols-2 md:max-xl:gap-x-12">
+        <div>
+          <div className="mt-3 mb-2 grid grid-cols-3 gap-1">
+            {outfit.slice(0, 2).map(({ picture }) => (
+              <img
+                key={picture}
+                src={picture}
+                alt=""
+                width={90}
+                height={120}
+                className="picture aspect-3/4 h-auto object-contain"
+              />
+            ))}
+            {Array.from({ length: Math.max(0, 2 - outfit.length) }, (_, n) => (
+              <span key={n} className="seam aspect-3/4" />
+            ))}
+            <span className="block aspect-3/4" style={paper(colour)}>
+              <img
+                src={FIGURES[choice.body][figure]}
+                alt=""
+                width={90}
+                height={120}
+                className="size-full object-cover"
+              />
+            </span>
+          </div>
+          <dl className="text-13">
+            <Line name={t('studio.clothes')}>
+              {outfit.length > 0 ? outfit.map(({ name }) => name).join(', ') : t('studio.nothingYet')}
+            </Line>
+            <Line name={t('studio.model')}>{t(`studio.body.${choice.body}`)}</Line>
+            <Line name={t('studio.views')}>
+              {looks > 0
+                ? choice.views.map((view) => t(`studio.view.${view}`)).join(', ')
+                : t('studio.nothingYet')}
+            </Line>
+            <Line name={t('studio.backdropTitle')}>{backdropName(choice.backdrop, t)}</Line>
+            <Line name={t('studio.size')}>{`${choice.ratio} · ${t(`studio.sizes.${choice.size}`)}`}</Line>
+          </dl>
+        </div>
+        <div>
+          <p className="num flex justify-between pt-4 pb-2.5">
+            <span>{t('studio.cuts', { count: looks })}</span>
+            <b className="font-semibold">{t('studio.looks', { count: looks })}</b>
+          </p>
+          <PriceChoice offers={offers} chosen={chosen.pay} onChoose={(pay) => onChange({ pay })} />
+          <p className="num flex flex-wrap justify-between gap-x-3 pt-3 pb-4 text-13 text-ink-2">
+            <span>{t('studio.leftAfter')}</span>
+            <span>
+              {offers
+                .map(({ pay, have, left }) => {
+                  const after = pay === chosen.pay ? Math.max(0, left ?? have) : have
+                  return `${t(`studio.points.${pay}`)} ${formatNumber(after)}`
+                })
+                .join(' · ')}
+            </span>
+          </p>
+          {!narrow && <MakeButton {...props} className="w-full" hint />}
+          <Foot {...props} />
+        </div>
       </div>
-      <dl className="text-13">
-        <Line name={t('studio.clothes')}>
-          {outfit.length > 0 ? outfit.map(({ name }) => name).join(', ') : t('studio.nothingYet')}
-        </Line>
-        <Line name={t('studio.model')}>{t(`studio.body.${choice.body}`)}</Line>
-        <Line name={t('studio.views')}>
-          {looks > 0
-            ? choice.views.map((view) => t(`studio.view.${view}`)).join(', ')
-            : t('studio.nothingYet')}
-        </Line>
-        <Line name={t('studio.backdropTitle')}>{backdropName(choice.backdrop, t)}</Line>
-        <Line name={t('studio.size')}>{`${choice.ratio} · ${t(`studio.sizes.${choice.size}`)}`}</Line>
-      </dl>
-      <p className="num flex justify-between pt-4 pb-2.5">
-        <span>{t('studio.cuts', { count: looks })}</span>
-        <b className="font-semibold">{t('studio.looks', { count: looks })}</b>
-      </p>
-      <PriceChoice offers={offers} chosen={chosen.pay} onChoose={(pay) => onChange({ pay })} />
-      <p className="num flex flex-wrap justify-between gap-x-3 pt-3 pb-4 text-13 text-ink-2">
-        <span>{t('studio.leftAfter')}</span>
-        <span>
-          {offers
-            .map(({ pay, have, left }) => {
-              const after = pay === chosen.pay ? Math.max(0, left ?? have) : have
-              return `${t(`studio.points.${pay}`)} ${formatNumber(after)}`
-            })
-            .join(' · ')}
-        </span>
-      </p>
-      {!narrow && <MakeButton {...props} className="w-full" hint />}
-      <Foot {...props} />
       {narrow && <Bar {...props} />}
     </aside>
   )

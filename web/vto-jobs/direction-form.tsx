@@ -37,7 +37,7 @@ export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: 
   return (
     <section
       aria-label={t('studio.direction')}
-      className="grid content-start gap-7 p-7 pb-10 max-xl:px-6 max-md:gap-6 max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
+      className="grid content-start gap-7 p-7 pb-10 max-xl:pr-(--margin) max-lg:px-(--margin) max-md:gap-6 max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
     >
       <Part id="model" title={t('studio.model')}>
         <div className={tiles}>
