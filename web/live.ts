@@ -1,9 +1,9 @@
 // Live events: one stream a browser, shared by its tabs; an event says what to look at again.
 /* oxlint-disable unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin */
 import type { LiveEvent } from '#sdk/contract/live.ts'
-import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { progressed } from './live-progress.ts'
 import { type LiveState, openStream, type Stream } from './live-stream.ts'
 
 export type { LiveState } from './live-stream.ts'
@@ -52,27 +52,6 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   product: [['products'], ['projects']],
   project: [['projects'], ['collections']],
   points: [['points']],
-}
-
-type JobEvent = Extract<LiveEvent, { type: 'job' }>
-
-/** Writes the progress of a running job into the answers that show it. False when one of them needs a look again. */
-function progressed(queries: QueryClient, event: JobEvent): boolean {
-  let known = 0
-  let changed = false
-  const patch = (data: unknown): unknown => {
-    if (Array.isArray(data)) return data.map(patch)
-    if (!data || typeof data !== 'object') return data
-    if ('pages' in data) return { ...data, pages: patch(data.pages) }
-    if ('items' in data) return { ...data, items: patch(data.items) }
-    const job = data as Partial<VtoJob>
-    if (job.id !== event.jobId) return data
-    known++
-    changed ||= job.status !== event.status
-    return { ...job, progress: event.progress, stage: event.stage }
-  }
-  queries.setQueriesData({ queryKey: ['vto-jobs'] }, patch)
-  return known > 0 && !changed
 }
 
 /**

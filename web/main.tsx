@@ -1,13 +1,14 @@
 // Starts the web app: queries, the router, and the page.
 import 'virtual:ui-fonts.css'
 import './theme.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { warmFonts } from './fonts/warm-fonts.ts'
 import { firstLanguage } from './i18n.ts'
-import { MaepsiError } from './maepsi.ts'
+import { keys, MaepsiError } from './maepsi.ts'
+import { askMe } from './queries.ts'
 import { openRouter } from './router.tsx'
 import { showTheme } from './theme.ts'
 
@@ -15,6 +16,14 @@ showTheme()
 warmFonts(firstLanguage())
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      if (!(error instanceof MaepsiError && error.code === 'signed_out') || queryKey === keys.me) return
+      // The session has ended: the guards of the router lead to the sign-in page, and back here after it.
+      queries.removeQueries({ queryKey: keys.me })
+      void router.invalidate()
+    },
+  }),
   defaultOptions: {
     // A studio on this very machine answers without a network.
     mutations: { networkMode: 'always' },
@@ -29,6 +38,8 @@ const queries = new QueryClient({
   },
 })
 const router = openRouter(queries)
+// Asked while the page's own code is still on its way.
+if (!/^\/(login|setup)/.test(location.pathname)) void queries.prefetchQuery(askMe)
 
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>

@@ -1,10 +1,11 @@
 // What a page shows while it loads, and when it could not.
 import { useT } from '#web/i18n.ts'
 import { sayError } from '#web/say-error.ts'
-import { Button } from '#web/ui/button.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 
 /** Grey frames of a page: a title and a line-up. */
 export function Loading() {
@@ -23,21 +24,28 @@ export function Loading() {
 export function Failed({ error, reset }: ErrorComponentProps) {
   const t = useT()
   const router = useRouter()
+  const { reset: forget } = useQueryErrorResetBoundary()
   return (
     <div role="alert" className="mx-auto max-w-3xl px-(--margin) py-16">
       <EmptyState
         page
         title={t('state.failed')}
         actions={
-          <Button
-            look="primary"
-            onClick={() => {
-              reset()
-              void router.invalidate()
-            }}
-          >
-            {t('do.retry')}
-          </Button>
+          <>
+            <Button
+              look="primary"
+              onClick={() => {
+                forget()
+                reset()
+                void router.invalidate()
+              }}
+            >
+              {t('do.retry')}
+            </Button>
+            <Link to="/" className={buttonClass('ghost')}>
+              {t('do.goHome')}
+            </Link>
+          </>
         }
       >
         {sayError(error)}

@@ -3,14 +3,14 @@ import { formatNumber } from '#web/times.ts'
 import { useT } from '#web/i18n.ts'
 import { askBalance } from '#web/queries.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { AccountMenu } from './account-menu.tsx'
 import { RunningWork } from './running-work.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 const place =
   'flex items-center border-b-2 border-transparent pt-0.5 font-medium text-ink-3 hover:text-ink ' +
-  'aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+  'aria-[current]:border-ink aria-[current]:font-semibold aria-[current]:text-ink'
 
 function Balance() {
   const t = useT()
@@ -38,13 +38,21 @@ function Balance() {
 /** The bar at the top of every page behind the sign-in. */
 export function TopBar() {
   const t = useT()
+  const inCollections = useLocation({
+    select: ({ pathname }) => /^\/(collections|projects)\//.test(pathname),
+  })
   return (
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-8 border-b border-line bg-bg px-(--margin) max-xl:gap-5 max-md:gap-3">
       <Link to="/" aria-label={t('app.home')} className="flex h-11 items-center">
         <Wordmark />
       </Link>
       <nav aria-label={t('nav.main')} className="flex gap-6 self-stretch max-md:hidden">
-        <Link to="/" activeOptions={{ exact: true }} className={place}>
+        <Link
+          to="/"
+          activeOptions={{ exact: true }}
+          aria-current={inCollections || undefined}
+          className={place}
+        >
           {t('nav.collections')}
         </Link>
         <Link to="/trash" className={place}>
