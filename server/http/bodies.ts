@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { StudioError } from '../errors.ts'
 import type { App } from './app.ts'
 
-/** What is still taken in of an upload that was refused: a browser shows our answer only once it could send everything. */
+/** What is still taken in of a body that was refused: a browser shows our answer only once it could send everything. */
 const MOST_DRAINED = 100 * 1024 * 1024
 
 /** The bytes of one picture on their way in. */
@@ -60,9 +60,10 @@ async function readText(payload: AsyncIterable<Buffer>, limit: number): Promise<
   let bytes = 0
   for await (const chunk of payload) {
     bytes += chunk.length
-    if (bytes > limit) throw badBody(`the body is larger than ${limit} bytes`)
-    chunks.push(chunk)
+    if (bytes <= limit) chunks.push(chunk)
+    else if (bytes > MOST_DRAINED) break
   }
+  if (bytes > limit) throw badBody(`the body is larger than ${limit} bytes`)
   return Buffer.concat(chunks).toString('utf8')
 }
 

@@ -116,7 +116,7 @@ test('a lost connection to the database is told as a new hello', { timeout: 60_0
   const stream = await listen(door, headers)
   await stream.until(1)
   await door.studio.database.pool.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maepsi live'`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maepsi live' and datname = current_database()`,
   )
   assert.deepEqual(await stream.until(2), [{ type: 'hello' }, { type: 'hello' }])
   stream.stop()

@@ -124,8 +124,6 @@ function fromFastify(error: FastifyError): StudioError | null {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new StudioError('bad_json', undefined, { cause: error })
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return badField('header', 'content-length', 'it does not match the body')
     case 'FST_ERR_NOT_FOUND':
       return new StudioError('not_found')
   }

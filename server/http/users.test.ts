@@ -46,6 +46,8 @@ test('an account signs up, out and in again', async () => {
   browser.cookie = session
   assert.equal((await browser.get('/v1/users/me')).body.code, 'signed_out')
 
+  assert.equal((await new Browser(door).post('/v1/users/sign-out')).status, 204)
+
   const again = await browser.post('/v1/users/sign-in', { ...person('jimin'), email: 'JIMIN@example.test' })
   assert.equal(again.status, 200)
   assert.equal((await browser.get('/v1/users/me')).status, 200)
