@@ -19,8 +19,14 @@ import type { BackPaint } from '../texture/back-paint.ts'
 import type { Texture } from '../texture/texture.ts'
 import type { Garment } from '../texture/face.ts'
 
-/** cm between the vertices of a cloth. */
+/** cm between the vertices of a cloth; wider where it would have more than about `MOST` of them. */
 const SPACING = 1.05
+const MOST = 14_000
+
+function spacingOf(widths: Uint16Array, cm: number): number {
+  const area = widths.reduce((sum, w) => sum + w, 0) * cm * cm
+  return Math.max(SPACING, Math.sqrt((2 * area) / (0.87 * MOST)))
+}
 const OPEN = ['neck', 'cuff', 'hem', 'waist'] as const
 
 /** A garment on the body: one set of vertices, two sheets. */
@@ -60,7 +66,7 @@ export function putOn(
   const { marks, neckline, widths, paint } = garment.front
   const scale = scaleOf(widths, marks, body)
   const outline = outlineOf(marks, neckline)
-  const sewn = sew(outline, SPACING / scale.cm)
+  const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
   const springs = springsOf(fit.pattern, fit.seed, sewn.triangles)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'

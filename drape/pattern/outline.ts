@@ -72,15 +72,31 @@ function walk(marks: Landmarks, a: Point, b: Point, clockwise: boolean, most = 1
 const SNAP = 0.06
 const HIDDEN = /^(pit|fork|cuffInner)/
 
-/** Corners of a garment by name; a missing one is mirrored from the other side. */
+/** Where a corner usually is: shares of the garment's width out from its axis, and of its height down from the top. */
+const USUAL: Readonly<Record<string, readonly [number, number]>> = {
+  neck: [0.17, 0],
+  shoulder: [0.36, 0.06],
+  pit: [0.44, 0.3],
+  waist: [0.46, 0],
+  hem: [0.46, 1],
+}
+
+/** Corners of a garment by name; a missing one is mirrored from the other side, or put where it usually is. */
 function cornersOf(marks: Landmarks): Map<string, Point> {
+  const { box, axis } = marks
   const corners = new Map<string, Point>(Object.entries(marks.points))
   for (const name of Object.keys(marks.points)) {
     const twin = name.endsWith('Left') ? name.replace('Left', 'Right') : name.replace('Right', 'Left')
     const own = corners.get(name)
     if (own && !corners.has(twin)) corners.set(twin, { x: 2 * marks.axis - own.x, y: own.y })
   }
-  const slack = SNAP * (marks.box.bottom - marks.box.top)
+  for (const [name, [out, down]] of Object.entries(USUAL))
+    for (const side of SIDED) {
+      if (corners.has(name + side) || (name === 'pit' && marks.topology === 'strapless')) continue
+      const x = axis + (side === 'Left' ? -out : out) * (box.right - box.left)
+      corners.set(name + side, { x, y: box.top + down * (box.bottom - box.top) })
+    }
+  const slack = SNAP * (box.bottom - box.top)
   for (const [name, p] of corners) {
     const q = marks.contour[nearest(marks.contour, p)]
     const far = Math.hypot(p.x - q.x, p.y - q.y)
@@ -102,7 +118,7 @@ class Draft {
 
   at(name: string): Point {
     const corner = this.corners.get(name)
-    if (!corner) throw new RangeError(`The garment's ${name} was not found: set it by hand`)
+    if (!corner) throw new RangeError(`The garment's corner ${name} was not found`)
     return corner
   }
 
