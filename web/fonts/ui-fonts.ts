@@ -56,7 +56,12 @@ function faces(): Face[] {
   const titles = korean.filter(([key]) => DISPLAY.test(key) && !key.startsWith('errors.'))
   return [
     { family: 'Maepsi UI', file: 'maepsi-ui-latin', source: PRETENDARD, text: LATIN },
-    { family: 'Maepsi UI', file: 'maepsi-ui-hangul', source: PRETENDARD, text: only(hangul, korean) },
+    {
+      family: 'Maepsi UI',
+      file: 'maepsi-ui-hangul',
+      source: PRETENDARD,
+      text: only(hangul, [...korean, ['', '한국어']]),
+    },
     {
       family: 'Maepsi UI',
       file: 'maepsi-ui-kana',

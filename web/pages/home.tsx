@@ -10,7 +10,7 @@ import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { HomeCollection } from './home-collection.tsx'
-import { HomeDesk } from './home-desk.tsx'
+import { HomeDesk, useDesk } from './home-desk.tsx'
 import { HomeEmpty } from './home-empty.tsx'
 
 const route = getRouteApi('/signed-in/')
@@ -54,6 +54,8 @@ export function HomePage() {
   const [newest, ...rest] = all ?? []
   const of = (id: string) => own.filter(({ collectionId }) => collectionId === id)
   const failed = collections.error ?? projects.error
+  const desk = useDesk(own)
+  const ready = desk.ready && !collections.isPending && !projects.isPending
 
   return (
     <div className="mx-auto max-w-420 px-(--margin) pt-10 pb-24 max-md:pt-6 max-md:pb-12">
@@ -83,10 +85,10 @@ export function HomePage() {
           </Banner>
         </div>
       )}
-      {projects.data && <HomeDesk projects={own} />}
-      {!all && !failed && <HomeLoading />}
-      {all && !newest && <HomeEmpty />}
-      {newest && (projects.data ?? projects.error) && (
+      {!ready && <HomeLoading />}
+      {ready && <HomeDesk desk={desk} projects={own} />}
+      {ready && all && !newest && <HomeEmpty />}
+      {ready && newest && (
         <>
           <div className="mt-8">
             <HomeCollection collection={newest} projects={of(newest.id)} large />
@@ -98,7 +100,6 @@ export function HomePage() {
           </div>
         </>
       )}
-      {newest && projects.isPending && <HomeLoading />}
       {collections.hasNextPage && (
         <p className="mt-14">
           <Button busy={collections.isFetchingNextPage} onClick={() => void collections.fetchNextPage()}>

@@ -45,7 +45,9 @@ export function Balances({ balance, prices }: BalancesProps) {
               <span className="text-ink-3">{t('points.heldFor')}</span>
             </dd>
           )}
-          <dd className="mt-auto pt-2 text-12 text-ink-3">{help}</dd>
+          <dd className="mt-auto min-h-[calc(2lh+0.5rem)] pt-2 text-12 text-ink-3 md:min-h-[calc(1lh+0.5rem)]">
+            {help}
+          </dd>
         </div>
       ))}
     </dl>
