@@ -17,6 +17,9 @@ export interface Tile {
   readonly progress: number
 }
 
+/** Whether there is a look to act on, its facts loaded or not. */
+export const isLook = (tile: Tile): boolean => tile.state === 'made' || tile.state === 'there'
+
 export interface RunSection extends Section<Tile> {
   /** null for looks whose run is not known. */
   readonly job: VtoJob | null
@@ -27,6 +30,9 @@ export interface RunSection extends Section<Tile> {
 const RATIOS: Readonly<Record<string, number>> = { '3:4': 3 / 4, '1:1': 1, '4:5': 4 / 5 }
 
 const tileId = (jobId: string, n: number): string => `${jobId}/${n}`
+
+/** The run a tile of a run belongs to. */
+export const runOfTile = (tile: Pick<Tile, 'id'>): string => tile.id.split('/')[0]
 
 /** The tile of an image: by its run where it has one, so that it stands where it was waited for. */
 export const idOfImage = (image: Pick<Image, 'id' | 'jobId' | 'n'>): string =>

@@ -16,7 +16,7 @@ import {
   useState,
 } from 'react'
 import { columnsFor, gridRows, rowOf, type Step, stepFrom } from './grid-rows.ts'
-import type { RunSection, Tile } from './gallery-sections.ts'
+import { isLook, type RunSection, type Tile } from './gallery-sections.ts'
 import { LookTile, type TileHandlers, type TileWords } from './look-tile.tsx'
 import type { Selection } from './selection.ts'
 
@@ -76,7 +76,7 @@ export function ImageGrid(props: ImageGridProps) {
   const tileWidth = (width - gap * (columns - 1)) / columns
   const rows = useMemo(() => gridRows(sections, columns), [sections, columns])
   const order = useMemo(() => sections.flatMap((section) => section.tiles), [sections])
-  const ids = useMemo(() => order.filter((tile) => tile.state === 'made').map((tile) => tile.id), [order])
+  const ids = useMemo(() => order.filter(isLook).map((tile) => tile.id), [order])
   const currentIndex = Math.max(
     0,
     order.findIndex((tile) => tile.id === currentId),

@@ -1,12 +1,13 @@
 // What is done to looks: favourite, bin, restore, mark as seen; shown at once, taken back when the studio refuses.
 import type { Image } from '#sdk/contract/images.ts'
 import { t } from '#web/i18n.ts'
-import { keys, maepsi } from '#web/maepsi.ts'
+import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { showToast } from '#web/ui/toast.tsx'
 import { offerUndo } from '#web/undo.ts'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { pad } from './look-words.ts'
 
 export interface LookActions {
   /** All of them become favourites, or, when all are, none. */
@@ -35,6 +36,21 @@ async function forEach(images: readonly Image[], act: (image: Image) => Promise<
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   } finally {
     changing--
+  }
+}
+
+/** Saves looks one after the other, each called by its number. */
+async function saveAll(images: readonly Image[]): Promise<void> {
+  for (const image of images) {
+    const answer = await fetch(image.urls.full)
+    if (!answer.ok) throw new MaepsiError('link_expired', answer.status, '')
+    const bytes = await answer.blob()
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(bytes)
+    link.download = `${t('viewer.look', { number: pad(image.number) })}.${bytes.type.split('/')[1] ?? 'png'}`
+    link.click()
+    await new Promise((done) => setTimeout(done, BETWEEN_DOWNLOADS))
+    URL.revokeObjectURL(link.href)
   }
 }
 
@@ -136,13 +152,7 @@ export function useLookActions(projectId: string): LookActions {
         maepsi.images.update({ params: { id: image.id }, body: { seen: true } }).then(counted, () => null)
       },
       download: (images) => {
-        for (const [at, image] of images.entries())
-          setTimeout(() => {
-            const link = document.createElement('a')
-            link.href = image.urls.full
-            link.download = `look-${String(image.number).padStart(2, '0')}`
-            link.click()
-          }, at * BETWEEN_DOWNLOADS)
+        saveAll(images).catch((error: unknown) => showToast(sayError(error), { kind: 'error' }))
       },
     }
   }, [queries, projectId])

@@ -1,13 +1,21 @@
 // The gallery page: all looks of a project by run, filling in as they are made; the viewer opens over it.
+import type { Image } from '#sdk/contract/images.ts'
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
 import { type Gallery, GalleryContext } from '#web/images/gallery-context.ts'
-import { type RunSection, sectionOfJob, sectionsOfImages, type Tile } from '#web/images/gallery-sections.ts'
+import {
+  isLook,
+  type RunSection,
+  runOfTile,
+  sectionOfJob,
+  sectionsOfImages,
+  type Tile,
+} from '#web/images/gallery-sections.ts'
 import { GalleryTools } from '#web/images/gallery-tools.tsx'
 import { type GridFocus, ImageGrid } from '#web/images/image-grid.tsx'
 import { useLookActions } from '#web/images/look-actions.ts'
 import type { TileHandlers } from '#web/images/look-tile.tsx'
-import { useFilteredImages, useRunImages } from '#web/images/run-images.ts'
+import { imagesOfTiles, useFilteredImages, useRunImages } from '#web/images/run-images.ts'
 import { SelectionBar } from '#web/images/selection-bar.tsx'
 import { Selection } from '#web/images/selection.ts'
 import { LARGEST, recallTileSize, rememberTileSize, widthOfSize } from '#web/images/tile-size.ts'
@@ -16,6 +24,7 @@ import { askProject } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
+import { showToast } from '#web/ui/toast.tsx'
 import { SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { rememberChoice } from '#web/vto-jobs/direction-choice.ts'
 import { hasEnded, useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
@@ -99,8 +108,20 @@ function GalleryOf({
       ),
     [sections],
   )
-  useEffect(() => selection.keep(new Set(images.keys())), [selection, images])
-  const selected = selectedIds.flatMap((id) => images.get(id) ?? [])
+  const looks = useMemo(
+    () =>
+      new Map(
+        sections.flatMap((section) => section.tiles.filter(isLook).map((tile) => [tile.id, tile] as const)),
+      ),
+    [sections],
+  )
+  useEffect(() => selection.keep(new Set(looks.keys())), [selection, looks])
+  const selected = selectedIds.flatMap((id) => looks.get(id) ?? [])
+  // Looks further down may be selected before their facts are loaded.
+  const withSelected = (act: (them: readonly Image[]) => void) =>
+    imagesOfTiles(queries, projectId, selected).then(act, (error: unknown) =>
+      showToast(sayError(error), { kind: 'error' }),
+    )
   const actions = useLookActions(projectId)
   const grid = useRef<GridFocus>(null)
 
@@ -147,11 +168,11 @@ function GalleryOf({
       },
       favourite: (image) => actions.favourite([image]),
       again: (tile) => {
-        const job = jobOf.current.get(tile.id.split('/')[0])
+        const job = jobOf.current.get(runOfTile(tile))
         if (job) toStudio(job)
       },
       lost: (tile) => {
-        const [jobId] = tile.id.split('/')
+        const jobId = runOfTile(tile)
         void queries.invalidateQueries({
           queryKey: filter ? keys.images({ projectId, filter }) : keys.images({ projectId, jobId }),
         })
@@ -270,11 +291,10 @@ function GalleryOf({
             handlers={handlers}
             onKey={(key, tile) => {
               if (key === 'smaller' || key === 'larger') return resize(size + (key === 'larger' ? 1 : -1))
-              const at = tile ? images.get(tile.id) : undefined
-              const them = selected.length > 0 ? selected : at ? [at] : []
-              if (key === 'favourite') actions.favourite(them)
-              else if (filter === 'bin') actions.restore(them)
-              else actions.bin(them)
+              const act =
+                key === 'favourite' ? actions.favourite : filter === 'bin' ? actions.restore : actions.bin
+              if (selected.length > 0) void withSelected(act)
+              else if (tile?.image) act([tile.image])
             }}
             onSight={(ids, end) => {
               setOnScreen(ids)
@@ -298,12 +318,12 @@ function GalleryOf({
       )}
       <SelectionBar
         count={selected.length}
-        allFavourites={selected.every((image) => image.isSelected)}
+        allFavourites={selected.every((tile) => tile.image?.isSelected)}
         inBin={filter === 'bin'}
-        onFavourite={() => actions.favourite(selected)}
-        onDownload={() => actions.download(selected)}
-        onBin={() => actions.bin(selected)}
-        onRestore={() => actions.restore(selected)}
+        onFavourite={() => void withSelected(actions.favourite)}
+        onDownload={() => void withSelected(actions.download)}
+        onBin={() => void withSelected(actions.bin)}
+        onRestore={() => void withSelected(actions.restore)}
         onClear={() => {
           selection.clear()
           setSelectMode(false)
@@ -314,5 +334,4 @@ function GalleryOf({
   )
 }
 
-const madeOf = (section: RunSection): string[] =>
-  section.tiles.filter((tile) => tile.state === 'made').map((tile) => tile.id)
+const madeOf = (section: RunSection): string[] => section.tiles.filter(isLook).map((tile) => tile.id)
