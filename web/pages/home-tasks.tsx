@@ -111,7 +111,8 @@ export function Picking({ projects }: { readonly projects: readonly Project[] })
         maepsi.images.list({ query: { projectId: id, filter: 'unseen', limit: 6 }, signal }),
     })),
   })
-  const shown = images.flatMap(({ data }) => data?.items ?? []).slice(0, 6)
+  const loading = images.some(({ isPending }) => isPending)
+  const shown = loading ? [] : images.flatMap(({ data }) => data?.items ?? []).slice(0, 6)
   return (
     <Link
       to="/projects/$id/looks"

@@ -35,7 +35,7 @@ export function Balances({ balance, prices }: BalancesProps) {
         >
           <dt className="text-13 font-semibold text-ink-2">{name}</dt>
           <dd className="display num -ml-0.5 text-76 tracking-[-0.05em] max-md:text-56">
-            {balance ? formatNumber(balance[id]) : <Skeleton className="my-3 h-14 w-24" />}
+            {balance ? formatNumber(balance[id]) : <Skeleton className="h-[1lh] w-24" />}
           </dd>
           {balance && balance.held[id] > 0 && (
             <dd className="num mb-2 text-13">
