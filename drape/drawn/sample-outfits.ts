@@ -56,13 +56,7 @@ export const SAMPLE_OUTFITS: readonly SampleOutfit[] = [
     key: 'harbour',
     body: 'male',
     garments: {
-      upper: {
-        kind: 'tee',
-        colour: '#f0ede5',
-        print: { kind: 'stripes', colours: ['#26334f'] },
-        backdrop: 'beige',
-        shadow: SOFT,
-      },
+      upper: { kind: 'sweater', colour: '#3a5672', backdrop: 'white', shadow: SOFT },
       bottom: { kind: 'shorts', colour: '#b5a17f', backdrop: 'white', shadow: SOFT },
     },
   },
