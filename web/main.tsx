@@ -1,5 +1,5 @@
 // Starts the web app: queries, the router, and the page.
-import 'virtual:ui-fonts.css'
+import './fonts/ui-fonts.css'
 import './theme.css'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

@@ -118,7 +118,7 @@ async function writeFonts(folder: string): Promise<string> {
   return sheet
 }
 
-/** Serves `virtual:ui-fonts.css`, and has the page load the Latin fonts, which every language needs, at once. */
+/** Fills `ui-fonts.css`, and has the page load the Latin fonts, which every language needs, at once. */
 export function uiFonts(): Plugin {
   let folder = ''
   return {
@@ -130,7 +130,7 @@ export function uiFonts(): Plugin {
     // Every browser that runs the app reads WOFF2.
     transform: (code, id) =>
       id.endsWith('hahmlet/300.css') ? code.replaceAll(/, url\([^)]+\.woff\) format\('woff'\)/g, '') : null,
-    resolveId: async (source) => (source === 'virtual:ui-fonts.css' ? writeFonts(folder) : null),
+    resolveId: async (source) => (source.endsWith('/fonts/ui-fonts.css') ? writeFonts(folder) : null),
     transformIndexHtml: {
       order: 'post',
       handler: (_, { bundle }) =>
