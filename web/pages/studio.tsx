@@ -3,6 +3,7 @@ import { useT } from '#web/i18n.ts'
 import { useOnline } from '#web/media.ts'
 import { listenForKeys } from '#web/keys.ts'
 import { Outfit } from '#web/products/outfit.tsx'
+import { placeName } from '#web/products/place-name.ts'
 import { useProductName } from '#web/products/product-strip.tsx'
 import { useProjectProducts } from '#web/products/project-products.ts'
 import { placeKey } from '#web/products/slots.ts'
@@ -165,10 +166,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
             sheet={sheet}
             choice={choice}
             outfit={photos.map((photo) => ({
-              name: t('studio.place', {
-                slot: t(`studio.slot.${photo.slot}`),
-                side: t(`studio.sideOf.${photo.side}`),
-              }),
+              name: placeName(photo, t),
               picture: previewOf(photo.key) ?? photo.thumbnailUrl,
             }))}
             onChange={change}

@@ -6,6 +6,7 @@ import { useGallery } from '#web/images/gallery-context.ts'
 import { useLookActions } from '#web/images/look-actions.ts'
 import { Viewer } from '#web/images/viewer.tsx'
 import { keys, maepsi } from '#web/maepsi.ts'
+import { placeName } from '#web/products/place-name.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { backdropName } from '#web/vto-jobs/backdrops.ts'
@@ -123,10 +124,7 @@ export function ViewerPage() {
         product
           ? photosFor(product, details.view).map((photo) => ({
               photo,
-              name: t('studio.place', {
-                slot: t(`studio.slot.${photo.slot}`),
-                side: t(`studio.sideOf.${photo.side}`),
-              }),
+              name: placeName(photo, t),
             }))
           : []
       }

@@ -5,6 +5,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { useT } from '#web/i18n.ts'
 import { Menu, type MenuItem } from '#web/ui/menu.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
+import { placeName } from './place-name.ts'
 import { type Picker, PickPhoto } from './pick-photo.tsx'
 import { type Place, placeKey } from './slots.ts'
 import { previewOf, type Upload } from './uploads.ts'
@@ -30,10 +31,7 @@ export function PhotoSlot(props: PhotoSlotProps) {
   const { place, photo, upload, thin, onFiles } = props
   const t = useT()
   const [over, setOver] = useState(false)
-  const name = t('studio.place', {
-    slot: t(`studio.slot.${place.slot}`),
-    side: t(`studio.sideOf.${place.side}`),
-  })
+  const name = placeName(place, t)
   const drop = {
     onDragOver: (event: DragEvent) => {
       if (!event.dataTransfer.types.includes('Files')) return

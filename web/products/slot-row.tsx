@@ -6,6 +6,7 @@ import { MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { PhotoActions } from './photo-actions.ts'
+import { placeName } from './place-name.ts'
 import { PhotoSlot } from './photo-slot.tsx'
 import { closedBy, photoAt, placeKey, PLACES } from './slots.ts'
 import type { Place } from './slots.ts'
@@ -44,14 +45,11 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
       </div>
     )
   const thin = !used && RARE.includes(slot)
-  const open = PLACES.filter(
-    (to) =>
-      to.slot === slot ||
-      closedBy(
-        filled.filter((one) => one.slot !== slot),
-        to.slot,
-      ).length === 0,
-  )
+  // Where a photo may go: places its own leaving keeps or makes open.
+  const opens = (from: Place): Place[] => {
+    const rest = filled.filter((one) => placeKey(one) !== placeKey(from))
+    return PLACES.filter((to) => placeKey(to) !== placeKey(from) && closedBy(rest, to.slot).length === 0)
+  }
   return (
     <div className={`${row} ${thin ? 'items-center py-3' : 'py-4'}`}>
       {title}
@@ -67,15 +65,10 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
             thin={thin}
             onFiles={(files) => actions.put(place, files)}
             onRemove={() => actions.remove(place)}
-            moves={open
-              .filter((to) => placeKey(to) !== at)
-              .map((to) => ({
-                label: t('studio.place', {
-                  slot: t(`studio.slot.${to.slot}`),
-                  side: t(`studio.sideOf.${to.side}`),
-                }),
-                go: () => actions.move(place, to),
-              }))}
+            moves={opens(place).map((to) => ({
+              label: placeName(to, t),
+              go: () => actions.move(place, to),
+            }))}
           />
         )
       })}
