@@ -3,10 +3,19 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import subsetFont from 'subset-font'
 import type { Plugin } from 'vite'
 
 const require = createRequire(import.meta.url)
+/** Cuts a font down to the characters of a text; the package comes without types. */
+const subsetFont = require('subset-font') as (
+  font: Uint8Array,
+  text: string,
+  options: {
+    readonly targetFormat: 'woff2'
+    readonly keepFeatures: readonly string[]
+    readonly variationAxes?: Readonly<Record<string, { readonly min: number; readonly max: number }>>
+  },
+) => Promise<Uint8Array>
 const PRETENDARD = require.resolve('pretendard/dist/public/variable/PretendardVariable.ttf')
 const HAHMLET = require.resolve('@fontsource/hahmlet/files/hahmlet-korean-300-normal.woff2')
 const HAHMLET_LATIN = require.resolve('@fontsource/hahmlet/files/hahmlet-latin-300-normal.woff2')
