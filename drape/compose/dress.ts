@@ -15,6 +15,10 @@ const LAYERS: readonly Slot[] = ['onepiece', 'bottom', 'upper', 'outer']
 /** cm a layer adds under the next one. */
 const THICK = 0.3
 
+/** cm by which skin, and cloth, may stand out through the next layer and still be hidden. */
+const SKIN_OUT = 1.2
+const CLOTH_OUT = 4.5
+
 const SKIN = { colour: [0.8, 0.775, 0.745], material: { lit: 1, rim: 0.1, shine: 0.04, nearer: 0 } } as const
 const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, nearer: 0 } } as const
 
@@ -31,35 +35,64 @@ function joined(worn: Worn): Mesh {
   return { ...worn.front, triangles }
 }
 
-/** Puts the garments on in the order they are worn. `onProgress` hears the share done. */
+/** Height to which a garment's sleeves reach down, in cm; Infinity without sleeves. */
+function sleeveEnd({ front, rim, sleeve }: Worn): number {
+  let [sum, n] = [0, 0]
+  for (let v = 0; v < rim.length; v++)
+    if (rim[v] && sleeve[v]) {
+      sum += front.positions[3 * v + 1]
+      n++
+    }
+  return n ? sum / n : Infinity
+}
+
+/** The mesh without its sleeves, when a sleeve over them is at least as long. */
+function withoutHiddenSleeves(mesh: Mesh, worn: Worn, over: readonly Worn[]): Mesh {
+  const end = sleeveEnd(worn)
+  if (end === Infinity || !over.some((w) => sleeveEnd(w) < end + 1)) return mesh
+  const t = mesh.triangles
+  const kept: number[] = []
+  for (let i = 0; i < t.length; i += 3)
+    if (!(worn.sleeve[t[i]] && worn.sleeve[t[i + 1]] && worn.sleeve[t[i + 2]]))
+      kept.push(t[i], t[i + 1], t[i + 2])
+  return { ...mesh, triangles: Uint32Array.from(kept) }
+}
+
+/**
+ * Puts the garments on in the order they are worn. A layer's trunk lies on the layers below; its sleeves go round the arms,
+ * and what they enclose is hidden. `onProgress` hears the share done.
+ */
 export function dress(
   body: Body,
   garments: readonly Garment[],
   onProgress?: (share: number) => void,
 ): Outfit {
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))
-  let [trunk, limbs] = [body.armless, body.whole]
+  let trunk = body.armless
   const worn: Worn[] = []
   for (const [i, garment] of ordered.entries()) {
-    const layer = putOn(garment, body, trunk, limbs, (share) => onProgress?.((i + share) / ordered.length))
+    const layer = putOn(garment, body, trunk, body.whole, (share) =>
+      onProgress?.((i + share) / ordered.length),
+    )
     worn.push(layer)
     if (i === ordered.length - 1) break
     trunk = layOver(trunk, layer.front, THICK)
-    limbs = layOver(limbs, layer.front, THICK)
   }
   const surfaces: Surface[] = []
-  const under = (mesh: Mesh, from: number): Mesh =>
-    worn.slice(from).reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }), mesh)
-  surfaces.push({ ...SKIN, mesh: under(body.mesh, 0) })
+  const under = (mesh: Mesh, from: number, out: number): Mesh =>
+    worn.slice(from).reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
+  surfaces.push({ ...SKIN, mesh: under(body.mesh, 0, SKIN_OUT) })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint
+    const over = worn.slice(i + 1)
+    const [front, back] = [w.front, w.back].map((sheet) => withoutHiddenSleeves(sheet, w, over))
     surfaces.push(
       {
         ...CLOTH,
-        mesh: under(w.front, i + 1),
+        mesh: under(front, i + 1, CLOTH_OUT),
         paint: { uv: w.frontUv, outer: w.frontPaint, inner: w.frontPaint },
       },
-      { ...CLOTH, mesh: under(w.back, i + 1), paint: { uv: w.backUv, outer: w.backPaint, inner } },
+      { ...CLOTH, mesh: under(back, i + 1, CLOTH_OUT), paint: { uv: w.backUv, outer: w.backPaint, inner } },
     )
   }
   return { surfaces, doubts: [...new Set(worn.flatMap((w) => w.doubts))] }

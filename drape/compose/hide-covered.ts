@@ -35,8 +35,11 @@ function cells(positions: Float32Array) {
   return { size, at, head, next }
 }
 
-/** `under` without the triangles whose three corners lie beneath `cover`, its free edges left out. */
-export function hideCovered(under: Mesh, cover: Cover): Mesh {
+/**
+ * `under` without the triangles whose three corners lie beneath `cover`, its free edges left out. What stands out through
+ * the cloth by up to `out` cm is taken for covered too: a full sleeve is pressed together under a narrow one.
+ */
+export function hideCovered(under: Mesh, cover: Cover, out: number): Mesh {
   const { positions, normals } = cover.mesh
   const { size, at: cellAt, head, next } = cells(positions)
   const count = under.positions.length / 3
@@ -67,7 +70,7 @@ export function hideCovered(under: Mesh, cover: Cover): Mesh {
       under.normals[3 * v] * normals[w] +
       under.normals[3 * v + 1] * normals[w + 1] +
       under.normals[3 * v + 2] * normals[w + 2]
-    if (facing < 0.15 || above < -0.8 || cover.rim[at]) continue
+    if (facing < 0.15 || above < -out || cover.rim[at]) continue
     const sideways = Math.sqrt(Math.max(0, best - above * above))
     if (sideways < RIM) hidden[v] = 1
   }

@@ -40,6 +40,8 @@ export interface Worn {
   readonly backPaint: Texture
   /** 1 on free edges. */
   readonly rim: Uint8Array
+  /** 1 on sleeves. */
+  readonly sleeve: Uint8Array
   readonly doubts: readonly Doubt[]
 }
 
@@ -110,6 +112,7 @@ export function putOn(
     frontPaint: paint,
     backPaint: back.paint,
     rim: Uint8Array.from(sewn.roles, (r) => (r & open ? 1 : 0)),
+    sleeve: fit.limb,
     doubts,
   }
 }
