@@ -6,16 +6,16 @@ import type { Place } from './places.ts'
 
 /** The short side, in pixels: below the first no run starts, below the second the look may come out soft. */
 export const SHORT_SIDE = { stop: 480, warning: 768 } as const
-/** A look that has said nothing for so long has died with its process. */
-const FORGOTTEN_SECONDS = 10
+/** A look of another process that has said nothing for so long may have died with it. A busy machine needs its time. */
+const FORGOTTEN_SECONDS = 20
 
-/** A photo whose look is this caller's to make. */
+/** A photo to look at. */
 export interface PhotoToLookAt extends Place {
   readonly key: string
   readonly workingKey: string
   readonly width: number
   readonly height: number
-  /** The row's looked_from, to the microsecond: a later look has another, and then this one's finding is thrown away. */
+  /** The row's looked_from, to the microsecond: it changes when the photo moves, and what was found before is thrown away. */
   readonly lookedFrom: string
 }
 
@@ -29,6 +29,10 @@ interface ProductWithPhotos {
   readonly photos: readonly (Place & { readonly key: string; readonly verdict: Verdict | null })[]
 }
 
+/** The looks under way in this process, by key and looked_from. */
+const underWay = new Set<string>()
+const nameOf = ({ key, lookedFrom }: PhotoToLookAt) => `${key} ${lookedFrom}`
+
 /**
  * Looks at a photo, keeps the verdict, and says that the product has changed. Never throws: a photo that cannot be looked at gets a
  * verdict that says so, and a studio that is closing leaves it for the next reader of the product.
@@ -39,6 +43,7 @@ export async function lookAtPhoto(
   product: { readonly id: string; readonly project_id: string },
   photo: PhotoToLookAt,
 ): Promise<void> {
+  underWay.add(nameOf(photo))
   try {
     const { verdict, landmarks } = await examine(studio, photo)
     const { numUpdatedRows } = await studio.db
@@ -48,6 +53,7 @@ export async function lookAtPhoto(
         landmarks: landmarks === null ? null : JSON.stringify(landmarks),
       })
       .where('key', '=', photo.key)
+      .where('verdict', 'is', null)
       .where('looked_from', '=', sql<Date>`${photo.lookedFrom}::timestamptz`)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
@@ -59,6 +65,8 @@ export async function lookAtPhoto(
     })
   } catch (error) {
     studio.log.warn({ error, photo: photo.key }, 'a photo was not looked at')
+  } finally {
+    underWay.delete(nameOf(photo))
   }
 }
 
@@ -77,23 +85,18 @@ async function takeUp(
   open: ProductWithPhotos['photos'],
 ): Promise<void> {
   try {
-    // One statement takes them: of several readers at once, one looks.
-    const taken = await studio.db
-      .updateTable('photo')
-      .set({ looked_from: sql`clock_timestamp()` })
-      .where(
-        'key',
-        'in',
-        open.map(({ key }) => key),
-      )
+    const keys = open.map(({ key }) => key)
+    const forgotten = await studio.db
+      .selectFrom('photo')
+      .select(['key', 'working_key', 'width', 'height', lookedFrom.as('looked_from')])
+      .where('key', 'in', keys)
       .where('verdict', 'is', null)
-      .where('looked_from', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${FORGOTTEN_SECONDS})`)
-      .returning(['key', 'working_key', 'width', 'height', lookedFrom.as('looked_from')])
+      .where('looked_from', '<', sql<Date>`now() - make_interval(secs => ${FORGOTTEN_SECONDS})`)
       .execute()
-    for (const { key, working_key, width, height, looked_from } of taken) {
+    for (const { key, working_key, width, height, looked_from } of forgotten) {
       const { slot, side } = open.find((photo) => photo.key === key)!
       const photo = { key, workingKey: working_key, width, height, lookedFrom: looked_from, slot, side }
-      await lookAtPhoto(studio, user, product, photo)
+      if (!underWay.has(nameOf(photo))) await lookAtPhoto(studio, user, product, photo)
     }
   } catch (error) {
     studio.log.warn({ error, product: product.id }, 'photos were not taken up')
