@@ -11,13 +11,7 @@ import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
-import {
-  moveGarmentPhoto,
-  placeGarmentPhoto,
-  putGarmentPhoto,
-  removeGarmentPhoto,
-  type Upload,
-} from './garment-photo.ts'
+import { moveGarmentPhoto, putGarmentPhoto, removeGarmentPhoto, type Upload } from './garment-photo.ts'
 import { binProduct, createProduct, getProduct, type ProductRow } from './products.ts'
 
 let studio: Studio
@@ -72,12 +66,12 @@ async function examined(user: { id: string }, id: string): Promise<ProductRow> {
 }
 
 test('a photo is stored with its original, working copy and thumbnail, and then looked at', async () => {
-  const { user, product } = await build()
   const heard: Heard[] = []
   const stop = studio.live.hear((one) => heard.push(one))
+  const { user, product } = await build()
   const name = '\u0000봄 티셔츠\n.JPG'
-  const placed = await placeGarmentPhoto(studio, user, product.id, at('upper'), upload(tee, name))
-  const [photo] = placed.product.photos
+  const placed = await putGarmentPhoto(studio, user, product.id, at('upper'), upload(tee, name))
+  const [photo] = placed.photos
   assert.deepEqual([photo.slot, photo.side, photo.file_name], ['upper', 'front', '봄 티셔츠.JPG'])
   assert.deepEqual([photo.width, photo.height, photo.bytes, photo.verdict], [960, 1200, tee.length, null])
   assert.ok(tee.equals(await studio.storage.get(`${photo.key}/original.jpg`)))
@@ -85,8 +79,7 @@ test('a photo is stored with its original, working copy and thumbnail, and then 
   assert.ok(await studio.storage.stat(photo.thumbnail_key))
   await nothingBesidesRows()
 
-  await placed.looked
-  const { photos } = await getProduct(studio, user, product.id)
+  const { photos } = await examined(user, product.id)
   assert.equal(photos[0].verdict?.kind, 'top')
   assert.notEqual(photos[0].verdict.level, 'stop')
   const { landmarks } = await studio.db
@@ -99,16 +92,15 @@ test('a photo is stored with its original, working copy and thumbnail, and then 
     heard.filter(
       (one) => one !== 'lost' && one.event.type === 'product' && one.event.productId === product.id,
     )
-  for (let tries = 0; tries < 1000 && events().length < 2; tries++) await sleep(20)
-  assert.equal(events().length, 2, 'one when it is there, one when it has its verdict')
+  for (let tries = 0; tries < 1000 && events().length < 3; tries++) await sleep(20)
+  assert.equal(events().length, 3, 'one for the product, one for its photo, one for the verdict')
   stop()
 })
 
 test('a photo in the wrong slot is told where it belongs, and looked at anew when it moves', async () => {
   const { user, product } = await build()
-  const { looked } = await placeGarmentPhoto(studio, user, product.id, at('upper'), upload(jeans))
-  await looked
-  const [wrong] = (await getProduct(studio, user, product.id)).photos
+  await putGarmentPhoto(studio, user, product.id, at('upper'), upload(jeans))
+  const [wrong] = (await examined(user, product.id)).photos
   assert.equal(wrong.verdict?.level, 'wrong_slot')
   assert.equal(wrong.verdict.betterSlot, 'bottom')
   const moved = await moveGarmentPhoto(studio, user, product.id, { from: at('upper'), to: at('bottom') })

@@ -1,7 +1,7 @@
 // Garment photos: put into a slot, moved, taken out. A photo never changes; another one gets another key.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Slot } from '#sdk/contract/products.ts'
+import type { Slot, Verdict } from '#sdk/contract/products.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
@@ -23,6 +23,8 @@ export interface Upload {
   readonly declaredBytes: number | null
   /** As the seller named it. */
   readonly fileName?: string | null | undefined
+  /** For a photo that needs no looking at, since the studio drew it. */
+  readonly verdict?: Verdict
 }
 
 const STORED: Readonly<Record<PhotoFormat, { readonly extension: string; readonly contentType: string }>> = {
@@ -46,17 +48,6 @@ export async function putGarmentPhoto(
   place: Place,
   upload: Upload,
 ): Promise<ProductRow> {
-  return (await placeGarmentPhoto(studio, user, productId, place, upload)).product
-}
-
-/** As putGarmentPhoto; `looked` is there when the photo has its verdict, and never fails. */
-export async function placeGarmentPhoto(
-  studio: Studio,
-  user: Owner,
-  productId: string,
-  place: Place,
-  upload: Upload,
-): Promise<{ readonly product: ProductRow; readonly looked: Promise<void> }> {
   const before = await getProduct(studio, user, productId)
   checkExclusion(
     place,
@@ -73,8 +64,7 @@ export async function placeGarmentPhoto(
     photo = await studio.db.transaction().execute(async (trx) => {
       const filled = await holdPlaces(trx, user, productId)
       checkExclusion(place, slotsOf(filled))
-      const fileName = cleanName(upload.fileName)
-      const row = await insertPhoto(trx, user, key, { keys, bytes, read, fileName })
+      const row = await insertPhoto(trx, user, key, { keys, bytes, read, upload })
       await writePlaces(trx, productId, { [columnOf(place)]: key })
       await letGo(trx, filled[columnOf(place)])
       return { ...row, ...place }
@@ -85,7 +75,8 @@ export async function placeGarmentPhoto(
   }
   const product = await getProduct(studio, user, productId)
   sayProduct(studio, user, product)
-  return { product, looked: lookAtPhoto(studio, user, product, photo) }
+  if (!upload.verdict) void lookAtPhoto(studio, user, product, photo)
+  return product
 }
 
 /** Empties a slot. Throws NotFound, or slot_empty. */
@@ -151,7 +142,7 @@ async function insertPhoto(
   trx: Db,
   user: Owner,
   key: string,
-  photo: { keys: readonly string[]; bytes: Buffer; read: ReadPhoto; fileName: string | null },
+  photo: { keys: readonly string[]; bytes: Buffer; read: ReadPhoto; upload: Upload },
 ) {
   const { format, width, height } = photo.read
   const [original_key, working_key, thumbnail_key] = photo.keys
@@ -160,7 +151,8 @@ async function insertPhoto(
     .values({
       key,
       user_id: user.id,
-      file_name: photo.fileName,
+      file_name: cleanName(photo.upload.fileName),
+      verdict: photo.upload.verdict ? JSON.stringify(photo.upload.verdict) : null,
       original_key,
       working_key,
       thumbnail_key,
