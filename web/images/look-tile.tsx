@@ -240,7 +240,7 @@ function Inside({ tile, words, width, first, handlers }: LookTileProps) {
       <img
         src={words.figure}
         alt=""
-        className="size-full object-cover blur-[3px]"
+        className="size-full object-contain blur-[3px]"
         style={{ opacity: 0.35 + (tile.progress / 100) * 0.65 }}
       />
     </span>
