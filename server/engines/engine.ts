@@ -51,6 +51,7 @@ export interface Task {
   /** The vendor's reference kept by an earlier attempt, if any. */
   readonly vendorRef: string | null
   readonly signal: AbortSignal
+  /** `percent` is 0 to 100 over the missing looks; `n` the look being made, null before the first is begun. */
   onProgress(progress: { readonly stage: Stage; readonly percent: number; readonly n: number | null }): void
   /** Stores and delivers one look; wait for it before the next, so that a stop in between loses nothing. */
   onLook(look: MadeLook): Promise<void>

@@ -5,8 +5,9 @@ import type { Studio } from '../studio.ts'
 
 /** Lost wake-ups are made good by looking this often. */
 const POLL_MS = 1_000
-/** However many slots there are, one user's jobs take this many at least, and never the last one of more. */
-const LEAST_USER_CAP = 4
+/** The last free slot is kept for users with fewer jobs running than this, in all workers: who comes next is not kept waiting. */
+const LAST_SLOT_CAP = 8
+const NO_CAP = 2 ** 31 - 1
 
 export class Lane {
   readonly #studio: Studio
@@ -50,24 +51,31 @@ export class Lane {
   async #claim(): Promise<void> {
     while (this.#again) {
       this.#again = false
-      const free = this.#slots - this.#running.size
-      if (free <= 0 || this.#signal.aborted) return
       try {
-        const userCap = Math.max(LEAST_USER_CAP, this.#slots - 1)
-        const { pool } = this.#studio.database
-        for (const job of await claimJobs(pool, this.#worker, this.#name, free, userCap)) {
-          const running = runVtoJob(this.#studio, job, this.#signal).finally(() => {
-            this.#running.delete(running)
-            this.wake()
-          })
-          this.#running.add(running)
-        }
+        await this.#take(this.#free() - 1, NO_CAP)
+        await this.#take(this.#free(), LAST_SLOT_CAP)
       } catch (error) {
         this.#studio.log.warn(
           { error, lane: this.#name },
           'no job could be claimed: looking again in a second',
         )
       }
+    }
+  }
+
+  #free(): number {
+    return this.#signal.aborted ? 0 : this.#slots - this.#running.size
+  }
+
+  async #take(most: number, userCap: number): Promise<void> {
+    if (most <= 0) return
+    const { pool } = this.#studio.database
+    for (const job of await claimJobs(pool, this.#worker, this.#name, most, userCap)) {
+      const running = runVtoJob(this.#studio, job, this.#signal).finally(() => {
+        this.#running.delete(running)
+        this.wake()
+      })
+      this.#running.add(running)
     }
   }
 }
