@@ -19,8 +19,8 @@ export function SetupPage() {
         submit={t('setup.done')}
         onEnter={(user) => {
           queries.setQueryData(keys.me, user)
-          void queries.invalidateQueries({ queryKey: keys.studio })
-          void navigate({ to: '/' })
+          // Only then: the news that there is an account now sends this page to the sign-in page.
+          void navigate({ to: '/' }).then(async () => queries.invalidateQueries({ queryKey: keys.studio }))
         }}
       />
     </Door>
