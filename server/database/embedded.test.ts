@@ -64,7 +64,9 @@ async function startElsewhere(data: string, user: { uid?: number; gid?: number }
 }
 
 function postmasterOf(data: string): number {
-  return findPostmaster(findPostgresHome(data).cluster)?.pid ?? 0
+  const server = findPostmaster(findPostgresHome(data).cluster)
+  assert.ok(server, 'no server is running')
+  return server.pid
 }
 
 async function gone(pid: number): Promise<void> {
@@ -130,6 +132,21 @@ test('after everything was killed at once, all that was committed is there', opt
   assert.equal(again.owner, true)
   assert.deepEqual(await ask(again.url, 'select count(*)::int from kept'), [{ count: 1000 }])
   await again.stop()
+})
+
+test('a server that dies under its owner is started again at the same address', options, async (t) => {
+  const data = dataFolder(t)
+  const started = await startEmbeddedPostgres(data)
+  t.after(() => started.stop())
+  await ask(started.url, 'create table kept as select 1 as one')
+  for (let death = 0; death < 2; death++) {
+    process.kill(postmasterOf(data), 'SIGKILL')
+    let rows: unknown = null
+    while (!rows) rows = await ask(started.url, 'select * from kept').catch(() => null)
+    assert.deepEqual(rows, [{ one: 1 }])
+  }
+  await started.stop()
+  assert.equal(findPostmaster(findPostgresHome(data).cluster), null)
 })
 
 test('another program that got the number of a dead server is left alone', options, async (t) => {

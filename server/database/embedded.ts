@@ -40,6 +40,7 @@ interface Options {
 /** Long enough to make good what a power cut left undone. */
 const START_MS = 300_000
 const ATTEMPTS = 5
+const WATCH_MS = 1_000
 
 /**
  * Starts PostgreSQL on `<data>/postgres`, making the cluster on the first run. When a server already runs there it is joined; if the
@@ -58,7 +59,9 @@ export async function startEmbeddedPostgres(
     const password = keptPassword(data)
     const port = (await joinServer(home, password)) ?? (await startServer(home, data, password, durable))
     const owning = await claim(`${name}-owner`)
+    const stopWatching = owning && watch(home, () => startServer(home, data, password, durable, port))
     const stop = async () => {
+      await stopWatching?.()
       const server = owning && findPostmaster(home.cluster)
       if (server) await endPostmaster(server)
       await owning?.release()
@@ -89,10 +92,11 @@ async function startServer(
   data: string,
   password: string,
   durable: boolean,
+  samePort?: number,
 ): Promise<number> {
   makeCluster(home, password)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const port = await freePort()
+    const port = samePort ?? (await freePort())
     const pid = launch(home, data, port, durable)
     if (await waitForPostmaster(urlOf(port, password), pid, START_MS)) return port
     await endPostmaster({ pid })
@@ -101,6 +105,23 @@ async function startServer(
   }
   const words = readFileSync(join(data, 'postgres.log'), 'utf8').split('\n').slice(-12).join('\n')
   throw new Error(`PostgreSQL did not start on ${home.cluster}. It said:\n${words}`)
+}
+
+/** Starts the server again whenever it dies under us (out of memory, say); the pools that knew it connect anew. Returns how to stop. */
+function watch(home: PostgresHome, restart: () => Promise<number>): () => Promise<void> {
+  const stopping = new AbortController()
+  const watching = (async () => {
+    for (;;) {
+      await sleep(WATCH_MS, undefined, { signal: stopping.signal, ref: false })
+      if (!findPostmaster(home.cluster)) await restart()
+    }
+  })().catch((error: unknown) => {
+    if (!stopping.signal.aborted) console.error('PostgreSQL has died and does not start again:', error)
+  })
+  return () => {
+    stopping.abort()
+    return watching
+  }
 }
 
 function urlOf(port: number, password: string): string {
