@@ -6,7 +6,7 @@ import { secondsFor } from './run-seconds.ts'
 
 const ran = (looks: number, seconds: number, status: VtoJob['status'] = 'DONE') => ({
   status,
-  looks: Array.from({ length: looks }) as VtoJob['looks'],
+  looks: Array.from<VtoJob['looks'][number]>({ length: looks }),
   startedAt: '2026-05-01T10:00:00.000Z',
   finishedAt: new Date(Date.parse('2026-05-01T10:00:00.000Z') + seconds * 1000).toISOString(),
 })
