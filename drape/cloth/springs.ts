@@ -24,7 +24,11 @@ const FULLNESS = 0.72
  * Threads for a mesh whose flat pattern is `pattern` (two cm a vertex) and which starts at `seed` (three cm a vertex).
  * Both sheets' triangles are given.
  */
-export function springsOf(pattern: Float32Array, seed: Float32Array, sheets: readonly Uint32Array[]): Springs {
+export function springsOf(
+  pattern: Float32Array,
+  seed: Float32Array,
+  sheets: readonly Uint32Array[],
+): Springs {
   const from: number[] = []
   const to: number[] = []
   const rest: number[] = []
