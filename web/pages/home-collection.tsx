@@ -3,12 +3,15 @@ import type { Collection } from '#sdk/contract/collections.ts'
 import type { Project } from '#sdk/contract/projects.ts'
 import { CollectionMenu } from '#web/collections/collection-menu.tsx'
 import { useT } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
 import { formatDay } from '#web/times.ts'
 import { LineUp } from '#web/ui/line-up.tsx'
+import { useQuery } from '@tanstack/react-query'
 
 interface HomeCollectionProps {
   readonly collection: Collection
-  readonly projects: readonly Project[]
+  /** Those of its projects that came with the newest of all; null when they could not be had. */
+  readonly projects: readonly Project[] | null
   readonly large?: boolean
 }
 
@@ -23,9 +26,17 @@ function coversOf(projects: readonly Project[], places: number): { url: string; 
   return covers
 }
 
-export function HomeCollection({ collection, projects, large }: HomeCollectionProps) {
+/** A collection of long ago has projects the newest hundred of the studio do not hold: those it asks for itself. */
+export function HomeCollection({ collection, projects: near, large }: HomeCollectionProps) {
   const t = useT()
   const { id, name, projectCount } = collection
+  const own = useQuery({
+    queryKey: [...keys.projects({ collectionId: id }), 'home'],
+    queryFn: async ({ signal }) => maepsi.projects.list({ query: { collectionId: id, limit: 100 }, signal }),
+    enabled: near !== null && near.length < projectCount,
+  })
+  const projects = own.data?.items ?? near ?? []
+  const known = projects.length >= Math.min(projectCount, 100)
   const sum = (of: (project: Project) => number) =>
     projects.reduce((total, project) => total + of(project), 0)
   const looks = sum((project) => project.totalImageNumber)
@@ -38,7 +49,7 @@ export function HomeCollection({ collection, projects, large }: HomeCollectionPr
       .at(-1) ?? collection.updatedAt
   const summary = [
     t('collection.projects', { count: projectCount }),
-    t('collection.looks', { count: looks }),
+    known ? t('collection.looks', { count: looks }) : null,
     favourites > 0 ? t('collection.favourites', { count: favourites }) : null,
   ]
   return (
@@ -47,12 +58,16 @@ export function HomeCollection({ collection, projects, large }: HomeCollectionPr
       name={name}
       large={large}
       frames={coversOf(projects, large ? 6 : 5)}
-      blank={looks === 0 && t('collection.noLooks')}
+      blank={known && looks === 0 && t('collection.noLooks')}
       link={{ to: '/collections/$id', params: { id } }}
       facts={[
         { name: t('collection.projectsWord'), value: projectCount },
-        { name: t('collection.looksWord'), value: looks },
-        { name: t('collection.favouritesWord'), value: favourites },
+        ...(known
+          ? [
+              { name: t('collection.looksWord'), value: looks },
+              { name: t('collection.favouritesWord'), value: favourites },
+            ]
+          : []),
         ...(videos > 0 ? [{ name: t('collection.videosWord'), value: videos }] : []),
       ]}
       summary={summary.filter(Boolean).join(' · ')}

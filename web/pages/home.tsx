@@ -52,7 +52,7 @@ export function HomePage() {
   const all = collections.data?.pages.flatMap(({ items }) => items)
   const own = projects.data?.items ?? []
   const [newest, ...rest] = all ?? []
-  const of = (id: string) => own.filter(({ collectionId }) => collectionId === id)
+  const of = (id: string) => projects.data?.items.filter(({ collectionId }) => collectionId === id) ?? null
   const failed = collections.error ?? projects.error
   const desk = useDesk(own)
   const ready = desk.ready && !collections.isPending && !projects.isPending
