@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { signUp } from './studio-page.ts'
 
-test.skip(({ isMobile }) => Boolean(isMobile), 'a phone has no such keyboard')
+test.skip(({ isMobile }) => isMobile, 'a phone has no such keyboard')
 
 test('looks are kept, binned and brought back by keys, whatever the keyboard', async ({ page }) => {
   await signUp(page, 'Haru')

@@ -1,5 +1,5 @@
 // What a person does in the studio, in words the journeys share.
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 export const PASSWORD = 'correct horse battery'
