@@ -106,7 +106,10 @@ export function openLive(queries: QueryClient): () => void {
     })
     stream.close()
   }
-  navigator.locks.request('maepsi-live', { signal: end.signal }, lead).catch((error: unknown) => {
+  // Browsers keep locks from addresses without https, as in a house network: there every tab holds a stream of its own.
+  const locks = 'locks' in navigator ? navigator.locks : null
+  const holding = locks ? locks.request('maepsi-live', { signal: end.signal }, lead) : lead()
+  holding.catch((error: unknown) => {
     if (!end.signal.aborted) throw error
   })
   let hiddenAt = 0

@@ -9,7 +9,7 @@ import { Field } from '#web/ui/field.tsx'
 import { NameDialog } from '#web/ui/name-dialog.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 /** The button with its two dialogs: a name first, then the key. */
 export function NewApiKey() {
@@ -18,8 +18,14 @@ export function NewApiKey() {
   const [asking, setAsking] = useState(false)
   const [made, setMade] = useState<string | null>(null)
   const [copied, setCopied] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   const copy = async () => {
-    await navigator.clipboard.writeText(made ?? '')
+    // Browsers keep the clipboard from addresses without https; there the selected text is copied the old way.
+    if ('clipboard' in navigator) await navigator.clipboard.writeText(made ?? '')
+    else {
+      field.current?.select()
+      document.execCommand('copy')
+    }
     setCopied(true)
     announce(t('apiKeys.copied'))
   }
@@ -58,6 +64,7 @@ export function NewApiKey() {
         <p className="mb-4 text-ink-2">{t('apiKeys.once')}</p>
         <Field
           label={t('apiKeys.title')}
+          ref={field}
           quietLabel
           readOnly
           value={made ?? ''}
