@@ -2,10 +2,11 @@
 import { sql, type NotNull } from 'kysely'
 import type { IMAGE_FILTERS } from '#sdk/contract/images.ts'
 import type { Db } from '../../database/database.ts'
-import { NotFound, StudioError } from '../../errors.ts'
+import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
 
 export interface ImageRow {
@@ -125,17 +126,7 @@ export async function binImage(studio: Studio, user: Owner, id: string): Promise
 export async function restoreImage(studio: Studio, user: Owner, id: string): Promise<ImageRow> {
   await studio.db.transaction().execute(async (trx) => {
     const { project_id } = await getAnyImage(trx, user, id)
-    const parent = await trx
-      .selectFrom('projects as project')
-      .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-      .select(['collection.id as collection_id', 'project.deleted_at as project_binned'])
-      .select('collection.deleted_at as collection_binned')
-      .where('project.id', '=', project_id)
-      .forShare()
-      .executeTakeFirstOrThrow()
-    if (parent.collection_binned)
-      throw new StudioError('in_bin', { what: 'collection', id: parent.collection_id })
-    if (parent.project_binned) throw new StudioError('in_bin', { what: 'project', id: project_id })
+    await checkOutOfBin(trx, project_id)
     await trx
       .updateTable('generate_img')
       .set({ deleted_at: null, updated_at: sql`now()` })

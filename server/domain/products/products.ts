@@ -3,10 +3,11 @@ import { sql, type NotNull } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Verdict } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
-import { NotFound, StudioError } from '../../errors.ts'
+import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type BinWish, type PageOf } from '../page.ts'
+import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
 import { lookAtForgotten } from './examine-photo.ts'
 import { PLACE_COLUMNS, PLACES, type Filled, type Place } from './places.ts'
@@ -147,21 +148,6 @@ export function sayProduct(
   { id, project_id: projectId }: Pick<ProductRow, 'id' | 'project_id'>,
 ): void {
   studio.live.say({ userId: user.id, projectId, event: { type: 'product', productId: id, projectId } })
-}
-
-/** Throws in_bin, naming what to restore first, when the project or its collection is in the bin. */
-async function checkOutOfBin(trx: Db, projectId: string): Promise<void> {
-  const parent = await trx
-    .selectFrom('projects as project')
-    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .select(['collection.id as collection_id', 'project.deleted_at as project_binned'])
-    .select('collection.deleted_at as collection_binned')
-    .where('project.id', '=', projectId)
-    .forShare()
-    .executeTakeFirstOrThrow()
-  if (parent.collection_binned)
-    throw new StudioError('in_bin', { what: 'collection', id: parent.collection_id })
-  if (parent.project_binned) throw new StudioError('in_bin', { what: 'project', id: projectId })
 }
 
 async function said(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
