@@ -70,7 +70,7 @@ export function HomeDesk({ desk, projects }: { readonly desk: Desk; readonly pro
   return (
     <section
       aria-label={t('home.desk')}
-      className="mt-8 mb-14 grid grid-cols-1 border-y border-t-ink border-b-line max-md:mt-4 max-md:mb-8 md:grid-cols-3"
+      className="mt-8 mb-14 grid grid-cols-1 border-y border-t-ink border-b-line max-md:mt-4 max-md:mb-8 lg:grid-cols-3"
     >
       {jobs.length > 0 && <Making jobs={jobs} projects={projects} />}
       {unseen.length > 0 && <Picking projects={unseen} />}

@@ -14,8 +14,8 @@ import type { ReactNode } from 'react'
 
 /** The classes of a column. */
 export const column =
-  'flex min-w-0 flex-col border-line py-4.5 md:px-8 md:not-first:border-l md:first:pl-0 md:last:pr-0 ' +
-  'max-md:not-first:border-t hover:[&_.link]:decoration-2'
+  'flex min-w-0 flex-col border-line py-4.5 lg:px-8 lg:not-first:border-l lg:first:pl-0 lg:last:pr-0 ' +
+  'max-lg:not-first:border-t hover:[&_.link]:decoration-2'
 
 const thumb = 'h-16 w-12 shrink-0'
 
