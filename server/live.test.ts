@@ -1,3 +1,4 @@
+// What is said is heard once by every process, also after a lost connection.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { after, before, test } from 'node:test'

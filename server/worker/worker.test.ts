@@ -1,3 +1,4 @@
+// A worker's life: claims, lanes, cancels, and stopping gently.
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

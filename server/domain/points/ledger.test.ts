@@ -1,3 +1,4 @@
+// The ledger's laws: append-only, never below zero, and the balance always its sum.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'

@@ -1,3 +1,4 @@
+// The nightly sweep of sessions and limits that have run out.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { buildUser } from '#test/build.ts'

@@ -1,3 +1,4 @@
+// No user's thousand jobs keep another user waiting.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import { sql } from 'kysely'

@@ -1,3 +1,4 @@
+// Running a job: deliveries, failures, fences, cancels, and the refund of what was not delivered.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -1,3 +1,4 @@
+// Submitting a run: paid and queued whole or not at all, and once however often it is pressed.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { v7 as uuidv7 } from 'uuid'
