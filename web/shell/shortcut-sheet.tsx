@@ -3,23 +3,20 @@ import { t as say, useT } from '#web/i18n.ts'
 import { listenForKeys } from '#web/keys.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { askRunningJobs } from '#web/queries.ts'
-import { type ShortcutRow, usePageRows } from '#web/shortcut-rows.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { undoLast } from '#web/undo.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-
-/** ⌘ on a Mac, Ctrl elsewhere. */
-const MOD = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'
+import { keysOf } from './page-keys.ts'
 
 /** Listens on the document; draws nothing until `?` is pressed. */
 export function ShortcutSheet() {
   const t = useT()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const pageRows = usePageRows()
+  const pathname = useLocation({ select: (at) => at.pathname })
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
@@ -47,23 +44,15 @@ export function ShortcutSheet() {
     })
   }, [navigate, queries])
 
-  const rows: readonly ShortcutRow[] = [
-    ...pageRows,
-    { caps: ['G', 'H'], does: t('keys.home') },
-    { caps: ['G', 'J'], does: t('keys.jobs') },
-    { caps: ['G', 'P'], does: t('keys.pick') },
-    { caps: [`${MOD} Z`], does: t('keys.undo') },
-    { caps: ['?'], does: t('keys.sheet') },
-  ]
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={t('keys.title')} closeLabel={t('do.close')}>
       <dl>
-        {rows.map(({ caps, does }) => (
+        {keysOf(pathname).map(({ caps, does }) => (
           <div
             key={caps.join()}
             className="flex items-center justify-between gap-6 border-t border-line py-2"
           >
-            <dt>{does}</dt>
+            <dt>{t(does)}</dt>
             <dd className="flex shrink-0 items-center gap-1.5 text-12 text-ink-3">
               {caps.map((cap, n) => (
                 <span key={cap} className="flex items-center gap-1.5">
