@@ -5,13 +5,17 @@ export function boxBlur(grid: Float32Array, width: number, height: number, radiu
   const rows = new Float32Array(grid.length)
   const out = new Float32Array(grid.length)
   const size = 2 * radius + 1
+  const line = new Float32Array(width + size)
   for (let y = 0; y < height; y++) {
     const row = y * width
     let sum = 0
-    for (let k = -radius; k <= radius; k++) sum += grid[row + Math.min(width - 1, Math.max(0, k))]
+    line.fill(grid[row], 0, radius)
+    line.set(grid.subarray(row, row + width), radius)
+    line.fill(grid[row + width - 1], radius + width)
+    for (let k = 0; k < size; k++) sum += line[k]
     for (let x = 0; x < width; x++) {
       rows[row + x] = sum / size
-      sum += grid[row + Math.min(width - 1, x + radius + 1)] - grid[row + Math.max(0, x - radius)]
+      sum += line[x + size] - line[x]
     }
   }
   const sums = new Float64Array(width)

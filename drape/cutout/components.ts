@@ -9,42 +9,63 @@ export interface Components {
   readonly atBorder: readonly boolean[]
 }
 
-/** The 4-connected parts of the pixels that hold `wanted`. */
+/** The 4-connected parts of the pixels that hold `wanted`, numbered in the order in which a row by row scan meets them. */
 export function findComponents(cells: Uint8Array, width: number, height: number, wanted: 0 | 1): Components {
   const labels = new Int32Array(width * height).fill(-1)
-  const sizes: number[] = []
-  const atBorder: boolean[] = []
-  const stack = new Int32Array(width * height)
-  for (let start = 0; start < labels.length; start++) {
-    if (cells[start] !== wanted || labels[start] !== -1) continue
-    const label = sizes.length
-    let depth = 1
-    let size = 0
-    let border = false
-    stack[0] = start
-    labels[start] = label
-    const visit = (i: number): void => {
-      if (cells[i] !== wanted || labels[i] !== -1) return
-      labels[i] = label
-      stack[depth++] = i
+  const parents = labelRuns(cells, labels, width, wanted)
+  // A parent has a smaller number than its children, so one pass upwards names every part.
+  const parts = new Int32Array(parents.length)
+  let count = 0
+  for (let run = 0; run < parents.length; run++)
+    parts[run] = parents[run] === run ? count++ : parts[parents[run]]
+  const sizes = Array.from<number>({ length: count }).fill(0)
+  const atBorder = Array.from<boolean>({ length: count }).fill(false)
+  for (let y = 0, i = 0; y < height; y++) {
+    const isEnd = y === 0 || y === height - 1
+    for (let x = 0; x < width; x++, i++) {
+      if (labels[i] < 0) continue
+      const part = parts[labels[i]]
+      labels[i] = part
+      sizes[part] = sizes[part] + 1
+      if (isEnd || x === 0 || x === width - 1) atBorder[part] = true
     }
-    while (depth > 0) {
-      const i = stack[--depth]
-      const x = i % width
-      size++
-      if (x > 0) visit(i - 1)
-      else border = true
-      if (x < width - 1) visit(i + 1)
-      else border = true
-      if (i >= width) visit(i - width)
-      else border = true
-      if (i < labels.length - width) visit(i + width)
-      else border = true
-    }
-    sizes.push(size)
-    atBorder.push(border)
   }
   return { labels, sizes, atBorder }
+}
+
+/** Numbers the runs of each row and joins those that touch; the runs' parents, of which the smallest wins. */
+function labelRuns(cells: Uint8Array, labels: Int32Array, width: number, wanted: 0 | 1): number[] {
+  const parents: number[] = []
+  const rootOf = (run: number): number => {
+    let root = run
+    while (parents[root] !== root) root = parents[root]
+    return root
+  }
+  for (let row = 0; row < cells.length; row += width) {
+    let run = -1
+    let joined = -1
+    for (let i = row; i < row + width; i++) {
+      if (cells[i] !== wanted) {
+        run = -1
+        continue
+      }
+      if (run < 0) {
+        run = parents.length
+        parents.push(run)
+        joined = -1
+      }
+      labels[i] = run
+      const above = row ? labels[i - width] : -1
+      if (above < 0 || above === joined) continue
+      joined = above
+      const one = rootOf(run)
+      const other = rootOf(above)
+      parents[Math.max(one, other)] = Math.min(one, other)
+      parents[run] = Math.min(one, other)
+      parents[above] = Math.min(one, other)
+    }
+  }
+  return parents
 }
 
 /** Clears every part of the mask but those of at least `share` of the largest. Changes the mask. */

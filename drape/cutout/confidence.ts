@@ -15,7 +15,7 @@ export function clothConfidence(
   width: number,
   height: number,
 ): number {
-  const depth = distanceTo(mask, width, height, 0)
+  const depth = distanceTo(mask, width, height, 0, 5)
   let rim = 0
   let clear = 0
   let area = 0

@@ -1,7 +1,7 @@
 // Opens the places inside a silhouette through which the backdrop shows.
 
 import { findComponents } from './components.ts'
-import { distanceTo } from './distance.ts'
+import { distanceTo, fartherThan } from './distance.ts'
 
 export interface Box {
   left: number
@@ -21,11 +21,13 @@ export function isLargeHole(_: Box, share: number): boolean {
 
 /** Taller than wide and off the garment's middle, where a white print would be. */
 export function isSleeveGap(mask: Uint8Array, width: number): (box: Box, share: number) => boolean {
-  const whole = boxesOf(
-    Int32Array.from(mask, (inside) => inside - 1),
-    1,
-    width,
-  )[0]
+  const whole = { left: width, right: 0 }
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue
+    const x = i % width
+    if (x < whole.left) whole.left = x
+    if (x > whole.right) whole.right = x
+  }
   const middle = (whole.left + whole.right) / 2
   const core = (whole.right - whole.left) * 0.18
   return (box, share) =>
@@ -37,8 +39,8 @@ export function isSleeveGap(mask: Uint8Array, width: number): (box: Box, share: 
 function boxesOf(labels: Int32Array, parts: number, width: number): Box[] {
   const boxes = Array.from({ length: parts }, () => ({ left: Infinity, right: 0, top: Infinity, bottom: 0 }))
   for (let i = 0; i < labels.length; i++) {
+    if (labels[i] < 0) continue
     const box = boxes[labels[i]]
-    if (!box) continue
     const x = i % width
     const y = Math.floor(i / width)
     box.left = Math.min(box.left, x)
@@ -78,15 +80,14 @@ export function openHoles(
     }
   }
   if (alike >= area * 0.12) return
-  const depth = distanceTo(like, width, height, 0)
-  const core = Uint8Array.from(depth, (d) => (d > 3 ? 1 : 0))
+  const core = fartherThan(distanceTo(like, width, height, 0, 3), 3)
   const { labels, sizes } = findComponents(core, width, height, 1)
   const wanted = boxesOf(labels, sizes.length, width).map((box, part) =>
     isHole(box, sizes[part] / mask.length),
   )
   const hole = new Uint8Array(mask.length)
   for (let i = 0; i < hole.length; i++) hole[i] = core[i] && wanted[labels[i]] ? 1 : 0
-  const near = distanceTo(hole, width, height, 1)
+  const near = distanceTo(hole, width, height, 1, 4)
   const stack: number[] = []
   const open = (i: number): void => {
     mask[i] = 0

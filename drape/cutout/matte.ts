@@ -13,7 +13,7 @@ const LOOK = 5
  * where the two are too alike to tell, it is the distance to the outline.
  */
 export function matte(rgb: Uint8ClampedArray, mask: Uint8Array, width: number, height: number): Float32Array {
-  const signed = signedDistance(mask, width, height)
+  const signed = signedDistance(mask, width, height, BAND)
   const alpha = new Float32Array(mask.length)
   for (let i = 0; i < alpha.length; i++) {
     const depth = signed[i]

@@ -11,7 +11,7 @@ import type { Backdrop } from './backdrop.ts'
  */
 export function dropShadows(mask: Uint8Array, backdrop: Backdrop, width: number, height: number): void {
   const { distance, tint } = backdrop
-  const depth = distanceTo(mask, width, height, 0)
+  const depth = distanceTo(mask, width, height, 0, 26)
   const core = new Float32Array(mask.length)
   for (let i = 0; i < mask.length; i++) if (mask[i] && depth[i] > 5 && depth[i] < 26) core[i] = 1
   const spreadOut = (values: Float32Array): Float32Array =>
@@ -65,18 +65,20 @@ export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: num
   const { tint, shade } = backdrop
   const isShaded = (i: number): boolean =>
     shade[i] > 0.4 && shade[i] < DARKEST && tint[i] < 3.5 + 0.12 * shade[i]
-  const depth = distanceTo(mask, width, height, 0)
+  const deep = 0.04 * Math.max(width, height)
+  const depth = distanceTo(mask, width, height, 0, deep)
   let middle = 0
   let like = 0
   for (let i = 0; i < mask.length; i += 3) {
-    if (depth[i] < 0.04 * Math.max(width, height)) continue
+    if (depth[i] < deep) continue
     middle++
     if (isShaded(i)) like++
   }
   if (!middle || like > GREY_CLOTH * middle) return
   // Shadows are broad: what is reached only through a narrow valley is a pleat.
-  const shaded = Uint8Array.from(mask, (inside, i) => (!inside || isShaded(i) ? 1 : 0))
-  const room = distanceTo(shaded, width, height, 0)
+  const shaded = new Uint8Array(mask.length)
+  for (let i = 0; i < mask.length; i++) if (!mask[i] || isShaded(i)) shaded[i] = 1
+  const room = distanceTo(shaded, width, height, 0, VALLEY)
   const even = boxBlur(shade, width, height, 1)
   const reached = new Uint8Array(mask.length)
   const stack: number[] = []
@@ -98,6 +100,6 @@ export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: num
     visit(i, i - width)
     visit(i, i + width)
   }
-  const near = distanceTo(reached, width, height, 1)
+  const near = distanceTo(reached, width, height, 1, VALLEY + 0.5)
   for (let i = 0; i < mask.length; i++) if (shaded[i] && near[i] <= VALLEY + 0.5) mask[i] = 0
 }

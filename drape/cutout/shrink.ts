@@ -44,15 +44,19 @@ export function shrink(picture: Picture, longest: number): Plates {
             sx === columns.first[x] ? columns.head[x] : sx === columns.last[x] ? columns.tail[x] : 1
           const weight = high * wide
           const i = (sy * picture.width + sx) * 4
-          const solid = (weight * data[i + 3]) / 255
-          red += solid * data[i]
-          green += solid * data[i + 1]
-          blue += solid * data[i + 2]
-          plainRed += weight * data[i]
-          plainGreen += weight * data[i + 1]
-          plainBlue += weight * data[i + 2]
-          cover += solid
           area += weight
+          if (data[i + 3] > 0) {
+            const solid = (weight * data[i + 3]) / 255
+            red += solid * data[i]
+            green += solid * data[i + 1]
+            blue += solid * data[i + 2]
+            cover += solid
+          } else if (cover === 0) {
+            // Asked for only where all of it is clear.
+            plainRed += weight * data[i]
+            plainGreen += weight * data[i + 1]
+            plainBlue += weight * data[i + 2]
+          }
         }
       }
       const at = y * width + x

@@ -2,7 +2,7 @@
 
 import { boxBlur } from './blur.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
-import { distanceTo, signedDistance } from './distance.ts'
+import { distanceTo, fartherThan, signedDistance } from './distance.ts'
 import { isLargeHole, isPaper, isSleeveGap, openHoles } from './holes.ts'
 import { dropCastShadows, dropShadows } from './shadows.ts'
 import type { Backdrop } from './backdrop.ts'
@@ -75,11 +75,10 @@ function flood(distance: Float32Array, wide: number, high: number, threshold: nu
   }
   const specks = findComponents(wall, width, height, 1)
   for (let i = 0; i < wall.length; i++) if (wall[i] && specks.sizes[specks.labels[i]] < 12) wall[i] = 0
-  const room = distanceTo(wall, width, height, 1)
-  const free = Uint8Array.from(room, (d) => (d > PASSAGE ? 1 : 0))
+  const free = fartherThan(distanceTo(wall, width, height, 1, PASSAGE), PASSAGE)
   const parts = findComponents(free, width, height, 1)
   for (let i = 0; i < free.length; i++) free[i] = free[i] && parts.atBorder[parts.labels[i]] ? 1 : 0
-  const reach = distanceTo(free, width, height, 1)
+  const reach = distanceTo(free, width, height, 1, PASSAGE + 0.01)
   const mask = new Uint8Array(wide * high)
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
@@ -114,9 +113,8 @@ function closeConcavities(mask: Uint8Array, distance: Float32Array, wide: number
   const padded = new Uint8Array(width * (high + 2 * margin))
   for (let y = 0; y < high; y++)
     padded.set(mask.subarray(y * wide, (y + 1) * wide), (y + margin) * width + margin)
-  const away = distanceTo(padded, width, high + 2 * margin, 1)
-  const outer = Uint8Array.from(away, (d) => (d > radius ? 1 : 0))
-  const back = distanceTo(outer, width, high + 2 * margin, 1)
+  const outer = fartherThan(distanceTo(padded, width, high + 2 * margin, 1, radius), radius)
+  const back = distanceTo(outer, width, high + 2 * margin, 1, radius)
   let added = 0
   let area = 0
   for (let i = 0; i < mask.length; i++) {
@@ -131,7 +129,7 @@ function closeConcavities(mask: Uint8Array, distance: Float32Array, wide: number
 }
 
 function smooth(mask: Uint8Array, width: number, height: number): void {
-  const signed = signedDistance(mask, width, height)
+  const signed = signedDistance(mask, width, height, 4)
   for (let i = 0; i < signed.length; i++) signed[i] = Math.max(-4, Math.min(4, signed[i]))
   const soft = boxBlur(signed, width, height, 2)
   for (let i = 0; i < mask.length; i++) mask[i] = soft[i] > 0.35 ? 1 : 0
