@@ -9,8 +9,18 @@ export default {
   forbidden: [
     { name: 'no-circles-of-files', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-circles-of-folders', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
-    { name: 'no-strays', severity: 'error', from: { orphan: true, pathNot: ['(^|/)main[.]tsx?$', '[.]d[.]ts$'] }, to: {} },
-    { name: 'every-import-is-found', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
+    {
+      name: 'no-strays',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['(^|/)main[.]tsx?$', '[.]d[.]ts$'] },
+      to: {},
+    },
+    {
+      name: 'every-import-is-found',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
 
     only('the-contract-knows-nobody', '^sdk/contract/', '^sdk/contract/'),
     only('the-sdk-knows-its-contract', '^sdk/(?!contract/|cli/try)', '^sdk/'),
