@@ -74,7 +74,6 @@ export function dressBody(
   let sure = 1
   for (const { front, back } of garments) {
     for (const doubt of front.marks.doubts) doubts.add(doubt)
-    if (front.pale) doubts.add('pale_on_pale')
     if (front.sure < 0.5) doubts.add('cutout_unsure')
     if (!back) doubts.add('back_guessed')
     sure = Math.min(sure, front.marks.confidence)
