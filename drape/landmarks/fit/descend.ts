@@ -1,8 +1,9 @@
 // Brings a template down to the nearest good fit: Levenberg-Marquardt on contour residuals.
 
 import { HIDDEN, MAYBE } from './drawing.ts'
-import { POSE, placeTemplate } from './place-template.ts'
-import { STRIDE, visibleOutline } from './visible-outline.ts'
+import { POSE, placeParts } from './place-template.ts'
+import { nearestOutline } from './nearest-outline.ts'
+import { visibleOutline } from './visible-outline.ts'
 import type { Family } from './families.ts'
 import type { Target } from './make-target.ts'
 
@@ -61,30 +62,16 @@ export function descend(family: Family, start: readonly number[], target: Target
 function residuals(family: Family, values: readonly number[], target: Target): Float64Array {
   const { samples, signed, width, height, size } = target
   const unit = 150 / size
-  const drawing = placeTemplate(family, values)
-  const outline = visibleOutline(drawing.parts, 3.2 / unit)
+  const parts = placeParts(family, values)
+  const nearest = nearestOutline(visibleOutline(parts, 3.2 / unit), samples, unit * unit, 16)
   const contours = samples.length / 4
-  const corners = drawing.parts.reduce((sum, part) => sum + part.edges.length, 0)
+  const corners = parts.reduce((sum, part) => sum + part.edges.length, 0)
   const out = new Float64Array(contours + corners + 2 * family.priors.length + 1)
   let at = 0
-  for (let k = 0; k < samples.length; k += 4) {
-    const x = samples[k]
-    const y = samples[k + 1]
-    const nx = samples[k + 2]
-    const ny = samples[k + 3]
-    let least = 1e9
-    for (let i = 0; i < outline.length; i += STRIDE) {
-      const dx = outline[i] - x
-      const dy = outline[i + 1] - y
-      const near = (dx * dx + dy * dy) * unit * unit
-      if (near >= least) continue
-      const far = near + 16 * (1 - outline[i + 2] * nx - outline[i + 3] * ny)
-      if (far < least) least = far
-    }
-    out[at++] = saturate(Math.sqrt(least), CAP) / Math.sqrt(contours)
-  }
-  for (const { xy, edges } of drawing.parts) {
-    for (const [i, edge] of edges.entries()) {
+  for (let k = 0; k < contours; k++) out[at++] = saturate(Math.sqrt(nearest[k]), CAP) / Math.sqrt(contours)
+  for (const { xy, edges } of parts) {
+    for (let i = 0; i < edges.length; i++) {
+      const edge = edges[i]
       const next = (i + 1) % edges.length
       const x = (xy[2 * i] + xy[2 * next]) / 2
       const y = (xy[2 * i + 1] + xy[2 * next + 1]) / 2
@@ -94,7 +81,8 @@ function residuals(family: Family, values: readonly number[], target: Target): F
       out[at++] = covered ? 0 : saturate(Math.abs(depth) * unit, CAP) / Math.sqrt(corners)
     }
   }
-  for (const [i, [usual, spread, least, most]] of family.priors.entries()) {
+  for (let i = 0; i < family.priors.length; i++) {
+    const [usual, spread, least, most] = family.priors[i]
     const value = values[POSE + i]
     out[at++] = saturate((value - usual) / spread, 4) * 0.22
     out[at++] = (2 * Math.max(0, least - value, value - most)) / spread

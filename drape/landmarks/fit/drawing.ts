@@ -22,6 +22,19 @@ export interface Drawing {
   readonly seams: readonly number[][]
 }
 
+/** A part in the pixels of a fit target. */
+export interface PlacedPart {
+  readonly xy: Float64Array
+  readonly edges: readonly number[]
+}
+
+/** A drawing in the pixels of a fit target. */
+export interface Placed {
+  readonly parts: readonly PlacedPart[]
+  readonly marks: Drawing['marks']
+  readonly seams: readonly Float64Array[]
+}
+
 export type Pair = readonly [number, number]
 
 /** Points of a Catmull-Rom curve through the knots, `steps` a span; the last knot included. */

@@ -4,13 +4,13 @@ import type { Random } from './random.ts'
 
 /**
  * Covariance matrix adaptation (Hansen, "The CMA evolution strategy: a tutorial", 2016) in units of the spreads.
- * @param cost what to lower
+ * @param cost what to lower; may answer Infinity for what is above the limit
  * @param sigma first step, in spreads
  * @param budget evaluations of the cost, about
  * @returns the best values met, the start included, with their cost
  */
 export function evolve(
-  cost: (values: readonly number[]) => number,
+  cost: (values: readonly number[], limit: number) => number,
   start: readonly number[],
   spreads: readonly number[],
   sigma: number,
@@ -35,15 +35,22 @@ export function evolve(
   const stepPath = new Float64Array(n)
   const covariance = identity(n)
   let axes = { lengths: new Float64Array(n).fill(1), vectors: identity(n) }
-  let best = { values: start, cost: cost(start) }
+  let best = { values: start, cost: cost(start, Infinity) }
   let generation = 0
   let stale = 0
   for (let spent = 1; spent < budget && sigma > 1e-3 && stale < 40; spent += children) {
+    // Only the best breed: the cost of a child that cannot be among them need not be known.
+    const bar = new Float64Array(parents).fill(Infinity)
     const brood = Array.from({ length: children }, () => {
       const z = axes.lengths.map((length) => length * random.normal())
       const step = multiply(axes.vectors, z)
       const values = start.map((value, i) => value + spreads[i] * (mean[i] + sigma * step[i]))
-      return { step, values, cost: cost(values) }
+      const child = { step, values, cost: cost(values, bar[parents - 1]) }
+      if (child.cost < bar[parents - 1]) {
+        bar[parents - 1] = child.cost
+        bar.sort()
+      }
+      return child
     }).sort((a, b) => a.cost - b.cost)
     stale = best.cost - brood[0].cost > 5e-6 ? 0 : stale + 1
     if (brood[0].cost < best.cost) best = brood[0]

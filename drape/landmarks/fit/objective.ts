@@ -2,31 +2,33 @@
 
 import { overlap } from './overlap.ts'
 import { POSE, placeTemplate } from './place-template.ts'
+import { nearestOutline } from './nearest-outline.ts'
 import { STRIDE, visibleOutline } from './visible-outline.ts'
-import type { Drawing } from './drawing.ts'
+import type { Placed } from './drawing.ts'
 import type { Family } from './families.ts'
 import type { Target } from './make-target.ts'
+import type { LandmarkName } from '../../garment.ts'
 
 const TURN_SPREAD = 0.035
 const STEP = 2.2
 
 /**
  * The misfit J: (1 - IoU) + 2·(outline to contour + contour to outline) / size - corners met - seams met + prior.
- * About 0.03 for a good fit; values out of bounds are drawn at the bound and pay for it.
+ * About 0.03 for a good fit; values out of bounds are drawn at the bound and pay for it. Infinity as soon as J is sure
+ * to be above `limit`.
  */
-export function misfit(family: Family, values: readonly number[], target: Target): number {
-  const within = clampValues(family, values)
-  const drawing = placeTemplate(family, within)
+export function misfit(family: Family, values: readonly number[], target: Target, limit = Infinity): number {
+  const prior = priorCost(family, values)
+  const drawing = placeTemplate(family, clampValues(family, values))
+  const common = overlap(drawing.parts, target)
+  const corners = cornersMet(family, drawing, target)
+  const seams = seamsMet(drawing, target)
+  const sum = (chamfer: number): number => 1 - common + 2 * chamfer - 0.05 * corners - 0.02 * seams + prior
+  if (sum(0) > limit) return Infinity
   const outline = visibleOutline(drawing.parts, STEP)
-  const chamfer = (outlineMiss(outline, target) + contourMiss(outline, target)) / target.size
-  return (
-    1 -
-    overlap(drawing.parts, target) +
-    2 * chamfer -
-    0.05 * cornersMet(family, drawing, target) -
-    0.02 * seamsMet(drawing, target) +
-    priorCost(family, values)
-  )
+  const out = outlineMiss(outline, target)
+  if (sum(out / target.size) > limit) return Infinity
+  return sum((out + contourMiss(outline, target)) / target.size)
 }
 
 /** The values with those of the family brought within their bounds. */
@@ -41,7 +43,8 @@ export function clampValues(family: Family, values: readonly number[]): number[]
 function priorCost(family: Family, values: readonly number[]): number {
   let cost = (values[3] / TURN_SPREAD) ** 2 / 2 - family.priors.length
   let outside = 0
-  for (const [i, [usual, spread, least, most]] of family.priors.entries()) {
+  for (let i = 0; i < family.priors.length; i++) {
+    const [usual, spread, least, most] = family.priors[i]
     const value = values[POSE + i]
     const z = Math.abs(value - usual) / spread
     cost += z < 2 ? z * z : 4 * z - 4
@@ -55,7 +58,7 @@ function priorCost(family: Family, values: readonly number[]): number {
 }
 
 /** Mean distance of the visible outline to the contour, capped at 12 px of a size of 150. */
-function outlineMiss(outline: readonly number[], { signed, width, height, size }: Target): number {
+function outlineMiss(outline: Float64Array, { signed, width, height, size }: Target): number {
   const cap = (12 * size) / 150
   let sum = 0
   let length = 0
@@ -70,35 +73,22 @@ function outlineMiss(outline: readonly number[], { signed, width, height, size }
 }
 
 /** Mean distance of the contour to the visible outline; the normals count, so that narrow gaps are not skipped. */
-function contourMiss(outline: readonly number[], { samples, size }: Target): number {
+function contourMiss(outline: Float64Array, { samples, size }: Target): number {
   const cap = (12 * size) / 150
   const turned = ((3 * size) / 150) ** 2
+  const nearest = nearestOutline(outline, samples, 1, turned)
   let sum = 0
-  for (let k = 0; k < samples.length; k += 4) {
-    const x = samples[k]
-    const y = samples[k + 1]
-    const nx = samples[k + 2]
-    const ny = samples[k + 3]
-    let least = Infinity
-    for (let i = 0; i < outline.length; i += STRIDE) {
-      const dx = outline[i] - x
-      const dy = outline[i + 1] - y
-      const near = dx * dx + dy * dy
-      if (near >= least) continue
-      const cost = near + turned * (1 - outline[i + 2] * nx - outline[i + 3] * ny)
-      if (cost < least) least = cost
-    }
-    sum += Math.min(cap, Math.sqrt(least))
-  }
+  for (let k = 0; k < samples.length / 4; k++) sum += Math.min(cap, Math.sqrt(nearest[k]))
   return (4 * sum) / samples.length
 }
 
 /** How near the template's corners are to corners of the contour, 0..1; armpits and the fork weigh most. */
-function cornersMet(family: Family, { marks }: Drawing, { convex, concave, width, height }: Target): number {
+function cornersMet(family: Family, { marks }: Placed, { convex, concave, width, height }: Target): number {
   const sleeved = family.cut === 'sleeved'
   let sum = 0
   let weights = 0
-  for (const [name, [x, y]] of Object.entries(marks)) {
+  for (const name in marks) {
+    const [x, y] = marks[name as LandmarkName]!
     if (sleeved && name.startsWith('shoulder')) continue
     const inward = name === 'fork' || (sleeved && name.startsWith('pit'))
     const weight = inward ? 2.5 : 1
@@ -112,7 +102,7 @@ function cornersMet(family: Family, { marks }: Drawing, { convex, concave, width
 }
 
 /** How much the colours change across the template's seams, 0..1, where the seams lie inside the silhouette. */
-function seamsMet({ seams }: Drawing, { seams: map, signed, width, height }: Target): number {
+function seamsMet({ seams }: Placed, { seams: map, signed, width, height }: Target): number {
   let sum = 0
   let count = 0
   for (const line of seams) {

@@ -2,7 +2,7 @@
 
 import { buildSkirt, buildTrousers } from './build-waist.ts'
 import { buildUpper } from './build-upper.ts'
-import type { Drawing } from './drawing.ts'
+import type { Drawing, Placed, PlacedPart } from './drawing.ts'
 import type { Family } from './families.ts'
 
 /** Parameters before those of the family: centre x and y in pixels, log of the unit in pixels, rotation in radians. */
@@ -17,25 +17,34 @@ export function buildTemplate(family: Family, values: readonly number[], offset:
 }
 
 /** The template moved, turned and scaled by the pose in front of the values. */
-export function placeTemplate(family: Family, values: readonly number[]): Drawing {
-  const { parts, marks, seams } = buildTemplate(family, values, POSE)
+export function placeTemplate(family: Family, values: readonly number[]): Placed {
+  const drawing = buildTemplate(family, values, POSE)
+  const marks: Drawing['marks'] = {}
+  for (const name in drawing.marks) {
+    const [x, y] = place(drawing.marks[name as keyof Drawing['marks']]!, values)
+    marks[name as keyof Drawing['marks']] = [x, y]
+  }
+  return {
+    parts: drawing.parts.map(({ xy, edges }) => ({ xy: place(xy, values), edges })),
+    marks,
+    seams: drawing.seams.map((line) => place(line, values)),
+  }
+}
+
+/** The parts alone, for what asks only for the silhouette. */
+export function placeParts(family: Family, values: readonly number[]): PlacedPart[] {
+  const { parts } = buildTemplate(family, values, POSE)
+  return parts.map(({ xy, edges }) => ({ xy: place(xy, values), edges }))
+}
+
+function place(line: readonly number[], values: readonly number[]): Float64Array {
   const [x, y, logUnit, turn] = values
   const cos = Math.cos(turn) * Math.exp(logUnit)
   const sin = Math.sin(turn) * Math.exp(logUnit)
-  const move = (line: readonly number[]): number[] => {
-    const out = Array.from<number>({ length: line.length })
-    for (let i = 0; i < line.length; i += 2) {
-      out[i] = x + cos * line[i] - sin * line[i + 1]
-      out[i + 1] = y + sin * line[i] + cos * line[i + 1]
-    }
-    return out
+  const out = new Float64Array(line.length)
+  for (let i = 0; i < line.length; i += 2) {
+    out[i] = x + cos * line[i] - sin * line[i + 1]
+    out[i + 1] = y + sin * line[i] + cos * line[i + 1]
   }
-  const moved: Drawing['marks'] = {}
-  for (const [name, [u, v]] of Object.entries(marks))
-    moved[name as keyof Drawing['marks']] = [x + cos * u - sin * v, y + sin * u + cos * v]
-  return {
-    parts: parts.map((part) => ({ xy: move(part.xy), edges: part.edges })),
-    marks: moved,
-    seams: seams.map(move),
-  }
+  return out
 }

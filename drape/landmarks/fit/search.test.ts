@@ -9,12 +9,12 @@ import { makeTarget } from './make-target.ts'
 import { placeTemplate } from './place-template.ts'
 import { search } from './search.ts'
 import { seededRandom } from './random.ts'
-import type { Part } from './drawing.ts'
+import type { PlacedPart } from './drawing.ts'
 
 const WIDTH = 400
 const HEIGHT = 480
 
-function fill(parts: readonly Part[]): Uint8Array {
+function fill(parts: readonly PlacedPart[]): Uint8Array {
   const mask = new Uint8Array(WIDTH * HEIGHT)
   for (const { xy } of parts) {
     for (let i = 0; i < mask.length; i++) {

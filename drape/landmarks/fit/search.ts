@@ -54,7 +54,7 @@ export function search(fine: Target, coarse: Target, effort: Effort): Fit {
   })
   const finish = (candidate: Candidate, sigma: number, budget: number): Candidate => {
     const { family } = candidate
-    const cost = (values: readonly number[]): number => misfit(family, values, fine)
+    const cost = (values: readonly number[], limit: number): number => misfit(family, values, fine, limit)
     const found = evolve(cost, candidate.values, spreadsOf(family, fine), sigma, budget, random)
     return { family, values: found.values, misfit: found.cost }
   }

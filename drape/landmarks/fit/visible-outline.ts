@@ -1,51 +1,91 @@
 // Samples the outline of a template where it can be seen.
 
 import { HIDDEN } from './drawing.ts'
-import type { Part } from './drawing.ts'
+import type { PlacedPart } from './drawing.ts'
 
 /** Numbers a sample: x, y, outward normal x and y, and the length it stands for. */
 export const STRIDE = 5
 
-/** Samples every `step` pixels of the edges that no other part covers. Sleeves (and legs) do not cover each other. */
-export function visibleOutline(parts: readonly Part[], step: number): number[] {
-  const samples: number[] = []
+let samples = new Float64Array(1024 * STRIDE)
+
+/**
+ * Samples every `step` pixels of the edges that no other part covers. Sleeves (and legs) do not cover each other. The
+ * array is written over by the next call, since a fit asks thousands of times.
+ */
+export function visibleOutline(parts: readonly PlacedPart[], step: number): Float64Array {
   const boxes = parts.map(({ xy }) => boxOf(xy))
-  for (const [k, { xy, edges }] of parts.entries()) {
+  let at = 0
+  for (let k = 0; k < parts.length; k++) {
+    const { xy, edges } = parts[k]
     const clockwise = areaOf(xy) > 0 ? 1 : -1
     const n = xy.length
     for (let i = 0; i < n; i += 2) {
       if (edges[i / 2] === HIDDEN) continue
-      const dx = xy[(i + 2) % n] - xy[i]
-      const dy = xy[(i + 3) % n] - xy[i + 1]
+      const next = i + 2 < n ? i + 2 : 0
+      const dx = xy[next] - xy[i]
+      const dy = xy[next + 1] - xy[i + 1]
       const length = Math.sqrt(dx * dx + dy * dy)
       if (length < 1e-6) continue
       const count = Math.max(1, Math.round(length / step))
       const nx = (clockwise * dy) / length
       const ny = (-clockwise * dx) / length
+      if (at + count * STRIDE > samples.length) samples = grown(samples, at + count * STRIDE)
       for (let s = 0; s < count; s++) {
         const t = (s + 0.5) / count
         const x = xy[i] + dx * t
         const y = xy[i + 1] + dy * t
-        let seen = true
-        for (let o = 0; o < parts.length && seen; o++) {
-          if (o === k || (parts.length === 3 && k > 0 && o > 0)) continue
-          seen = !isInside(parts[o].xy, boxes[o], x + nx * 0.8, y + ny * 0.8)
-        }
-        if (seen) samples.push(x, y, nx, ny, length / count)
+        if (isCovered(parts, boxes, k, x + nx * 0.8, y + ny * 0.8)) continue
+        samples[at] = x
+        samples[at + 1] = y
+        samples[at + 2] = nx
+        samples[at + 3] = ny
+        samples[at + 4] = length / count
+        at += STRIDE
       }
     }
   }
-  return samples
+  return samples.subarray(0, at)
 }
 
-function areaOf(xy: readonly number[]): number {
+type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** Another part than the k-th lies over the point. */
+function isCovered(
+  parts: readonly PlacedPart[],
+  boxes: readonly Box[],
+  k: number,
+  x: number,
+  y: number,
+): boolean {
+  for (let o = 0; o < parts.length; o++) {
+    if (o === k || (parts.length === 3 && k > 0 && o > 0)) continue
+    const [left, top, right, bottom] = boxes[o]
+    if (x >= left && x <= right && y >= top && y <= bottom && isInside(parts[o].xy, x, y)) return true
+  }
+  return false
+}
+
+function isInside(xy: Float64Array, x: number, y: number): boolean {
+  let inside = false
+  const n = xy.length
+  let before = xy[n - 1] > y
+  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+    const below = xy[i + 1] > y
+    if (below === before) continue
+    before = below
+    if (x < ((xy[j] - xy[i]) * (y - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i]) inside = !inside
+  }
+  return inside
+}
+
+function areaOf(xy: Float64Array): number {
   let area = 0
   const n = xy.length
-  for (let i = 0; i < n; i += 2) area += xy[i] * xy[(i + 3) % n] - xy[(i + 2) % n] * xy[i + 1]
+  for (let i = 0, j = n - 2; i < n; j = i, i += 2) area += xy[j] * xy[i + 1] - xy[i] * xy[j + 1]
   return area
 }
 
-function boxOf(xy: readonly number[]): readonly [number, number, number, number] {
+function boxOf(xy: Float64Array): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < xy.length; i += 2) {
     left = Math.min(left, xy[i])
@@ -56,18 +96,8 @@ function boxOf(xy: readonly number[]): readonly [number, number, number, number]
   return [left, top, right, bottom]
 }
 
-function isInside(
-  xy: readonly number[],
-  [left, top, right, bottom]: readonly [number, number, number, number],
-  x: number,
-  y: number,
-): boolean {
-  if (x < left || x > right || y < top || y > bottom) return false
-  let inside = false
-  const n = xy.length
-  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-    if (xy[i + 1] > y === xy[j + 1] > y) continue
-    if (x < ((xy[j] - xy[i]) * (y - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i]) inside = !inside
-  }
-  return inside
+function grown(array: Float64Array, least: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * least)
+  larger.set(array)
+  return larger
 }
