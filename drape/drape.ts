@@ -75,6 +75,7 @@ export function dressBody(
   for (const { front, back } of garments) {
     for (const doubt of front.marks.doubts) doubts.add(doubt)
     if (front.sure < 0.5) doubts.add('cutout_unsure')
+    if (front.neckline?.shallow) doubts.add('landmarks_unsure')
     if (!back) doubts.add('back_guessed')
     sure = Math.min(sure, front.marks.confidence)
   }

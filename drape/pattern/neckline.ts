@@ -8,6 +8,8 @@ export interface Neckline {
   readonly back: readonly Point[]
   /** The inner back was told from the front by its look. */
   readonly seen: boolean
+  /** The front dips so little that it may be the inner back's edge, with its label above it. */
+  readonly shallow: boolean
 }
 
 /** Half a neckline's outline: depth at a share `t` 0..1 from the middle to the neck point; and the depth that is still likely. */
@@ -127,6 +129,8 @@ const BACK_DIP = 0.08
 const FLAT_NECK = 0.16
 /** A dip of the outline this deep, as a share of the neck's width, is the front's neck itself. */
 const OPEN_NECK = 0.3
+/** Fronts dip a quarter of the neck's width and more; lines above this one were the back's collar where they were looked at. */
+const LIKELY_DIP = 0.2
 
 /** Finds both necklines; null when the garment has no neck. */
 export function necklineOf(cutout: Cutout, marks: Landmarks): Neckline | null {
@@ -143,10 +147,11 @@ export function necklineOf(cutout: Cutout, marks: Landmarks): Neckline | null {
   })
   const back = dip < FLAT_NECK * span ? smoothLine(own, 2) : curve
   const best = dip > OPEN_NECK * span ? null : frontCurve(cutout, left, right)
-  if (!best) return { front: smoothLine(own, 1), back, seen: false }
+  if (!best) return { front: smoothLine(own, 1), back, seen: false, shallow: dip < LIKELY_DIP * span }
   const front = best.line.map((p) => {
     const outline = own.reduce((b, q) => (Math.abs(q.x - p.x) < Math.abs(b.x - p.x) ? q : b))
     return { x: p.x, y: Math.max(p.y, outline.y) }
   })
-  return { front: smoothLine(front, 2), back, seen: true }
+  const frontDip = Math.max(...front.map((p) => p.y - base(p.x)))
+  return { front: smoothLine(front, 2), back, seen: true, shallow: frontDip < LIKELY_DIP * span }
 }
