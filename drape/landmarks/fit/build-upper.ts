@@ -55,7 +55,7 @@ export function buildUpper(family: Family, read: Read): Drawing {
     ] as const) {
       const sleeve = drawSleeve(read, drop, side.pit, sign)
       const part: Part = { xy: [], edges: [] }
-      for (const { at, edge } of sleeve.path) put(part, place(at, sign), edge)
+      for (const [i, at] of sleeve.path.entries()) put(part, place(at, sign), sleeve.edges[i])
       parts.push(part)
       const hand = sign > 0 ? 'Right' : 'Left'
       marks[`cuffOuter${hand}`] = place(sleeve.outer, sign)
@@ -154,13 +154,13 @@ function drawSleeve(read: Read, shoulder: Pair, pit: Pair, sign: number) {
   const sag = (2 * read('lowerBulge')) / (Math.hypot(span[0], span[1]) || 1)
   const belly: Pair = [(pit[0] + inner[0]) / 2 - sag * span[1], (pit[1] + inner[1]) / 2 + sag * span[0]]
   const underside = bend(inner, belly, pit, 7)
-  const path = [
-    ...bend(shoulder, crown, outer, 7).map((at, k) => ({ at, edge: k === 7 ? MAYBE : SEEN })),
-    ...underside.map((at, k) => ({ at, edge: k === 7 ? HIDDEN : MAYBE })),
-    {
-      at: [Math.max(0.3, Math.min(pit[0], shoulder[0]) - 0.12), (shoulder[1] + pit[1]) / 2] as const,
-      edge: HIDDEN,
-    },
-  ]
-  return { path, outer, inner, underside }
+  const path = bend(shoulder, crown, outer, 7)
+  const edges: number[] = path.map((_, k) => (k === 7 ? MAYBE : SEEN))
+  for (const [k, at] of underside.entries()) {
+    path.push(at)
+    edges.push(k === 7 ? HIDDEN : MAYBE)
+  }
+  path.push([Math.max(0.3, Math.min(pit[0], shoulder[0]) - 0.12), (shoulder[1] + pit[1]) / 2])
+  edges.push(HIDDEN)
+  return { path, edges, outer, inner, underside }
 }

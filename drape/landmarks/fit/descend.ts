@@ -18,30 +18,35 @@ export function spreadsOf(family: Family, target: Target): number[] {
   return [0.03 * target.size, 0.03 * target.size, 0.1, 0.025, ...family.priors.map(([, spread]) => spread)]
 }
 
-/** At most `rounds` steps from `start`; stops when a step gains less than half a per cent. */
-export function descend(family: Family, start: readonly number[], target: Target, rounds: number): number[] {
+/** How far a descent has come; it can be taken up again. */
+export interface Descent {
+  readonly values: readonly number[]
+  readonly damping: number
+  /** The last step gained less than half a per cent: there is no more to be had. */
+  readonly settled: boolean
+}
+
+export function startDescent(values: readonly number[]): Descent {
+  return { values, damping: 0.3, settled: false }
+}
+
+/** At most `rounds` more steps, fewer when it settles. */
+export function descend(family: Family, start: Descent, target: Target, rounds: number): Descent {
+  let { values, damping, settled } = start
   const spreads = spreadsOf(family, target)
-  const n = start.length
-  let values = [...start]
   let misses = residuals(family, values, target)
   let cost = sumOfSquares(misses)
-  let damping = 0.3
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && !settled; round++) {
     const slopes = values.map((value, j) => {
       const nudged = values.with(j, value + NUDGE * spreads[j])
       const moved = residuals(family, nudged, target)
       for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] - misses[i]) / NUDGE
       return moved
     })
-    const normal = new Float64Array(n * (n + 1))
-    for (let j = 0; j < n; j++) {
-      for (let k = 0; k <= j; k++)
-        normal[j * (n + 1) + k] = normal[k * (n + 1) + j] = dot(slopes[j], slopes[k])
-      normal[j * (n + 1) + n] = -dot(slopes[j], misses)
-    }
+    const normal = normalEquations(slopes, misses)
     let gain = 0
     for (let attempt = 0; attempt < 5 && gain === 0; attempt++) {
-      const step = solveDamped(normal, n, damping)
+      const step = solveDamped(normal, values.length, damping)
       const moved = values.map((value, i) => value + Math.max(-LEAP, Math.min(LEAP, step[i])) * spreads[i])
       const movedMisses = residuals(family, moved, target)
       const movedCost = sumOfSquares(movedMisses)
@@ -53,9 +58,9 @@ export function descend(family: Family, start: readonly number[], target: Target
         damping = Math.max(0.01, damping * 0.4)
       } else damping *= 3
     }
-    if (gain < 0.004) break
+    settled = gain < 0.004
   }
-  return values
+  return { values, damping, settled }
 }
 
 /** Saturating misses: contour to outline with normals, outline to contour, then the priors. */
@@ -114,6 +119,40 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
   return sum
+}
+
+/**
+ * The products of all slopes with each other and with the misses: n rows of n coefficients and a right side. Four sums
+ * run side by side, since each alone would wait for its own last addition.
+ */
+function normalEquations(slopes: readonly Float64Array[], misses: Float64Array): Float64Array {
+  const n = slopes.length
+  const wide = n + 1
+  const normal = new Float64Array(n * wide)
+  for (let j = 0; j < n; j++) {
+    const one = slopes[j]
+    for (let k = 0; k <= j; k += 4) {
+      const a = slopes[k]
+      const b = slopes[Math.min(j, k + 1)]
+      const c = slopes[Math.min(j, k + 2)]
+      const d = slopes[Math.min(j, k + 3)]
+      let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0]
+      for (let i = 0; i < one.length; i++) {
+        const value = one[i]
+        sumA += value * a[i]
+        sumB += value * b[i]
+        sumC += value * c[i]
+        sumD += value * d[i]
+      }
+      normal[j * wide + k] = sumA
+      normal[j * wide + Math.min(j, k + 1)] = sumB
+      normal[j * wide + Math.min(j, k + 2)] = sumC
+      normal[j * wide + Math.min(j, k + 3)] = sumD
+    }
+    for (let k = 0; k < j; k++) normal[k * wide + j] = normal[j * wide + k]
+    normal[j * wide + n] = -dot(one, misses)
+  }
+  return normal
 }
 
 /** Solves the damped normal equations (n rows of n coefficients and a right side) by elimination. */

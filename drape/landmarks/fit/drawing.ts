@@ -63,12 +63,14 @@ function spline(a: number, b: number, c: number, d: number, t: number): number {
 
 /** Points of a quadratic Bézier curve, both ends included. */
 export function bend(from: Pair, control: Pair, to: Pair, steps: number): Pair[] {
-  return Array.from({ length: steps + 1 }, (_, k) => {
+  const points: Pair[] = []
+  for (let k = 0; k <= steps; k++) {
     const t = k / steps
     const u = 1 - t
-    return [
+    points.push([
       u * u * from[0] + 2 * u * t * control[0] + t * t * to[0],
       u * u * from[1] + 2 * u * t * control[1] + t * t * to[1],
-    ]
-  })
+    ])
+  }
+  return points
 }

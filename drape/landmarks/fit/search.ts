@@ -4,12 +4,13 @@ import { FAMILIES, CUTS } from './families.ts'
 import { PAD } from './make-target.ts'
 import { POSE, placeTemplate } from './place-template.ts'
 import { clampValues, misfit } from './objective.ts'
-import { descend, spreadsOf } from './descend.ts'
+import { descend, spreadsOf, startDescent } from './descend.ts'
 import { evolve } from './evolve.ts'
 import { makeStarts } from './starts.ts'
 import { seededRandom } from './random.ts'
 import type { Candidate } from './starts.ts'
-import type { Cut } from './families.ts'
+import type { Cut, Family } from './families.ts'
+import type { Descent } from './descend.ts'
 import type { Target } from './make-target.ts'
 import type { LandmarkName, Point } from '../../garment.ts'
 
@@ -18,6 +19,11 @@ export interface Fit extends Candidate {
   readonly marks: Partial<Record<LandmarkName, Point>>
   /** The best misfit that each cut reached before the finish, handicap included. */
   readonly rivals: Readonly<Partial<Record<Cut, number>>>
+}
+
+/** A candidate whose descent can be taken up again. */
+interface Lowered extends Candidate {
+  readonly descent: Descent
 }
 
 export interface Effort {
@@ -31,6 +37,12 @@ export interface Effort {
   readonly handicap: Readonly<Partial<Record<Cut, number>>>
 }
 
+// After a few rounds of the coarse descent only this many candidates go on: the others are too far behind to win.
+const FIRST_ROUNDS = 3
+const ROUNDS = 9
+const HOPEFUL = 10
+const FINALISTS = 7
+
 /**
  * Levenberg-Marquardt from many starts on the coarse target, again on the fine one for the best, then a short CMA-ES.
  * Every cut keeps a candidate as long as it may still win: trousers would lose to dresses early.
@@ -42,16 +54,17 @@ export function search(fine: Target, coarse: Target, effort: Effort): Fit {
   const byMisfit = (a: Candidate, b: Candidate): number => judged(a) - judged(b)
   const pool = CUTS.filter((cut) => effort.cuts.includes(cut)).flatMap((cut) =>
     FAMILIES.filter((family) => family.cut === cut).flatMap((family) =>
-      diverse(makeStarts(family, coarse, random, effort.starts), cut === 'skirt' ? 1 : 2).map((start) => {
-        const values = descend(family, start.values, coarse, 9)
-        return { family, values, misfit: misfit(family, values, coarse) }
-      }),
+      diverse(makeStarts(family, coarse, random, effort.starts), cut === 'skirt' ? 1 : 2).map((start) =>
+        lower(family, startDescent(start.values), coarse, FIRST_ROUNDS),
+      ),
     ),
   )
-  const finalists = select(pool.sort(byMisfit), judged).map(({ family, values }) => {
-    const better = descend(family, rescale(values, fine.size / coarse.size), fine, 6)
-    return { family, values: better, misfit: misfit(family, better, fine) }
-  })
+  const hopeful = select(pool.sort(byMisfit), judged, 0.2, HOPEFUL).map(({ family, descent }) =>
+    lower(family, descent, coarse, ROUNDS - FIRST_ROUNDS),
+  )
+  const finalists = select(hopeful.sort(byMisfit), judged, 0.1, FINALISTS).map(({ family, values }) =>
+    lower(family, startDescent(rescale(values, fine.size / coarse.size)), fine, 6),
+  )
   const finish = (candidate: Candidate, sigma: number, budget: number): Candidate => {
     const { family } = candidate
     const cost = (values: readonly number[], limit: number): number => misfit(family, values, fine, limit)
@@ -72,6 +85,11 @@ export function search(fine: Target, coarse: Target, effort: Effort): Fit {
   return { ...winner, marks: marksOf(winner, fine), rivals }
 }
 
+function lower(family: Family, from: Descent, target: Target, rounds: number): Lowered {
+  const descent = descend(family, from, target, rounds)
+  return { family, values: descent.values, misfit: misfit(family, descent.values, target), descent }
+}
+
 /** The best starts of a family that are not much alike. */
 function diverse(starts: readonly Candidate[], most: number): Candidate[] {
   const chosen: Candidate[] = []
@@ -89,17 +107,22 @@ function apart({ family, values }: Candidate, other: Candidate): number {
   return sum
 }
 
-/** The best of each cut that is near the leader, then the best of all, at most two a family, seven in all. */
-function select(sorted: readonly Candidate[], judged: (candidate: Candidate) => number): Candidate[] {
-  const chosen = new Set<Candidate>()
+/** The best of each cut that is as near the leader as `near`, then the best of all up to `most`, at most two a family. */
+function select<C extends Candidate>(
+  sorted: readonly C[],
+  judged: (candidate: C) => number,
+  near: number,
+  most: number,
+): C[] {
+  const chosen = new Set<C>()
   const cuts = new Set<Cut>()
   for (const candidate of sorted) {
-    if (cuts.has(candidate.family.cut) || judged(candidate) > judged(sorted[0]) + 0.1) continue
+    if (cuts.has(candidate.family.cut) || judged(candidate) > judged(sorted[0]) + near) continue
     cuts.add(candidate.family.cut)
     chosen.add(candidate)
   }
   for (const candidate of sorted) {
-    if (chosen.size >= 7) break
+    if (chosen.size >= most) break
     const kin = [...chosen].filter(({ family }) => family === candidate.family).length
     if (kin < 2) chosen.add(candidate)
   }
