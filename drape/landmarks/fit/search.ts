@@ -40,7 +40,7 @@ export interface Effort {
 // After a few rounds of the coarse descent only this many candidates go on: the others are too far behind to win.
 const FIRST_ROUNDS = 3
 const ROUNDS = 9
-const HOPEFUL = 10
+const HOPEFUL = 13
 const FINALISTS = 7
 
 /**
