@@ -31,7 +31,6 @@ function readFace(picture: Picture, slot: Slot): { face: Face; cutout: Cutout } 
     widths: rowWidths(cutout),
     paint: paintOf(cutout),
     scale: cutout.scale,
-    pale: cutout.pale,
     sure: cutout.confidence,
   }
   return { face, cutout }

@@ -12,7 +12,6 @@ export interface Face {
   readonly paint: Texture
   /** Pixels of the cut-out per texel. */
   readonly scale: number
-  readonly pale: boolean
   /** 0..1: how sure the cut-out is. */
   readonly sure: number
 }

@@ -53,7 +53,6 @@ function clothWithMark(left: number): Cutout {
     mask,
     alpha: none,
     backdropDistance: none,
-    pale: false,
     confidence: 1,
     runnerUp: 0,
     source,
