@@ -53,6 +53,7 @@ function clothWithMark(left: number): Cutout {
     mask,
     alpha: none,
     backdropDistance: none,
+    pale: false,
     confidence: 1,
     runnerUp: 0,
     source,
