@@ -128,7 +128,7 @@ function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoS
       >
         {`${frame} ${upload ? 'opacity-45' : ''}`}
       </Picture>
-      <figcaption className="mt-1.5 flex min-h-6 items-start gap-2 text-12">
+      <figcaption className="mt-1.5 flex min-h-6 items-start gap-1.5 text-12">
         <b className="shrink-0 font-semibold">{t(`studio.side.${place.side}`)}</b>
         <Caption photo={photo} upload={upload} findings={findings} />
         <Menu
@@ -222,7 +222,7 @@ function Caption({
   const [worst] = findings
   if (!worst)
     return (
-      <span className={`${line} text-ok`}>
+      <span className={`${line} whitespace-nowrap text-ok`}>
         <Check {...icon} />
         {`${photo.width} × ${photo.height}`}
       </span>

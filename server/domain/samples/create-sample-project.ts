@@ -16,7 +16,7 @@ import { getUser } from '../users/users.ts'
 import { submitFreeVtoJob } from '../vto-jobs/submit.ts'
 
 const WORDS: Readonly<Record<(typeof LANGUAGES)[number], typeof ko>> = { ko, en, ja }
-const VIEWS: readonly View[] = ['front', 'back']
+const VIEWS: readonly View[] = ['front', 'left', 'back']
 
 /** A newcomer sees all looks within a minute on two cores, where drawing an outfit and making its looks take some 12 s. */
 const OUTFITS = 4
