@@ -27,10 +27,11 @@ export interface ImageRow {
   readonly deleted_at: Date | null
 }
 
-/** How a look was made; written by the worker that stored it. */
+/** How a look was made (`generate_img.details`); written by the worker that stored it. */
 export interface ImageDetails {
   readonly view: string
   readonly body: string
+  readonly pose: string
   readonly backdrop: string
   readonly ratio: string
   readonly size: string

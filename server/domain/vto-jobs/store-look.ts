@@ -5,22 +5,7 @@ import { deriveLook } from '../../imaging.ts'
 import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { deliverLook, type ClaimedJob, type Delivered } from './queue.ts'
-
-/** What is kept of how a look was made (`generate_img.details`). */
-export interface LookDetails {
-  readonly view: string
-  readonly body: string
-  readonly pose: string
-  readonly backdrop: string
-  readonly ratio: string
-  readonly size: string
-  readonly width: number
-  readonly height: number
-  readonly engine: string
-  readonly engineVersion: string
-  readonly confidence: number | null
-  readonly doubts: readonly string[]
-}
+import type { ImageDetails } from '../images/images.ts'
 
 /**
  * Stores and delivers a look. null when the job is no longer this worker's: then, and when the look had been delivered before, the
@@ -39,7 +24,7 @@ export async function storeLook(
   const remove = () => studio.storage.remove(files.map(({ key }) => key))
   await putTogether(studio.storage, files)
   const { view, body, pose, backdrop } = job.input.looks[look.n]
-  const details: LookDetails = {
+  const details: ImageDetails = {
     view,
     body,
     pose,
