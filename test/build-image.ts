@@ -6,7 +6,7 @@ import type { Studio } from '#server/studio.ts'
 const DETAILS: ImageDetails = {
   view: 'front',
   body: 'female',
-  pose: 'relaxed',
+  pose: 'standing',
   backdrop: 'paper',
   ratio: '3:4',
   size: 'standard',
