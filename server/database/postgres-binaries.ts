@@ -1,11 +1,11 @@
 // Finds the PostgreSQL programs that come with the studio, and a user and folders they can run in: PostgreSQL refuses to run as root.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -64,11 +64,26 @@ function reachableCluster(data: string, cluster: string, user: User): string {
   chownSync(cluster, user.uid, user.gid)
   if (canEnter(cluster, user)) return cluster
   mkdirSync(SYSTEM_FOLDER, { recursive: true })
-  const moved = join(SYSTEM_FOLDER, `data-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`)
-  mkdirSync(moved, { recursive: true, mode: 0o700 })
+  // A name of its own each time: a data folder thrown away and made again must not meet the cluster of the old one.
+  const moved = mkdtempSync(join(SYSTEM_FOLDER, 'data-'))
   chownSync(moved, user.uid, user.gid)
-  writeFileSync(pointer, `${moved}\n`)
-  return moved
+  return settle(pointer, moved)
+}
+
+/** Writes down where the cluster is, whole or not at all; of several processes that start together the first one's place holds. */
+function settle(pointer: string, moved: string): string {
+  const aside = `${pointer}.${process.pid}`
+  writeFileSync(aside, `${moved}\n`)
+  try {
+    linkSync(aside, pointer)
+    return moved
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    rmSync(moved, { recursive: true })
+    return readFileSync(pointer, 'utf8').trim()
+  } finally {
+    rmSync(aside)
+  }
 }
 
 /** A cluster that a user of this machine made is run as that user also when root starts the studio. */
