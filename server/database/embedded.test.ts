@@ -180,7 +180,16 @@ test('root may keep its studio where no one else can enter', { ...options, skip:
   const second = await startElsewhere(data)
   assert.deepEqual(await ask(second.url, 'select * from kept'), [{ one: 1 }])
   await second.stop()
-  assert.notEqual(dirname(findPostgresHome(data).cluster), data)
+  const { cluster } = findPostgresHome(data)
+  assert.notEqual(dirname(cluster), data)
+
+  // Thrown away and made again, the folder is a new studio's: it must not meet the old one's cluster.
+  rmSync(data, { recursive: true })
+  mkdirSync(data)
+  const anew = await startElsewhere(data)
+  assert.deepEqual(await ask(anew.url, "select to_regclass('kept') as kept"), [{ kept: null }])
+  await anew.stop()
+  rmSync(cluster, { recursive: true })
 })
 
 test(
