@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { drawGarment } from '#drape/drawn/draw-garment.ts'
 import { dressBody, prepareGarment, renderLook } from '#drape/drape.ts'
+import { mannequin } from '#drape/garment.ts'
 import { examine } from '#drape/examine/examine.ts'
 import { readPicture } from '#drape/node.ts'
 import { compare } from './ratio.ts'
@@ -14,12 +15,12 @@ const jpeg = await sharp(picture.data, { raw: { width, height, channels: 4 } })
   .toBuffer()
 const decoding = { name: 'decoding', run: async () => readPicture(jpeg, 1600) }
 
-const garment = prepareGarment(picture, null, 'upper')
-const dressed = dressBody('female', [garment])
+const garment = prepareGarment({ slot: 'upper', front: { picture: picture } })
+const dressed = dressBody(mannequin('female'), [garment])
 const steps = {
   'a verdict': () => examine(picture, 'upper', 'front'),
-  'reading a garment': () => prepareGarment(picture, null, 'upper'),
-  'dressing a body': () => dressBody('female', [garment]),
+  'reading a garment': () => prepareGarment({ slot: 'upper', front: { picture: picture } }),
+  'dressing a body': () => dressBody(mannequin('female'), [garment]),
   'a look of standard size': () =>
     renderLook(dressed, { view: 'front', width: 1152, height: 1536, backdrop: 'paper' }),
 }

@@ -6,6 +6,7 @@ import { distanceAt } from './body/distance-grid.ts'
 import { dressBody, prepareGarment, renderLook } from './drape.ts'
 import type { Look } from './drape.ts'
 import { drawGarment } from './drawn/draw-garment.ts'
+import { mannequin } from './garment.ts'
 import type { Picture, Side, View } from './garment.ts'
 
 const draw = (kind: 'tee' | 'jeans', colour: string, side: Side = 'front'): Picture =>
@@ -43,12 +44,17 @@ function oneGreenSleeve(): Picture {
 }
 
 describe('a look', () => {
-  const tee = prepareGarment(oneGreenSleeve(), null, 'upper')
-  const backed = { ...tee, back: prepareGarment(draw('tee', '#3050c0', 'back'), null, 'upper').front }
-  const jeans = prepareGarment(draw('jeans', '#35507a'), null, 'bottom')
+  const tee = prepareGarment({ slot: 'upper', front: { picture: oneGreenSleeve() } })
+  const backed = {
+    ...tee,
+    back: prepareGarment({ slot: 'upper', front: { picture: draw('tee', '#3050c0', 'back') } }).front,
+  }
+  const jeans = prepareGarment({ slot: 'bottom', front: { picture: draw('jeans', '#35507a') } })
   const heard: string[] = []
-  const alone = dressBody('female', [tee], (stage, percent) => heard.push(`${stage} ${percent}`))
-  const outfit = dressBody('female', [tee, jeans])
+  const alone = dressBody(mannequin('female'), [tee], undefined, (stage, percent) =>
+    heard.push(`${stage} ${percent}`),
+  )
+  const outfit = dressBody(mannequin('female'), [tee, jeans])
 
   it('shows the garment on the body', () => {
     const look = renderLook(alone, wish('front'))
@@ -68,7 +74,7 @@ describe('a look', () => {
   })
 
   it('paints the back from its photo when there is one', () => {
-    const dressed = dressBody('male', [backed])
+    const dressed = dressBody(mannequin('male'), [backed])
     const back = renderLook(dressed, wish('back'))
     assert.ok(count(back, blue) > 800)
     assert.ok(count(back, red) < 60)
@@ -77,7 +83,7 @@ describe('a look', () => {
   })
 
   it('keeps cloth out of the body and clothes over each other', () => {
-    const body = bodyOf('female')
+    const body = bodyOf(mannequin('female'))
     let [all, inside] = [0, 0]
     for (const { mesh, paint } of outfit.surfaces) {
       if (!paint) continue
@@ -94,7 +100,7 @@ describe('a look', () => {
 
   it('gives the same pixels for the same photos, in any order of the garments', () => {
     const one = renderLook(outfit, wish('left'))
-    const two = renderLook(dressBody('female', [jeans, tee]), wish('left'))
+    const two = renderLook(dressBody(mannequin('female'), [jeans, tee]), wish('left'))
     assert.deepEqual(one.picture.data, two.picture.data)
   })
 
@@ -104,10 +110,13 @@ describe('a look', () => {
   })
 
   it('refuses what cannot be worn or made', () => {
-    assert.throws(() => dressBody('female', [tee, tee]), /Each slot takes one garment/)
-    assert.throws(() => dressBody('female', [jeans, { ...tee, slot: 'onepiece' }]), /takes the place of/)
+    assert.throws(() => dressBody(mannequin('female'), [tee, tee]), /Each slot takes one garment/)
+    assert.throws(
+      () => dressBody(mannequin('female'), [jeans, { ...tee, slot: 'onepiece' }]),
+      /takes the place of/,
+    )
     assert.throws(() => renderLook(alone, { ...wish('front'), width: 10 }), /64 to 4096/)
     const blank = { width: 200, height: 200, data: new Uint8ClampedArray(160_000).fill(240) }
-    assert.throws(() => prepareGarment(blank, null, 'upper'), RangeError)
+    assert.throws(() => prepareGarment({ slot: 'upper', front: { picture: blank } }), RangeError)
   })
 })

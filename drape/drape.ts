@@ -3,7 +3,7 @@ import { bodyOf } from './body/body.ts'
 import { dress } from './compose/dress.ts'
 import type { Garment } from './texture/face.ts'
 import { readGarment } from './compose/read-garment.ts'
-import type { BodyKind, Doubt, Picture, Side, Slot, Stage, View } from './garment.ts'
+import type { Doubt, GarmentPhotos, Mannequin, Picture, Stage, View, Wear } from './garment.ts'
 import type { Backdrop } from './raster/backdrop.ts'
 import { render } from './raster/render.ts'
 import type { Surface } from './raster/scene.ts'
@@ -13,19 +13,15 @@ export type { Backdrop, Garment, Stage }
 /** Changes whenever the same photos would give other pixels. */
 export const DRAPE_VERSION = '1.0.0'
 
-/** A photo of a garment, decoded, its longest side at most 1600 px. */
-export interface GarmentPhoto {
-  readonly slot: Slot
-  readonly side: Side
-  readonly picture: Picture
-}
-
 /** What picture is wanted; width and height in pixels, 64 to 4096. */
 export interface LookWish {
-  readonly view: View
+  /** A named view, or degrees by which the mannequin turns (front 0, right 35). */
+  readonly view: View | number
   readonly width: number
   readonly height: number
   readonly backdrop: Backdrop
+  /** The garments as worn, without the mannequin. */
+  readonly ghost?: boolean | undefined
 }
 
 export interface Look {
@@ -44,8 +40,8 @@ export interface Dressed {
 }
 
 /** Reads a garment's photos. Throws a RangeError when a photo shows no garment. */
-export function prepareGarment(front: Picture, back: Picture | null, slot: Slot): Garment {
-  return readGarment(front, back, slot)
+export function prepareGarment(photos: GarmentPhotos): Garment {
+  return readGarment(photos)
 }
 
 /** How much each doubt takes from the confidence. */
@@ -56,8 +52,9 @@ const WEIGHTS: Readonly<Partial<Record<Doubt, number>>> = { back_guessed: 0, pal
  * Throws a RangeError when a one-piece meets an upper or a bottom, or a slot is filled twice.
  */
 export function dressBody(
-  body: BodyKind,
+  mannequin: Mannequin,
   garments: readonly Garment[],
+  wear: Wear = { tucked: false, open: false },
   onProgress?: (stage: Stage, percent: number) => void,
 ): Dressed {
   const slots = garments.map((g) => g.slot)
@@ -66,9 +63,9 @@ export function dressBody(
   if (slots.includes('onepiece') && (slots.includes('upper') || slots.includes('bottom')))
     throw new RangeError('A one-piece takes the place of an upper and a bottom: leave them out')
   onProgress?.('posing', 0)
-  const figure = bodyOf(body)
+  const figure = bodyOf(mannequin)
   onProgress?.('draping', 0)
-  const outfit = dress(figure, garments, (share) => onProgress?.('draping', Math.round(100 * share)))
+  const outfit = dress(figure, garments, wear, (share) => onProgress?.('draping', Math.round(100 * share)))
   onProgress?.('draping', 100)
   const doubts = new Set<Doubt>(outfit.doubts)
   let sure = 1

@@ -22,8 +22,37 @@ export type View = (typeof VIEWS)[number]
 export const BODIES = ['female', 'male'] as const
 export type BodyKind = (typeof BODIES)[number]
 
-/** What a garment is, as its silhouette tells. */
-export type GarmentKind = 'top' | 'dress' | 'trousers' | 'shorts' | 'skirt'
+export const BODY_SIZES = ['XS', 'S', 'M', 'L', 'XL', '2XL', '3XL'] as const
+export type BodySize = (typeof BODY_SIZES)[number]
+
+/** What a mannequin is painted with. */
+export const FINISHES = ['white', 'grey', 'black', 'sand'] as const
+export type Finish = (typeof FINISHES)[number]
+
+export const POSES = ['standing', 'hand_on_hip', 'walking'] as const
+export type Pose = (typeof POSES)[number]
+
+/** Who wears the clothes, and how it stands. */
+export interface Mannequin {
+  readonly kind: BodyKind
+  readonly size: BodySize
+  readonly finish: Finish
+  readonly pose: Pose
+}
+
+/** The mannequin of a kind as it comes: size M, white, standing. */
+export function mannequin(kind: BodyKind): Mannequin {
+  return { kind, size: 'M', finish: 'white', pose: 'standing' }
+}
+
+/** How the clothes are worn: an upper tucked into its bottom, an outer left open over what is under it. */
+export interface Wear {
+  readonly tucked: boolean
+  readonly open: boolean
+}
+
+/** What a garment is. An outer opens down its whole front. */
+export type GarmentKind = 'top' | 'outer' | 'dress' | 'trousers' | 'shorts' | 'skirt'
 
 /** In pixels of the cut-out, x to the right, y down. "Left" is the picture's left. */
 export interface Point {
@@ -74,6 +103,30 @@ export type LandmarkName =
   | 'hemRight'
   | 'fork'
 
+/** Landmarks a person has put right, as shares (0..1) of the photo's width and height. */
+export type Handles = Readonly<Partial<Record<LandmarkName, Point>>>
+
+/** Measures of the garment lying flat, in cm: neck to hem, armpit to armpit, waist side to side. */
+export interface Centimetres {
+  readonly length?: number
+  readonly chest?: number
+  readonly waist?: number
+}
+
+/** A photo of a garment, decoded, its longest side at most 1600 px, and what a person has put right on it. */
+export interface GarmentPhoto {
+  readonly picture: Picture
+  readonly handles?: Handles | undefined
+}
+
+/** All that is known of a garment. */
+export interface GarmentPhotos {
+  readonly slot: Slot
+  readonly front: GarmentPhoto
+  readonly back?: GarmentPhoto | undefined
+  readonly centimetres?: Centimetres | undefined
+}
+
 /** A landmark and how sure it is (0..1). */
 export interface Landmark extends Point {
   readonly confidence: number
@@ -96,6 +149,7 @@ export type Doubt =
   | 'cloth_stretched'
   | 'cropped'
   | 'back_guessed'
+  | 'simple_fit'
 
 /** What the silhouette tells about a garment. */
 export interface Landmarks {
@@ -113,6 +167,8 @@ export interface Landmarks {
   /** x of the garment's axis of symmetry. */
   readonly axis: number
   readonly points: Readonly<Partial<Record<LandmarkName, Landmark>>>
+  /** The line of a front that opens from neck to hem, from the top; null where none was seen. */
+  readonly opening: readonly Point[] | null
   /** 0..1 over all points. */
   readonly confidence: number
   readonly doubts: readonly Doubt[]

@@ -1,17 +1,9 @@
 // What runs on Drape's worker threads: dresses a mannequin look by look, or examines one photo after another.
 
 import { parentPort } from 'node:worker_threads'
-import {
-  dressBody,
-  type Garment,
-  type GarmentPhoto,
-  type LookWish,
-  prepareGarment,
-  renderLook,
-  type Stage,
-} from './drape.ts'
+import { dressBody, type Garment, type LookWish, prepareGarment, renderLook, type Stage } from './drape.ts'
 import type { Verdict } from './examine/examine.ts'
-import type { BodyKind, Doubt, Side, Slot } from './garment.ts'
+import type { Centimetres, Doubt, GarmentPhoto, Handles, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError, type DrapeErrorCode, encodePicture, readPicture } from './node-pictures.ts'
 
 /** Photos are worked on at this size at most; examining looks at more, since it judges the photo's own size. */
@@ -22,12 +14,15 @@ export interface PhotoBytes {
   readonly slot: Slot
   readonly side: Side
   readonly bytes: Uint8Array
+  readonly handles?: Handles | undefined
 }
 
 export interface LooksOrder {
   readonly type: 'looks'
   readonly photos: readonly PhotoBytes[]
-  readonly body: BodyKind
+  readonly centimetres: Readonly<Partial<Record<Slot, Centimetres>>>
+  readonly mannequin: Mannequin
+  readonly wear: Wear
   readonly looks: readonly LookWish[]
   readonly format: 'png' | 'jpeg' | 'webp'
 }
@@ -88,7 +83,8 @@ async function answer(work: () => Promise<Report>): Promise<void> {
   }
 }
 
-async function makeLooks({ photos, body, looks, format }: LooksOrder): Promise<Report> {
+async function makeLooks(order: LooksOrder): Promise<Report> {
+  const { photos, centimetres, mannequin, wear, looks, format } = order
   say('reading', 0)
   const garments: Garment[] = []
   const slots = [...new Set(photos.map((photo) => photo.slot))]
@@ -98,12 +94,14 @@ async function makeLooks({ photos, body, looks, format }: LooksOrder): Promise<R
       throw new DrapeError('photo_missing', `The back of "${slot}" needs a front photo beside it: add one.`)
     }
     const back = await readSide(photos, slot, 'back')
-    garments.push(asked('photo_none', () => prepareGarment(front.picture, back?.picture ?? null, slot)))
+    garments.push(
+      asked('photo_none', () => prepareGarment({ slot, front, back, centimetres: centimetres[slot] })),
+    )
     say('reading', (30 * (i + 1)) / slots.length)
   }
   say('posing', 30)
   const dressed = asked('wish_not_possible', () =>
-    dressBody(body, garments, (stage, percent) => say(stage, 30 + 0.35 * percent)),
+    dressBody(mannequin, garments, wear, (stage, percent) => say(stage, 30 + 0.35 * percent)),
   )
   for (const [n, wish] of looks.entries()) {
     say('finishing', 65 + (35 * n) / looks.length, n)
@@ -132,9 +130,13 @@ function asked<T>(code: DrapeErrorCode, work: () => T): T {
   }
 }
 
-async function readSide(photos: readonly PhotoBytes[], slot: Slot, side: Side): Promise<GarmentPhoto | null> {
+async function readSide(
+  photos: readonly PhotoBytes[],
+  slot: Slot,
+  side: Side,
+): Promise<GarmentPhoto | undefined> {
   const photo = photos.find((candidate) => candidate.slot === slot && candidate.side === side)
-  return photo ? { slot, side, picture: await readPicture(photo.bytes, DRESSING_SIDE) } : null
+  return photo && { picture: await readPicture(photo.bytes, DRESSING_SIDE), handles: photo.handles }
 }
 
 async function examinePhoto({ bytes, slot, side }: ExamineOrder): Promise<Report> {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { drawGarment } from './drawn/draw-garment.ts'
 import type { LookWish } from './drape.ts'
+import { mannequin } from './garment.ts'
 import { DrapeError, encodePicture, examinePhoto, makeLooks, readPicture } from './node.ts'
 import type { LookMade, PhotoBytes, Progress } from './node-thread.ts'
 
@@ -26,7 +27,7 @@ test('every look is handed over in order, the next one only when the last was ta
   let handling = 0
   await makeLooks({
     photos: [tee, jeans],
-    body: 'female',
+    mannequin: mannequin('female'),
     looks: [wish, { ...wish, view: 'back', width: 160, height: 200 }],
     onProgress: (progress) => seen.push(progress),
     onLook: async (look) => {
@@ -66,7 +67,7 @@ test('aborting ends it at once with the reason', async () => {
   let looks = 0
   const making = makeLooks({
     photos: [tee],
-    body: 'female',
+    mannequin: mannequin('female'),
     looks: Array.from({ length: 30 }, () => wish),
     signal: control.signal,
     onLook: () => {
@@ -77,7 +78,13 @@ test('aborting ends it at once with the reason', async () => {
   await assert.rejects(making, reason)
   assert.equal(looks, 1)
   await assert.rejects(
-    makeLooks({ photos: [tee], body: 'male', looks: [wish], signal: control.signal, onLook: () => {} }),
+    makeLooks({
+      photos: [tee],
+      mannequin: mannequin('male'),
+      looks: [wish],
+      signal: control.signal,
+      onLook: () => {},
+    }),
     reason,
   )
 })
@@ -85,11 +92,14 @@ test('aborting ends it at once with the reason', async () => {
 test('what onLook throws ends the making and comes back', async () => {
   const full = new Error('the disk is full')
   const onLook = () => Promise.reject(full)
-  await assert.rejects(makeLooks({ photos: [tee], body: 'female', looks: [wish, wish], onLook }), full)
+  await assert.rejects(
+    makeLooks({ photos: [tee], mannequin: mannequin('female'), looks: [wish, wish], onLook }),
+    full,
+  )
 })
 
 function make(photos: PhotoBytes[]): Promise<void> {
-  return makeLooks({ photos, body: 'female', looks: [wish], onLook: () => {} })
+  return makeLooks({ photos, mannequin: mannequin('female'), looks: [wish], onLook: () => {} })
 }
 
 test('photos that cannot be used are refused with their code', async () => {

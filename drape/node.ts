@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import type { LookWish } from './drape.ts'
 import type { Verdict } from './examine/examine.ts'
-import type { BodyKind, Side, Slot } from './garment.ts'
+import type { Centimetres, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError } from './node-pictures.ts'
 import type {
   ExamineOrder,
@@ -19,7 +19,10 @@ export { DrapeError, encodePicture, readPicture } from './node-pictures.ts'
 
 export interface MakeLooks {
   readonly photos: readonly PhotoBytes[]
-  readonly body: BodyKind
+  /** What the seller measured, by slot. */
+  readonly centimetres?: Readonly<Partial<Record<Slot, Centimetres>>>
+  readonly mannequin: Mannequin
+  readonly wear?: Wear
   readonly looks: readonly LookWish[]
   /** How looks are encoded; PNG unless said. */
   readonly format?: 'png' | 'jpeg' | 'webp'
@@ -42,7 +45,9 @@ export async function makeLooks(wanted: MakeLooks): Promise<void> {
   const order: LooksOrder = {
     type: 'looks',
     photos: wanted.photos,
-    body: wanted.body,
+    centimetres: wanted.centimetres ?? {},
+    mannequin: wanted.mannequin,
+    wear: wanted.wear ?? { tucked: false, open: false },
     looks: wanted.looks,
     format: wanted.format ?? 'png',
   }

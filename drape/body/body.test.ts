@@ -1,13 +1,13 @@
 // A mannequin is one closed skin, stands on the floor, and its distance grids agree with it.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { BODIES } from '../garment.ts'
+import { BODIES, mannequin } from '../garment.ts'
 import { bodyOf } from './body.ts'
 import { distanceAt } from './distance-grid.ts'
 
 for (const kind of BODIES)
   describe(`the ${kind} mannequin`, () => {
-    const body = bodyOf(kind)
+    const body = bodyOf(mannequin(kind))
     const { positions, normals, triangles } = body.mesh
 
     it('is watertight: every side of a triangle is met by one running the other way', () => {
@@ -72,5 +72,5 @@ for (const kind of BODIES)
       assert.ok(body.measures.ridgeY(6) > body.measures.ridgeY(marks.shoulderX))
     })
 
-    it('is built once', () => assert.equal(bodyOf(kind), body))
+    it('is built once', () => assert.equal(bodyOf(mannequin(kind)), body))
   })

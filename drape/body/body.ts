@@ -1,5 +1,5 @@
 // The mannequin of a kind: its mesh, its distance grids and its measures, built once and kept.
-import type { BodyKind } from '../garment.ts'
+import type { BodyKind, Mannequin } from '../garment.ts'
 import { bodyDistance } from './body-distance.ts'
 import { distanceGrid } from './distance-grid.ts'
 import type { DistanceGrid } from './distance-grid.ts'
@@ -28,7 +28,7 @@ const built = new Map<BodyKind, Body>()
 const STEP = 0.6
 
 /** The mannequin of a kind. The first call builds it (about a second), later ones give the same object. */
-export function bodyOf(kind: BodyKind): Body {
+export function bodyOf({ kind }: Mannequin): Body {
   const known = built.get(kind)
   if (known) return known
   const figure = kind === 'female' ? FEMALE : MALE

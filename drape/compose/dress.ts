@@ -1,7 +1,7 @@
 // Dresses a mannequin in layers, innermost first, and hides what each layer covers.
 import type { Body } from '../body/body.ts'
 import type { Mesh } from '../body/mesh.ts'
-import type { Doubt, Slot } from '../garment.ts'
+import type { Doubt, Slot, Wear } from '../garment.ts'
 import type { Surface } from '../raster/scene.ts'
 import type { Garment } from '../texture/face.ts'
 import { hideCovered } from './hide-covered.ts'
@@ -65,6 +65,7 @@ function withoutHiddenSleeves(mesh: Mesh, worn: Worn, over: readonly Worn[]): Me
 export function dress(
   body: Body,
   garments: readonly Garment[],
+  _wear: Wear,
   onProgress?: (share: number) => void,
 ): Outfit {
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))

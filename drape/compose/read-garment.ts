@@ -1,6 +1,6 @@
 // Reads a garment's photos: cut-out, landmarks, necklines and colours.
 import { cutOut } from '../cutout/cut-out.ts'
-import type { Cutout, Picture, Slot } from '../garment.ts'
+import type { Cutout, GarmentPhotos, Picture, Slot } from '../garment.ts'
 import { findLandmarks } from '../landmarks/find-landmarks.ts'
 import { necklineOf } from '../pattern/neckline.ts'
 import { guessBack } from '../texture/back-paint.ts'
@@ -37,8 +37,8 @@ function readFace(picture: Picture, slot: Slot): { face: Face; cutout: Cutout } 
 }
 
 /** Reads a garment. Throws a RangeError when a photo shows none. */
-export function readGarment(front: Picture, back: Picture | null, slot: Slot): Garment {
-  const { face, cutout } = readFace(front, slot)
-  if (back) return { slot, front: face, back: readFace(back, slot).face, guess: null }
+export function readGarment({ slot, front, back }: GarmentPhotos): Garment {
+  const { face, cutout } = readFace(front.picture, slot)
+  if (back) return { slot, front: face, back: readFace(back.picture, slot).face, guess: null }
   return { slot, front: face, back: null, guess: guessBack(cutout, face.marks, face.neckline) }
 }

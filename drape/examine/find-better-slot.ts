@@ -4,6 +4,7 @@ import type { GarmentKind, Landmarks, Slot } from '../garment.ts'
 
 // The slots each kind may be worn in; the first is its own. A long silhouette in `outer` is a coat.
 const HOMES: Readonly<Record<GarmentKind, readonly Slot[]>> = {
+  outer: ['outer', 'upper'],
   top: ['upper', 'outer'],
   dress: ['onepiece', 'outer'],
   trousers: ['bottom'],

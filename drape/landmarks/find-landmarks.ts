@@ -28,6 +28,7 @@ export function findLandmarks(cutout: Cutout, slot: Slot, care: Care = 'full'): 
     box: outline.box,
     axis: outline.axis,
     points,
+    opening: null,
     confidence,
     doubts,
   }

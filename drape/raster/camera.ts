@@ -22,8 +22,8 @@ const ROOM = 1.1
 const HALF_WIDTH = 52
 
 /** Frames a figure of `figureHeight` cm head to toe in a picture of `width` x `rows` samples. */
-export function cameraFor(view: View, figureHeight: number, width: number, rows: number): Camera {
-  const turn = (TURNS[view] * Math.PI) / 180
+export function cameraFor(view: View | number, figureHeight: number, width: number, rows: number): Camera {
+  const turn = ((typeof view === 'number' ? view : TURNS[view]) * Math.PI) / 180
   const scale = Math.min(rows / (figureHeight * ROOM), width / (2 * HALF_WIDTH))
   return {
     sine: Math.sin(turn),

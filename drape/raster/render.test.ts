@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { bodyOf } from '../body/body.ts'
+import { mannequin } from '../garment.ts'
 import type { Picture, View } from '../garment.ts'
 import type { Backdrop } from './backdrop.ts'
 import { render } from './render.ts'
 
-const body = bodyOf('female')
+const body = bodyOf(mannequin('female'))
 const scene = [
   {
     mesh: body.mesh,

@@ -12,7 +12,8 @@ import { light, readTexture } from './shade.ts'
 
 /** What picture is wanted, in pixels. */
 export interface Shot {
-  readonly view: View
+  /** A named view, or degrees by which the figure turns. */
+  readonly view: View | number
   readonly width: number
   readonly height: number
   readonly backdrop: Backdrop

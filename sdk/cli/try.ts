@@ -50,7 +50,7 @@ export async function tryOn(options: TryOptions): Promise<void> {
     const photos = await lookAtPhotos(named, options.anyway ?? false, progress, signal)
     await makeLooks({
       photos,
-      body: options.body,
+      mannequin: { kind: options.body, size: 'M', finish: 'white', pose: 'standing' },
       looks: options.views.map((view) => ({ view, ...options.size, backdrop: options.backdrop })),
       signal,
       onProgress: ({ stage, percent, n }) =>

@@ -28,7 +28,7 @@ export class DrapeEngine implements Engine {
     try {
       await makeLooks({
         photos: task.photos,
-        body,
+        mannequin: { kind: body, size: 'M', finish: 'white', pose: 'standing' },
         looks: wanted.map((n) => {
           const { view, width, height, backdrop } = task.input.looks[n]
           return { view, width, height, backdrop: backdrop as Backdrop }

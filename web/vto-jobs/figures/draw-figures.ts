@@ -1,7 +1,7 @@
 // Draws the small pictures of the mannequins the studio shows; run it again when a body changes: `node web/vto-jobs/figures/draw-figures.ts`.
 import sharp from 'sharp'
 import { bodyOf } from '#drape/body/body.ts'
-import { BODIES, VIEWS } from '#drape/garment.ts'
+import { BODIES, mannequin, VIEWS } from '#drape/garment.ts'
 import { render } from '#drape/raster/render.ts'
 
 const WIDTH = 540
@@ -14,7 +14,7 @@ const PORCELAIN = [0.66, 0.645, 0.63] as const
 const folder = new URL('.', import.meta.url).pathname
 
 for (const kind of BODIES) {
-  const body = bodyOf(kind)
+  const body = bodyOf(mannequin(kind))
   const surface = {
     mesh: body.mesh,
     material: { lit: 1, rim: 0.5, shine: 0.12, nearer: 0 },
