@@ -60,7 +60,7 @@ for (const kind of BODIES)
       const { bustY } = body.figure.marks
       assert.ok(distanceAt(body.armless, 0, bustY, 0) < -4)
       assert.ok(distanceAt(body.armless, 0, bustY, 25) > 4)
-      const arm = body.measures.armAt(30)
+      const arm = body.measures.armAt(1, 30)
       assert.ok(distanceAt(body.whole, arm.x, arm.y, arm.z) < -1)
       assert.ok(distanceAt(body.armless, arm.x, arm.y, arm.z) > 1)
     })

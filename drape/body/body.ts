@@ -33,7 +33,7 @@ export function bodyOf({ kind }: Mannequin): Body {
   if (known) return known
   const figure = kind === 'female' ? FEMALE : MALE
   const distance = bodyDistance(figure)
-  const right = figure.marks.wrist[0] + 12
+  const right = figure.hand.wrist[0] + 12
   const mesh = surface(
     distance.whole,
     { right, bottom: -1.5, top: figure.height + 3, back: -19, front: 22 },

@@ -83,6 +83,7 @@ export const FEMALE: Figure = {
     [10.5, 6.6, 3.0, 1.9],
     [11.2, 3.4, 8.2, 1.5],
   ],
+  elbow: [24.0, 114.6, -2],
   hand: { wrist: [29.7, 89, 2.2], direction: [0.17, -0.955, 0.24], size: 0.94 },
   head: [
     { at: [0, 168.4, -1.3], radii: [6.75, 8.7, 8.6] },
@@ -95,8 +96,7 @@ export const FEMALE: Figure = {
     shoulderY: 146.2,
     pitX: 15.8,
     pitY: 134,
-    elbow: [24.0, 114.6],
-    wrist: [29.3, 90],
+    armLength: 57.4,
     bustY: 128,
     waistY: 113.5,
     hipY: 90,

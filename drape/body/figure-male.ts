@@ -80,6 +80,7 @@ export const MALE: Figure = {
     [12.2, 7.0, 3.6, 2.3],
     [13.0, 3.8, 9.2, 1.9],
   ],
+  elbow: [28.4, 118.8, -2],
   hand: { wrist: [35.3, 91, 3.1], direction: [0.18, -0.95, 0.26], size: 1.1 },
   head: [
     { at: [0, 177.9, -1.3], radii: [7.3, 9.6, 9.1] },
@@ -92,8 +93,7 @@ export const MALE: Figure = {
     shoulderY: 153.4,
     pitX: 19.2,
     pitY: 140,
-    elbow: [28.4, 118.8],
-    wrist: [34.9, 92.5],
+    armLength: 62.3,
     bustY: 140,
     waistY: 115,
     hipY: 95,

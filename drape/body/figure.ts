@@ -1,6 +1,9 @@
 // The measures a mannequin is built from, and the places on it that clothes are fitted to.
 import type { Row } from './shapes.ts'
 
+/** A side of the body: -1 the picture's left, 1 its right, seen from the front. */
+export type BodySide = -1 | 1
+
 /** Places on the body in cm; x to the picture's right, y up from the floor, z to the viewer. */
 export interface BodyMarks {
   readonly neckY: number
@@ -9,8 +12,8 @@ export interface BodyMarks {
   readonly shoulderY: number
   readonly pitX: number
   readonly pitY: number
-  readonly elbow: readonly [number, number]
-  readonly wrist: readonly [number, number]
+  /** From the point of the shoulder to the wrist, the arm stretched. */
+  readonly armLength: number
   readonly bustY: number
   readonly waistY: number
   readonly hipY: number
@@ -35,6 +38,7 @@ export interface Figure {
   readonly arm: readonly Row[]
   readonly foot: readonly Row[]
   readonly instep: readonly Row[]
+  readonly elbow: Row
   readonly hand: { readonly wrist: Row; readonly direction: Row; readonly size: number }
   readonly head: readonly { readonly at: Row; readonly radii: Row }[]
   readonly marks: BodyMarks

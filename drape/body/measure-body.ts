@@ -1,17 +1,29 @@
 // Takes a mannequin's measures as a tailor would: girths by height, the line of the shoulders, the arm.
 import { distanceAt } from './distance-grid.ts'
 import type { DistanceGrid } from './distance-grid.ts'
-import type { Figure } from './figure.ts'
+import type { BodySide, Figure } from './figure.ts'
 import { curve } from './shapes.ts'
+import type { Row } from './shapes.ts'
+import { cross, unit } from './vectors.ts'
 
-/** A point of the arm's axis seen from the front, and the direction there (unit, towards the hand). */
+/** A point of an arm's axis in space. */
 export interface ArmPlace {
   readonly x: number
   readonly y: number
   readonly z: number
+  readonly radius: number
+  /** The axis' direction there: a unit vector towards the hand. */
   readonly dx: number
   readonly dy: number
-  readonly radius: number
+  readonly dz: number
+  /** Unit vector across the arm to its outer side, where the upper edge of a sleeve runs. */
+  readonly ox: number
+  readonly oy: number
+  readonly oz: number
+  /** Unit vector across the arm to the side that the front of a sleeve lies on. */
+  readonly fx: number
+  readonly fy: number
+  readonly fz: number
 }
 
 /** Every measure in cm, by height y unless said. */
@@ -23,17 +35,23 @@ export interface Measures {
   /** z of the trunk's front and back on the centre line. */
   front(y: number): number
   back(y: number): number
-  /** Height and depth of the ridge of the shoulders at a distance |x| from the centre. */
+  /** x of the trunk's middle: not 0 where a pose shifts the hips. */
+  trunkX(y: number): number
+  /** Height and depth of the ridge of the shoulders at x, negative on the picture's left. */
   ridgeY(x: number): number
   ridgeZ(x: number): number
-  /** Half the girth of one leg, and its centre. */
+  /** Half the girth of one leg. */
   legHalfGirth(y: number): number
-  legX(y: number): number
-  legZ(y: number): number
-  /** The arm's axis on the picture's right, `t` cm from the shoulder joint. */
-  armAt(t: number): ArmPlace
-  /** How far along the arm's axis a height is. */
-  armReach(y: number): number
+  /** Centre of a leg; x carries its sign. */
+  legX(side: BodySide, y: number): number
+  legZ(side: BodySide, y: number): number
+  /** An arm's axis, `t` cm from the shoulder joint. */
+  armAt(side: BodySide, t: number): ArmPlace
+  /** How far along an arm's axis a height is first reached; past the elbow of a bent arm, the elbow. */
+  armReach(side: BodySide, y: number): number
+  /** How far along the axis the elbow and the wrist are: the same for both arms. */
+  readonly elbowAt: number
+  readonly wristAt: number
 }
 
 const reader =
@@ -136,7 +154,7 @@ export function measureBody(figure: Figure, whole: DistanceGrid, armless: Distan
   const reach = [0]
   for (let i = 1; i < joints.length; i++) {
     const [a, b] = [joints[i - 1], joints[i]]
-    reach.push(reach[i - 1] + Math.hypot(b[0] - a[0], b[1] - a[1]))
+    reach.push(reach[i - 1] + Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]))
   }
   const pointAt = (t: number): number[] => {
     let i = 0
@@ -144,13 +162,18 @@ export function measureBody(figure: Figure, whole: DistanceGrid, armless: Distan
     const u = (t - reach[i]) / (reach[i + 1] - reach[i])
     return joints[i].map((v, k) => v + (joints[i + 1][k] - v) * u)
   }
-  const armAt = (t: number): ArmPlace => {
-    const p = pointAt(t)
+  const nearest = (at: Row): number => {
+    const far = joints.map((j) => Math.hypot(j[0] - at[0], j[1] - at[1]))
+    return reach[far.indexOf(Math.min(...far))]
+  }
+  const armAt = (side: BodySide, t: number): ArmPlace => {
+    const [x, y, z, radius] = pointAt(t) as [number, number, number, number]
     const a = pointAt(Math.max(t - 4, 0))
     const b = pointAt(Math.max(t, 0) + 5)
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1])
-    const [x, y, z, radius] = p as [number, number, number, number]
-    return { x, y, z, radius, dx: (b[0] - a[0]) / length, dy: (b[1] - a[1]) / length }
+    const [dx, dy, dz] = unit([side * (b[0] - a[0]), b[1] - a[1], b[2] - a[2]])
+    const [ox, oy, oz] = unit([-side * dy, side * dx, 0])
+    const [fx, fy, fz] = side > 0 ? cross([dx, dy, dz], [ox, oy, oz]) : cross([ox, oy, oz], [dx, dy, dz])
+    return { x: side * x, y, z, radius, dx, dy, dz, ox, oy, oz, fx, fy, fz }
   }
   const ridgeHeight = reader(ridge.height)
   const ridgeDepth = reader(ridge.depth)
@@ -162,10 +185,13 @@ export function measureBody(figure: Figure, whole: DistanceGrid, armless: Distan
     ridgeY: (x) => ridgeHeight(Math.abs(x)),
     ridgeZ: (x) => ridgeDepth(Math.abs(x)),
     legHalfGirth: reader(legTable(figure, armless, legX, legZ)),
-    legX,
-    legZ,
+    trunkX: () => 0,
+    legX: (side, y) => side * legX(y),
+    legZ: (_side, y) => legZ(y),
     armAt,
-    armReach: (y) => {
+    elbowAt: nearest(figure.elbow),
+    wristAt: nearest(figure.hand.wrist),
+    armReach: (_side, y) => {
       let t = 0
       while (t < 80 && pointAt(t)[1] > y) t += 0.5
       return t

@@ -48,7 +48,11 @@ export function fitLegs(
     const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
     const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
     const angle = map.across(px, py) * (Math.PI / 2)
-    const trunk = [a * Math.sin(angle), y, (front + back) / 2 + face * b * Math.cos(angle)]
+    const trunk = [
+      measures.trunkX(at) + a * Math.sin(angle),
+      y,
+      (front + back) / 2 + face * b * Math.cos(angle),
+    ]
     fit.seed.set(trunk, 3 * v)
     if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = 2
     const below = ramp(-3, 7, (py - forkY) * cm)
@@ -75,9 +79,9 @@ export function fitLegs(
     const round = (width * ease) / Math.PI
     const turn = (t * Math.PI) / 2
     const leg = [
-      sign * measures.legX(height) + round * Math.sin(turn),
+      measures.legX(sign, height) + round * Math.sin(turn),
       y,
-      measures.legZ(height) + face * round * Math.cos(turn),
+      measures.legZ(sign, height) + face * round * Math.cos(turn),
     ]
     if (leg[0] * sign < 0.3) leg[0] = 0.3 * sign
     const own = sewn.roles[v] & roleBit('centre') ? 0 : below

@@ -79,11 +79,11 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
 
   let lengthTop = lengthOf(top) * scale.cm
   const lengthUnder = lengthOf(under) * scale.cm
-  const toWrist = Math.hypot(m.wrist[0] - m.shoulderX, m.shoulderY - m.wrist[1])
+  const toWrist = m.armLength
   if (lengthTop > 44)
     lengthTop = Math.min(toWrist + 1, lengthTop * Math.max(0.85, Math.min(1.12, toWrist / lengthTop)))
-  const startTop = measures.armReach(fit.pattern[2 * shoulder + 1] - 1)
-  const startUnder = measures.armReach(fit.pattern[2 * pit + 1] + 1)
+  const startTop = measures.armReach(sign, fit.pattern[2 * shoulder + 1] - 1)
+  const startUnder = measures.armReach(sign, fit.pattern[2 * pit + 1] + 1)
   const end = startTop + lengthTop
   const endUnder = Math.max(startUnder + 0.5 * lengthUnder, Math.min(end, startUnder + lengthUnder * 1.05))
 
@@ -91,10 +91,16 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
     const share = i / 20
     const own = widthAt(top, under, Math.max(0.12, share)) * scale.cm
     const t = (startTop + startUnder) / 2 + share * ((end + endUnder) / 2 - (startTop + startUnder) / 2)
-    const need = Math.PI * (measures.armAt(t).radius + 0.35) + 0.6
+    const need = Math.PI * (measures.armAt(sign, t).radius + 0.35) + 0.6
     return Math.max(own, Math.min(own * 1.6, need))
   })
   const smooth = widths.map((w, i) => (2 * w + (widths[i - 1] ?? w) + (widths[i + 1] ?? w)) / 4)
+
+  // The pattern lies straight, however the arm is bent: its lengths are those the cloth keeps.
+  const root = measures.armAt(sign, 0)
+  const elbow = measures.armAt(sign, measures.elbowAt)
+  const upper = Math.hypot(elbow.x - root.x, elbow.y - root.y)
+  const [dx, dy] = [(elbow.x - root.x) / upper, (elbow.y - root.y) / upper]
 
   for (const w of own) {
     const share = (v[w] + 1) / 2
@@ -102,18 +108,16 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
       (startTop + u[w] * lengthTop) * (1 - share) + (startUnder + u[w] * (endUnder - startUnder)) * share
     const i = Math.min(19, Math.floor(u[w] * 20))
     const width = smooth[i] + (smooth[i + 1] - smooth[i]) * (u[w] * 20 - i)
-    const arm = measures.armAt(t)
+    const arm = measures.armAt(sign, t)
     const round = width / Math.PI
     const slack = Math.max(0, round - arm.radius - 0.5)
     const across = (v[w] * width) / 2
     const flat = Math.max(0, width / 2 - Math.PI * 0.5 * (arm.radius + 0.4))
-    const [nx, ny] = [arm.dy * sign, -arm.dx]
     const turned = ramp(0, 1, (u[w] * (lengthTop * (1 - share) + lengthUnder * share)) / TURN)
-    const [ax, ay] = [sign * arm.x, arm.y]
     const off = across + flat
     const [px, py] = [fit.pattern[2 * w], fit.pattern[2 * w + 1]]
-    fit.pattern[2 * w] = px + (ax + nx * off - px) * turned
-    fit.pattern[2 * w + 1] = py + (ay + ny * off - py) * turned
+    fit.pattern[2 * w] = px + (root.x + dx * t + sign * dy * off - px) * turned
+    fit.pattern[2 * w + 1] = py + (root.y + dy * t - sign * dx * off - py) * turned
     fit.limb[w] = 1
     if (fit.hold[w] === 1) continue
     if (sewn.part[w] === 0) continue
@@ -121,7 +125,12 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
     const angle = (v[w] * Math.PI) / 2
     const centre = round * Math.sin(angle) + slack
     const seat = seatAt(sewn, fit, side, sewn.sheet[w] === BACK ? BACK : FRONT, share)
-    const hung = [ax + nx * centre, ay + ny * centre, arm.z + face * round * Math.cos(angle)]
+    const forward = face * round * Math.cos(angle)
+    const hung = [
+      arm.x - arm.ox * centre + arm.fx * forward,
+      arm.y - arm.oy * centre + arm.fy * forward,
+      arm.z - arm.oz * centre + arm.fz * forward,
+    ]
     for (let k = 0; k < 3; k++) fit.seed[3 * w + k] = seat[k] + (hung[k] - seat[k]) * turned
   }
 }

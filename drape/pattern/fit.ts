@@ -43,9 +43,10 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
     const angle = map.across(px, py) * (Math.PI / 2)
     const round = [Math.max(a, 1) * Math.sin(angle), middle + face * b * Math.cos(angle)]
     let [sx, sz] = round
+    sx += measures.trunkX(at)
     if (hung && y > pitY - 10) {
       const above = ramp(pitY - 10, pitY - 1, y)
-      const ridge = measures.ridgeZ(Math.min(Math.abs(x), m.shoulderX - 1))
+      const ridge = measures.ridgeZ(Math.max(1 - m.shoulderX, Math.min(x, m.shoulderX - 1)))
       const centre = middle + (ridge - middle) * ramp(m.shoulderY - 12, m.shoulderY - 2, y)
       const depth = Math.max(4, (face > 0 ? front - centre : centre - back) + 2)
       const t = Math.min(1, (seamDistance(shoulders, px, py) * scale.cm) / RISE)
@@ -56,9 +57,8 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
     }
     fit.seed.set([sx, y, sz], 3 * v)
     if (sewn.sheet[v] === BOTH && sewn.roles[v] & roleBit('shoulder')) {
-      const reach = Math.abs(x)
-      fit.seed.set([x, measures.ridgeY(reach) + 0.7, measures.ridgeZ(reach)], 3 * v)
-      if (reach < m.shoulderX - 0.5) fit.hold[v] = PINNED
+      fit.seed.set([x, measures.ridgeY(x) + 0.7, measures.ridgeZ(x)], 3 * v)
+      if (Math.abs(x) < m.shoulderX - 0.5) fit.hold[v] = PINNED
     }
     if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = HELD_HEIGHT
   }

@@ -111,7 +111,7 @@ function topScale(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
     const long = sleeveShare(marks) > 1.15
     let first = byShoulders
     if (long) {
-      const arm = Math.hypot(m.wrist[0] - m.shoulderX, m.shoulderY - m.wrist[1]) + 2.5
+      const arm = m.armLength + 2.5
       first = Math.pow(byShoulders, 0.35) * Math.pow(arm / (sleeveShare(marks) * shoulders), 0.65)
     }
     cues = marks.kind === 'dress' ? [first, byChest] : [first, byChest, byLength]
@@ -129,8 +129,8 @@ function topScale(widths: Uint16Array, marks: Landmarks, body: Body): Scale {
     cm = strap / 2 / chest > 0.13 ? Math.pow(bySnug, 0.35) * Math.pow(held, 0.65) : bySnug
     if (strap / 2 / chest <= 0.13) cues = [bySnug]
   }
-  const half = (shoulders / 2) * cm
-  const bodyY = measures.ridgeY(Math.min(half, m.shoulderX - 0.5)) + 0.7
+  const half = Math.min((shoulders / 2) * cm, m.shoulderX - 0.5)
+  const bodyY = (measures.ridgeY(half) + measures.ridgeY(-half)) / 2 + 0.7
   return { cm, photoY: top, bodyY, disagreement: spread(cues) }
 }
 

@@ -166,7 +166,7 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
     const ny = (neckLeft.y + neckRight.y) / 2
     const sy = ((shoulderLeft?.y ?? ny) + (shoulderRight?.y ?? ny)) / 2
     const reach = Math.max(m.neckX - 0.5, Math.min(m.shoulderX - 0.5, (nl + (sl - nl) * t) * cm))
-    const wanted = body.measures.ridgeY(reach) + 0.75
+    const wanted = body.measures.ridgeY(x < marks.axis ? -reach : reach) + 0.75
     const fade = 1 - ramp(0, Math.max(10, pitRow - scale.photoY), y - scale.photoY)
     return (wanted - height(ny + (sy - ny) * t)) * fade
   }
