@@ -6,9 +6,11 @@ import { readGarment } from './compose/read-garment.ts'
 import type { Doubt, GarmentPhotos, Mannequin, Picture, Stage, View, Wear } from './garment.ts'
 import type { Backdrop } from './raster/backdrop.ts'
 import { render } from './raster/render.ts'
+import type { Places } from './raster/render.ts'
+import { TURNS } from './raster/camera.ts'
 import type { Surface } from './raster/scene.ts'
 
-export type { Backdrop, Garment, Stage }
+export type { Backdrop, Garment, Places, Stage }
 
 /** Changes whenever the same photos would give other pixels. */
 export const DRAPE_VERSION = '1.0.0'
@@ -29,6 +31,8 @@ export interface Look {
   readonly doubts: Doubt[]
   /** 0..1: how sure Drape is that the look may be shown. */
   readonly confidence: number
+  /** What each pixel shows, when it was asked for. */
+  readonly places?: Places
 }
 
 /** A mannequin with its clothes on, ready for any view. */
@@ -81,14 +85,32 @@ export function dressBody(
   return { surfaces: outfit.surfaces, height: figure.figure.height, doubts: [...doubts], confidence }
 }
 
-/** Takes one picture of a dressed mannequin. Throws a RangeError for a size or backdrop it cannot make. */
-export function renderLook(dressed: Dressed, wish: LookWish): Look {
-  for (const side of [wish.width, wish.height])
+/**
+ * Takes one picture of a dressed mannequin; with `places` it tells what each pixel shows: surface 1 is the mannequin, then
+ * come the front and the back of each garment, from the skin outwards. Throws a RangeError for a size or backdrop it cannot make.
+ */
+export function renderLook(
+  dressed: Dressed,
+  wish: LookWish,
+  extra: { readonly places?: boolean } = {},
+): Look {
+  const { width, height, view } = wish
+  for (const side of [width, height])
     if (!Number.isInteger(side) || side < 64 || side > 4096)
       throw new RangeError('A look is 64 to 4096 pixels wide and high: give whole numbers')
-  const picture = render(dressed.surfaces, dressed.height, wish)
-  const doubts = dressed.doubts.filter(
-    (d) => d !== 'back_guessed' || wish.view === 'back' || wish.view === 'side',
-  )
-  return { picture, doubts, confidence: dressed.confidence }
+  if (typeof view === 'number' && !Number.isFinite(view))
+    throw new RangeError('A view is one of front, left, right, side and back, or a number of degrees')
+  const pixels = width * height
+  const places = extra.places
+    ? { surface: new Int8Array(pixels), uv: new Float32Array(2 * pixels) }
+    : undefined
+  const picture = render(dressed.surfaces, dressed.height, wish, places)
+  const doubts = dressed.doubts.filter((d) => d !== 'back_guessed' || showsBack(view))
+  return { picture, doubts, confidence: dressed.confidence, ...(places && { places }) }
+}
+
+/** The back is seen from the side on. */
+function showsBack(view: View | number): boolean {
+  const turn = typeof view === 'number' ? view : TURNS[view]
+  return Math.cos((turn * Math.PI) / 180) < 0.17
 }

@@ -31,9 +31,24 @@ export function paperOf(backdrop: Backdrop): Paper {
   return { colour: [part(1), part(3), part(5)], shaded: plain ? 0 : 1, clear: backdrop === 'transparent' }
 }
 
-/** Light on the paper at a place: `u` -0.5..0.5 across, `v` 0..1 down. */
-export function paperLight(paper: Paper, u: number, v: number): number {
-  const fall = 0.2 * u * u * 1.6 + 0.1 * (v - 0.42) * (v - 0.42) * 2
-  const sweep = 0.035 / (1 + Math.exp(-(v - 0.86) / 0.035))
-  return 1 - paper.shaded * (fall + sweep)
+/** Darkness of the paper across the picture and down it: light at a pixel is 1 less the sum of both. */
+export interface PaperShade {
+  readonly across: Float32Array
+  readonly down: Float32Array
+}
+
+/** How the paper darkens to its edges and where it bends from wall to floor. */
+export function paperShade(paper: Paper, width: number, height: number): PaperShade {
+  const across = new Float32Array(width)
+  const down = new Float32Array(height)
+  for (let x = 0; x < width; x++) {
+    const u = (x + 0.5) / width - 0.5
+    across[x] = paper.shaded * 0.32 * u * u
+  }
+  for (let y = 0; y < height; y++) {
+    const v = (y + 0.5) / height
+    const sweep = 0.035 / (1 + Math.exp(-(v - 0.86) / 0.035))
+    down[y] = paper.shaded * (0.2 * (v - 0.42) * (v - 0.42) + sweep)
+  }
+  return { across, down }
 }

@@ -1,172 +1,175 @@
 // How much open sky and key light reaches each place, worked out on a coarse picture and read back softly.
+import { project, scaled } from './camera.ts'
 import type { Camera } from './camera.ts'
-import type { GBuffer } from './g-buffer.ts'
-import { KEY } from './lights.ts'
-import type { Surface } from './scene.ts'
+import { drawDepth } from './depth-map.ts'
+import type { DepthMap } from './depth-map.ts'
+import { lampLight, lampMap } from './lamp-shadow.ts'
+import type { Scene } from './scene.ts'
 
-/** Two values 0..1 a coarse sample: open sky, and key light that arrives. */
+/** Two values 0..1 a coarse cell: open sky, and key light that arrives. */
 export interface Occlusion {
   readonly width: number
   readonly rows: number
+  /** Coarse cells a pixel of the picture. */
+  readonly share: number
   readonly depth: Float32Array
   readonly open: Float32Array
   readonly key: Float32Array
 }
 
+/** Coarse cells a cm: as fine as the nearest neighbours that are asked. Depth of cells that see nothing. */
+const FINE = 2.5
+const NOTHING = -1e4
+
 /** Radii, in cm, at which neighbours are asked whether they stand in the way. */
 const RADII = [1.1, 3, 7]
-const DIRECTIONS = Array.from({ length: 12 }, (_, i) => {
-  const angle = (i * Math.PI) / 6 + 0.2
-  return [Math.cos(angle), Math.sin(angle)] as const
-})
+const DIRECTIONS = 12
+/** cm of depth within which cells belong together. */
+const APART = 2.5
 
-/** Screen-space ambient occlusion: neighbours that rise above the tangent plane shut out the sky. */
-function openSky(seen: GBuffer, scale: number): Float32Array {
-  const { width, rows, depth, normal, surface } = seen
-  const open = new Float32Array(width * rows).fill(1)
+/** Unit normals, in camera space, of what the cells see. */
+function normalsOf(scene: Scene, seen: DepthMap, screen: Float32Array, camera: Camera): Float32Array {
+  const { width, rows, triangle } = seen
+  const { triangles, normals } = scene
+  const out = new Float32Array(3 * width * rows)
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < width; x++) {
       const o = y * width + x
-      if (surface[o] === 0) continue
-      const [nx, ny, nz] = [normal[3 * o], normal[3 * o + 1], normal[3 * o + 2]]
-      let shut = 0
-      for (const [ux, uy] of DIRECTIONS)
-        for (const radius of RADII) {
-          const sx = Math.round(x + ux * radius * scale)
-          const sy = Math.round(y + uy * radius * scale)
-          if (sx < 0 || sy < 0 || sx >= width || sy >= rows) continue
-          const q = sy * width + sx
-          if (surface[q] === 0) continue
-          const [vx, vy, vz] = [ux * radius, -uy * radius, depth[q] - depth[o]]
-          const length = Math.sqrt(vx * vx + vy * vy + vz * vz)
-          const rise = (vx * nx + vy * ny + vz * nz) / length - 0.12
-          if (rise > 0) shut += rise / (1 + (length * length) / 60)
-        }
-      open[o] = Math.exp((-shut / 36) * 2.5)
-    }
-  return open
-}
-
-const MAP = 640
-
-/** Depth map seen from the key lamp: cells of `cell` cm, the nearest surface kept. */
-function lampMap(camera: Camera, surfaces: readonly Surface[]) {
-  const [kx, ky, kz] = KEY
-  const side = Math.hypot(kx, kz)
-  const right = [kz / side, 0, -kx / side] as const
-  const up = [-(ky * kx) / side, side, -(ky * kz) / side] as const
-  const cell = (camera.height * 2.5) / MAP
-  const map = new Float32Array(MAP * MAP).fill(-1e9)
-  const place = (x: number, y: number, z: number): [number, number, number] => [
-    MAP / 2 + (right[0] * x + right[2] * z) / cell,
-    MAP / 2 - (up[0] * x + up[1] * (y - camera.height) + up[2] * z) / cell,
-    kx * x + ky * y + kz * z,
-  ]
-  for (const { mesh } of surfaces) {
-    const flat = new Float32Array(mesh.positions.length)
-    for (let i = 0; i < flat.length; i += 3) {
-      const [x, y, z] = [mesh.positions[i], mesh.positions[i + 1], mesh.positions[i + 2]]
-      flat.set(place(camera.cosine * x + camera.sine * z, y, camera.cosine * z - camera.sine * x), i)
-    }
-    for (let t = 0; t < mesh.triangles.length; t += 3) {
-      const corners = [mesh.triangles[t], mesh.triangles[t + 1], mesh.triangles[t + 2]]
-      let depth = 0
-      let [x0, x1, y0, y1] = [MAP, 0, MAP, 0]
-      for (const corner of corners) {
-        depth += flat[3 * corner + 2] / 3
-        x0 = Math.min(x0, flat[3 * corner])
-        x1 = Math.max(x1, flat[3 * corner])
-        y0 = Math.min(y0, flat[3 * corner + 1])
-        y1 = Math.max(y1, flat[3 * corner + 1])
-      }
-      for (let y = Math.max(0, Math.round(y0)); y <= Math.min(MAP - 1, Math.round(y1)); y++)
-        for (let x = Math.max(0, Math.round(x0)); x <= Math.min(MAP - 1, Math.round(x1)); x++)
-          if (depth > map[y * MAP + x]) map[y * MAP + x] = depth
-    }
-  }
-  return { map, place, cell }
-}
-
-/** Share of the key lamp's light that arrives, soft by asking a patch of the lamp's map. */
-function keyLight(seen: GBuffer, camera: Camera, surfaces: readonly Surface[]): Float32Array {
-  const { map, place, cell } = lampMap(camera, surfaces)
-  const { width, rows, depth, surface } = seen
-  const light = new Float32Array(width * rows).fill(1)
-  const spread = 1.6 / cell
-  for (let y = 0; y < rows; y++)
-    for (let x = 0; x < width; x++) {
-      const o = y * width + x
-      if (surface[o] === 0) continue
-      const near = (camera.scale * camera.distance) / (camera.distance - depth[o])
-      const [u, v, d] = place(
-        (x + 0.5 - width / 2) / near,
-        camera.height - (y + 0.5 - rows / 2) / near,
-        depth[o],
-      )
-      let [open, asked] = [0, 0]
-      for (let j = -2; j <= 2; j++)
-        for (let i = -2; i <= 2; i++) {
-          const mx = Math.round(u + (i * spread) / 2)
-          const my = Math.round(v + (j * spread) / 2)
-          if (mx < 0 || my < 0 || mx >= MAP || my >= MAP) continue
-          asked++
-          const over = map[my * MAP + mx] - d - 1.4
-          open += over < 0 ? 1 : over > 2 ? 0 : 1 - over / 2
-        }
-      light[o] = asked ? open / asked : 1
-    }
-  return light
-}
-
-/** Averages over neighbours of like depth. */
-function soften(values: Float32Array, seen: GBuffer, radius: number): Float32Array {
-  const { width, rows, depth, surface } = seen
-  const out = new Float32Array(values.length).fill(1)
-  for (let y = 0; y < rows; y++)
-    for (let x = 0; x < width; x++) {
-      const o = y * width + x
-      if (surface[o] === 0) continue
-      let [sum, n] = [0, 0]
-      for (let j = Math.max(0, y - radius); j <= Math.min(rows - 1, y + radius); j++)
-        for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i++) {
-          const q = j * width + i
-          if (Math.abs(depth[q] - depth[o]) > 2.5) continue
-          sum += values[q]
-          n++
-        }
-      out[o] = sum / n
+      const t = 3 * (triangle[o] - 1)
+      if (t < 0) continue
+      const [a, b, c] = [3 * triangles[t], 3 * triangles[t + 1], 3 * triangles[t + 2]]
+      const [ax, ay, bx, by] = [screen[a], screen[a + 1], screen[b], screen[b + 1]]
+      const [cx, cy] = [screen[c], screen[c + 1]]
+      const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+      const wb = ((x + 0.5 - ax) * (cy - ay) - (cx - ax) * (y + 0.5 - ay)) / area
+      const wc = ((bx - ax) * (y + 0.5 - ay) - (x + 0.5 - ax) * (by - ay)) / area
+      const wa = 1 - wb - wc
+      const nx = wa * normals[a] + wb * normals[b] + wc * normals[c]
+      const ny = wa * normals[a + 1] + wb * normals[b + 1] + wc * normals[c + 1]
+      const nz = wa * normals[a + 2] + wb * normals[b + 2] + wc * normals[c + 2]
+      const length = (area < 0 ? 1 : -1) / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1)
+      out[3 * o] = (camera.cosine * nx + camera.sine * nz) * length
+      out[3 * o + 1] = ny * length
+      out[3 * o + 2] = (camera.cosine * nz - camera.sine * nx) * length
     }
   return out
 }
 
-/** Works out the occlusion of what the coarse camera has `seen`. */
-export function occlusion(seen: GBuffer, camera: Camera, surfaces: readonly Surface[]): Occlusion {
-  return {
-    width: seen.width,
-    rows: seen.rows,
-    depth: seen.depth,
-    open: soften(openSky(seen, camera.scale), seen, 2),
-    key: soften(keyLight(seen, camera, surfaces), seen, 2),
-  }
+/**
+ * Screen-space ambient occlusion: neighbours that rise above the tangent plane shut out the sky. After M. Mittring,
+ * "Finding next gen: CryEngine 2" (SIGGRAPH 2007), with the plane of L. Bavoil and M. Sainz's horizon-based one (2008).
+ */
+function openSky(seen: DepthMap, normal: Float32Array, scale: number): Float32Array {
+  const { width, rows, depth, triangle } = seen
+  const open = new Float32Array(width * rows).fill(1)
+  const taps = RADII.length * DIRECTIONS
+  const dx = new Int32Array(taps)
+  const dy = new Int32Array(taps)
+  for (let d = 0; d < DIRECTIONS; d++)
+    for (let r = 0; r < RADII.length; r++) {
+      const angle = (2 * Math.PI * d) / DIRECTIONS + 0.2
+      dx[d * RADII.length + r] = Math.round(Math.cos(angle) * RADII[r] * scale)
+      dy[d * RADII.length + r] = Math.round(Math.sin(angle) * RADII[r] * scale)
+    }
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x
+      if (triangle[o] === 0) continue
+      const nx = normal[3 * o]
+      const ny = normal[3 * o + 1]
+      const nz = normal[3 * o + 2]
+      let shut = 0
+      for (let tap = 0; tap < taps; tap++) {
+        const sx = x + dx[tap]
+        const sy = y + dy[tap]
+        if (sx < 0 || sy < 0 || sx >= width || sy >= rows) continue
+        const q = sy * width + sx
+        if (triangle[q] === 0) continue
+        const vx = dx[tap] / scale
+        const vy = -dy[tap] / scale
+        const vz = depth[q] - depth[o]
+        const square = vx * vx + vy * vy + vz * vz
+        const rise = (vx * nx + vy * ny + vz * nz) / Math.sqrt(square) - 0.12
+        if (rise > 0) shut += rise / (1 + square / 60)
+      }
+      open[o] = Math.exp((-shut / taps) * 2.5)
+    }
+  return open
 }
 
-/** Reads both values at a coarse place, leaving out neighbours of another depth; into `out`. */
+/** Share of the key lamp's light that arrives in each cell. */
+function keyLight(seen: DepthMap, normal: Float32Array, camera: Camera, scene: Scene): Float32Array {
+  const map = lampMap(scene, camera)
+  const { width, rows, depth, triangle } = seen
+  const light = new Float32Array(width * rows).fill(1)
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < width; x++) {
+      const o = y * width + x
+      if (triangle[o] === 0) continue
+      const near = (camera.scale * camera.distance) / (camera.distance - depth[o])
+      const across = (x + 0.5 - camera.width / 2) / near
+      const height = camera.height - (y + 0.5 - camera.horizon) / near
+      light[o] = lampLight(map, across, height, depth[o], normal[3 * o], normal[3 * o + 1], normal[3 * o + 2])
+    }
+  return light
+}
+
+/** Averages over five cells of like depth, first along rows, then down columns; in place. */
+function soften(values: Float32Array, seen: DepthMap): Float32Array {
+  const { width, rows, depth, triangle } = seen
+  const was = new Float32Array(values.length)
+  for (const step of [1, width]) {
+    was.set(values)
+    for (let o = 0; o < values.length; o++) {
+      if (triangle[o] === 0) continue
+      let sum = was[o]
+      let n = 1
+      for (let k = -2; k <= 2; k++) {
+        const q = o + k * step
+        if (k === 0 || q < 0 || q >= width * rows || triangle[q] === 0) continue
+        if (Math.abs(depth[q] - depth[o]) > APART) continue
+        sum += was[q]
+        n++
+      }
+      values[o] = sum / n
+    }
+  }
+  return values
+}
+
+/** Works out the occlusion of what `camera` sees, on cells no finer than they need be. */
+export function occlusion(scene: Scene, camera: Camera): Occlusion {
+  const share = Math.min(1, FINE / camera.scale)
+  const far = scaled(camera, share)
+  const screen = project(far, scene.positions)
+  const seen = drawDepth(scene, screen, far.width, far.rows)
+  const normals = normalsOf(scene, seen, screen, far)
+  const open = soften(openSky(seen, normals, far.scale), seen)
+  const key = soften(keyLight(seen, normals, far, scene), seen)
+  for (let o = 0; o < seen.depth.length; o++) if (seen.triangle[o] === 0) seen.depth[o] = NOTHING
+  return { width: far.width, rows: far.rows, share, depth: seen.depth, open, key }
+}
+
+/** Reads both values at a place of the picture, leaving out cells of another depth; into `out`. */
 export function readOcclusion(from: Occlusion, x: number, y: number, depth: number, out: Float64Array): void {
-  const u = Math.max(0, Math.min(from.width - 1.001, x - 0.5))
-  const v = Math.max(0, Math.min(from.rows - 1.001, y - 0.5))
+  const { width } = from
+  const u = Math.max(0, Math.min(width - 1.001, x * from.share - 0.5))
+  const v = Math.max(0, Math.min(from.rows - 1.001, y * from.share - 0.5))
   const i = u | 0
   const j = v | 0
-  let [open, key, weights] = [1e-9, 1e-9, 1e-9]
-  for (let c = 0; c < 4; c++) {
-    const q = (j + (c >> 1)) * from.width + i + (c & 1)
-    const apart = Math.abs(from.depth[q] - depth)
-    const across = c & 1 ? u - i : 1 - u + i
-    const down = c >> 1 ? v - j : 1 - v + j
-    const weight = (across * down + 1e-3) / (1 + apart * apart * 2)
-    open += weight * from.open[q]
-    key += weight * from.key[q]
-    weights += weight
-  }
-  out[0] = open / weights
-  out[1] = key / weights
+  const a = u - i
+  const b = v - j
+  const q = j * width + i
+  const d0 = from.depth[q] - depth
+  const d1 = from.depth[q + 1] - depth
+  const d2 = from.depth[q + width] - depth
+  const d3 = from.depth[q + width + 1] - depth
+  const w0 = ((1 - a) * (1 - b) + 1e-3) / (1 + 2 * d0 * d0)
+  const w1 = (a * (1 - b) + 1e-3) / (1 + 2 * d1 * d1)
+  const w2 = ((1 - a) * b + 1e-3) / (1 + 2 * d2 * d2)
+  const w3 = (a * b + 1e-3) / (1 + 2 * d3 * d3)
+  const sum = w0 + w1 + w2 + w3
+  const p = q + width
+  out[0] = (w0 * from.open[q] + w1 * from.open[q + 1] + w2 * from.open[p] + w3 * from.open[p + 1]) / sum
+  out[1] = (w0 * from.key[q] + w1 * from.key[q + 1] + w2 * from.key[p] + w3 * from.key[p + 1]) / sum
 }

@@ -1,14 +1,16 @@
-// Takes the picture: band by band, four samples a pixel, so that a large picture needs little memory.
+// Takes the picture: band by band, coverage from eight samples a pixel, everything seen shaded once.
 import type { Picture, View } from '../garment.ts'
 import { encode } from '../texture/texture.ts'
-import { paperLight, paperOf } from './backdrop.ts'
+import { paperOf, paperShade } from './backdrop.ts'
 import type { Backdrop } from './backdrop.ts'
-import { cameraFor, coarser, project } from './camera.ts'
-import { floorShadow, shadowAt } from './floor-shadow.ts'
-import { fillGBuffer, gBuffer } from './g-buffer.ts'
-import { occlusion, readOcclusion } from './occlusion.ts'
+import { cameraFor, project } from './camera.ts'
+import { floorShadow, shadowRow } from './floor-shadow.ts'
+import { occlusion } from './occlusion.ts'
+import { pyramidOf } from './pyramid.ts'
+import { MIXED, PLACE, resolvePixel } from './resolve-pixel.ts'
+import { sceneOf } from './scene.ts'
 import type { Surface } from './scene.ts'
-import { light, readTexture } from './shade.ts'
+import { bandFor, binTriangles, fillBand } from './visibility.ts'
 
 /** What picture is wanted, in pixels. */
 export interface Shot {
@@ -17,81 +19,105 @@ export interface Shot {
   readonly width: number
   readonly height: number
   readonly backdrop: Backdrop
+  /** Framed on what there is, hovering: no floor, no shadow on it. */
+  readonly ghost?: boolean | undefined
 }
 
-/** Samples along each side of a pixel, and how much coarser the occlusion is than the samples. */
-const SAMPLES = 2
-const COARSE = 4
-const BAND_ROWS = 96
-/** The inner face of cloth sees less light. */
-const INSIDE = 0.6
+/** What each pixel shows most of, row-major. */
+export interface Places {
+  /** The surface, from 1, negative where its inner face is seen; 0 for the backdrop. */
+  readonly surface: Int8Array
+  /** Its texture place in texels, two a pixel. */
+  readonly uv: Float32Array
+}
 
-/** 4 x 4 ordered dither, -0.5..0.5: keeps the soft backdrop free of bands. */
-const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((v) => (v + 0.5) / 16 - 0.5)
+const BAND_ROWS = 32
 
-/** Rolls highlights off softly above 0.8. */
-const soft = (v: number): number => (v > 0.8 ? 0.8 + 0.2 * (1 - Math.exp(-(v - 0.8) / 0.2)) : v)
+/** 4 x 4 ordered dither, 0..1, added before rounding down: keeps the soft backdrop free of bands. */
+const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((v) => (v + 0.5) / 16)
 
-/** Renders surfaces standing on the floor, framed for a figure of `figureHeight` cm. */
-export function render(surfaces: readonly Surface[], figureHeight: number, shot: Shot): Picture {
-  const { width, height } = shot
-  const camera = cameraFor(shot.view, figureHeight, width * SAMPLES, height * SAMPLES)
+/** Steps of light for which the backdrop's colours are worked out beforehand. */
+const LEVELS = 16_384
+
+/** Coverage by which black darkens any colour below it, as a page mixes pixels, as the shadow darkens light. */
+const shadowCover = (dark: number): number => 1 - Math.pow(1 - dark, 1 / 2.2)
+
+/**
+ * Renders surfaces standing on the floor, framed for a figure of `figureHeight` cm; `places`, where given (as long as
+ * the picture has pixels), hears what each pixel shows.
+ */
+export function render(
+  surfaces: readonly Surface[],
+  figureHeight: number,
+  shot: Shot,
+  places?: Places,
+): Picture {
+  const { width, height, ghost = false } = shot
   const paper = paperOf(shot.backdrop)
-  const far = coarser(camera, COARSE)
-  const coarse = fillGBuffer(
-    gBuffer(far.width, far.rows),
-    0,
-    far,
-    surfaces,
-    surfaces.map((s) => project(far, s.mesh.positions)),
-  )
-  const shut = occlusion(coarse, far, surfaces)
-  const shadow = floorShadow(camera, surfaces)
-  const screens = surfaces.map((s) => project(camera, s.mesh.positions))
-  const empty = gBuffer(camera.width, BAND_ROWS * SAMPLES)
+  const scene = sceneOf(surfaces, ghost)
+  const camera = cameraFor(shot.view, scene, figureHeight, width, height, ghost)
+  const screen = project(camera, scene.positions)
+  const stage = {
+    scene,
+    camera,
+    screen,
+    shut: occlusion(scene, camera),
+    outer: surfaces.map(({ paint }) => (paint ? pyramidOf(paint.outer) : null)),
+    inner: surfaces.map(({ paint }) => (paint ? pyramidOf(paint.inner) : null)),
+  }
+  const shade = paperShade(paper, width, height)
+  const shadow = ghost ? null : floorShadow(camera, scene)
+  const dark = new Float32Array(width)
+  const bins = binTriangles(scene, screen, height, BAND_ROWS)
+  const band = bandFor(scene, width, BAND_ROWS)
   const data = new Uint8ClampedArray(width * height * 4)
-  const rgb = new Float64Array(3)
-  const reach = new Float64Array(2)
-  for (let top = 0; top < height; top += BAND_ROWS) {
-    const band = fillGBuffer(empty, top * SAMPLES, camera, surfaces, screens)
-    for (let y = top; y < Math.min(height, top + BAND_ROWS); y++)
-      for (let x = 0; x < width; x++) {
-        const sum = [0, 0, 0]
-        let covered = 0
-        for (let s = 0; s < SAMPLES * SAMPLES; s++) {
-          const sx = x * SAMPLES + (s % SAMPLES)
-          const sy = y * SAMPLES + Math.floor(s / SAMPLES)
-          const o = (sy - band.top) * band.width + sx
-          const id = band.surface[o]
-          if (id === 0) continue
-          covered++
-          const surface = surfaces[Math.abs(id) - 1]
-          const { paint, colour, material } = surface
-          if (paint) {
-            readTexture(id > 0 ? paint.outer : paint.inner, band.place[2 * o], band.place[2 * o + 1], rgb)
-            if (id < 0) for (let c = 0; c < 3; c++) rgb[c] = rgb[c] * INSIDE
-          } else rgb.set(colour)
-          readOcclusion(shut, (sx + 0.5) / COARSE, (sy + 0.5) / COARSE, band.depth[o], reach)
-          const n = 3 * o
-          light(rgb, material, band.normal[n], band.normal[n + 1], band.normal[n + 2], reach[0], reach[1])
-          for (let c = 0; c < 3; c++) sum[c] = sum[c] + soft(rgb[c])
+  const [red, green, blue] = paper.colour
+  const papers = paper.colour.map((part) =>
+    Float32Array.from({ length: LEVELS + 1 }, (_, i) => Math.min(254.99, encode((part * i) / LEVELS))),
+  )
+  const plain = paper.shaded === 0 && !paper.clear
+  for (let y = 0; y < height; y++) {
+    const row = y % BAND_ROWS
+    if (row === 0) fillBand(band, y / BAND_ROWS, scene, screen, bins)
+    const shaded = shadow !== null && shadowRow(shadow, camera, y, dark)
+    const from = band.from[row]
+    const to = band.to[row]
+    if (plain && !shaded) data.fill(255, 4 * y * width, 4 * (y + 1) * width)
+    for (let x = 0; x < width; x++) {
+      let cover = 0
+      const at = 4 * (y * width + x)
+      if (x >= from && x < to) {
+        resolvePixel(stage, band, x, y, row)
+        cover = MIXED[3]
+        if (places && PLACE[0] !== 0) {
+          const pixel = y * width + x
+          places.surface[pixel] = PLACE[0]
+          places.uv[2 * pixel] = PLACE[1]
+          places.uv[2 * pixel + 1] = PLACE[2]
         }
-        const at = 4 * (y * width + x)
-        const solid = covered / (SAMPLES * SAMPLES)
-        let dark = 0
-        if (covered < 4) dark = shadowAt(shadow, camera, (x + 0.5) * SAMPLES, (y + 0.5) * SAMPLES)
-        if (paper.clear) {
-          const alpha = solid + (1 - solid) * dark
-          for (let c = 0; c < 3; c++) data[at + c] = covered ? encode(sum[c] / 4 / (alpha || 1)) : 0
-          data[at + 3] = Math.round(255 * alpha)
-          continue
-        }
-        const behind =
-          paperLight(paper, (x + 0.5) / width - 0.5, (y + 0.5) / height) * (1 - dark) * (1 - solid)
-        const dither = covered === 0 && paper.shaded ? DITHER[(y & 3) * 4 + (x & 3)] : 0
-        for (let c = 0; c < 3; c++) data[at + c] = encode(sum[c] / 4 + paper.colour[c] * behind) + dither
-        data[at + 3] = 255
+      } else if (!shaded && (plain || paper.clear)) continue
+      const dim = shaded ? dark[x] : 0
+      if (paper.clear) {
+        const solid = cover
+        const alpha = solid + (1 - solid) * shadowCover(dim)
+        for (let c = 0; c < 3; c++) data[at + c] = solid > 0 ? encode(MIXED[c] / alpha) : 0
+        data[at + 3] = Math.round(255 * alpha)
+        continue
       }
+      const behind = (1 - shade.across[x] - shade.down[y]) * (1 - dim) * (1 - cover)
+      if (cover > 0) {
+        data[at] = encode(MIXED[0] + red * behind)
+        data[at + 1] = encode(MIXED[1] + green * behind)
+        data[at + 2] = encode(MIXED[2] + blue * behind)
+      } else {
+        const level = (behind * LEVELS) | 0
+        const dither = plain ? 0.5 : DITHER[(y & 3) * 4 + (x & 3)]
+        data[at] = (papers[0][level] + dither) | 0
+        data[at + 1] = (papers[1][level] + dither) | 0
+        data[at + 2] = (papers[2][level] + dither) | 0
+      }
+      data[at + 3] = 255
+    }
   }
   return { width, height, data }
 }

@@ -5,6 +5,8 @@ export interface Texture {
   readonly width: number
   readonly height: number
   readonly data: Uint8ClampedArray
+  /** Coverage 0..255 of thin cloth, one byte a texel; left out where the cloth is opaque. */
+  readonly alpha?: Uint8ClampedArray
 }
 
 /** Linear light (0..1) of an 8-bit sRGB value (IEC 61966-2-1). */
