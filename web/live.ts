@@ -49,6 +49,7 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   hello: [[]],
   job: [['vto-jobs']],
   image: [['images'], ['vto-jobs'], ['projects']],
+  video: [['videos'], ['vto-jobs'], ['projects']],
   product: [['products'], ['projects']],
   project: [['projects'], ['collections']],
   points: [['points']],

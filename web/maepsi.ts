@@ -23,4 +23,5 @@ export const keys = {
   job: (id: string) => ['vto-jobs', 'one', id],
   images: (of: { projectId: string; jobId?: string; filter?: string }) => ['images', 'list', of],
   image: (id: string) => ['images', 'one', id],
+  videos: (of: { projectId: string; filter?: string }) => ['videos', 'list', of],
 } as const

@@ -129,6 +129,12 @@ const viewer = createRoute({
   path: '$lookId',
   component: lazyRouteComponent(async () => import('./pages/viewer.tsx'), 'ViewerPage'),
 })
+const videos = createRoute({
+  getParentRoute: () => project,
+  path: 'videos',
+  validateSearch: (search): { filter?: 'bin' } => (search['filter'] === 'bin' ? { filter: 'bin' } : {}),
+  component: lazyRouteComponent(async () => import('./pages/videos.tsx'), 'VideosPage'),
+})
 
 const routeTree = root.addChildren([
   enter,
@@ -138,7 +144,7 @@ const routeTree = root.addChildren([
     collection,
     trash,
     account.addChildren([accountIndex, profile, points, apiKeys]),
-    project.addChildren([projectIndex, studio, gallery.addChildren([viewer])]),
+    project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
   ]),
 ])
 

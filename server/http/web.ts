@@ -17,7 +17,8 @@ const POLICY = [
   "media-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self' blob:",
-  "connect-src 'self'",
+  // A mesh brings its textures inside; the browser reads them from blobs of its own.
+  "connect-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

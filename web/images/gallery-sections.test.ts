@@ -10,6 +10,7 @@ const look = (n: number, status: JobLook['status']): JobLook => ({
   view: 'front',
   status,
   imageId: status === 'made' ? `image-${n}` : null,
+  videoId: null,
   failCode: null,
 })
 const job = (status: VtoJob['status'], looks: JobLook[], progress = 0) =>

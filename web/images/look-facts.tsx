@@ -6,22 +6,32 @@ import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { doubtsOf } from './look-words.ts'
 
+/** What a look shows, in words; empty where there is nothing to say. */
+export interface LookWords {
+  readonly view: string
+  readonly body: string
+  readonly finish: string
+  readonly wear: string
+  readonly backdrop: string
+}
+
 interface LookFactsProps {
   readonly image: Image
   readonly productName: string | null
-  /** Its view, model and backdrop in words. */
-  readonly words: { readonly view: string; readonly body: string; readonly backdrop: string }
+  readonly words: LookWords
 }
 
 /** Facts as a list, doubts first. */
 export function LookFacts({ image, productName, words }: LookFactsProps) {
   const t = useT()
   const { details } = image
-  const doubts = doubtsOf(image, t)
+  const doubts = doubtsOf(details.doubts, t)
   const facts: readonly (readonly [string, ReactNode])[] = [
     ...(productName ? [[t('viewer.fact.product'), productName] as const] : []),
     [t('viewer.fact.view'), words.view],
     [t('viewer.fact.body'), words.body],
+    ...(words.finish ? [[t('viewer.fact.finish'), words.finish] as const] : []),
+    ...(words.wear ? [[t('viewer.fact.wear'), words.wear] as const] : []),
     [t('viewer.fact.backdrop'), words.backdrop],
     [t('viewer.fact.size'), `${image.width} × ${image.height}`],
     [t('viewer.fact.made'), formatMoment(image.createdAt)],

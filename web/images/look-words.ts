@@ -1,5 +1,4 @@
 // A look in words: its number, and why the engine is not sure of it.
-import type { Image } from '#sdk/contract/images.ts'
 import type { Translate } from '#web/i18n.ts'
 
 /** The number of a look as it is shown and spoken of: 07. */
@@ -18,10 +17,11 @@ const DOUBTS = [
   'cloth_stretched',
   'cropped',
   'back_guessed',
+  'simple_fit',
 ] as const
 
 /** Why the engine is not sure of a look, a sentence each; a reason this app does not know yet asks to look once more. */
-export function doubtsOf(image: Image, t: Translate): string[] {
-  const known = image.details.doubts.map((code) => DOUBTS.find((one) => one === code) ?? 'other')
+export function doubtsOf(doubts: readonly string[], t: Translate): string[] {
+  const known = doubts.map((code) => DOUBTS.find((one) => one === code) ?? 'other')
   return [...new Set(known)].map((code) => t(`viewer.doubt.${code}`))
 }

@@ -13,25 +13,31 @@ import {
   Info,
   Minus,
   Plus,
+  Rotate3d,
   RotateCcw,
   Trash2,
   X,
 } from 'lucide-react'
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { DARK_ROOM } from './dark-room.ts'
+import { CompareChoice, type CompareMode } from './compare-choice.tsx'
 import { ComparePhoto } from './compare-photo.tsx'
 import { Layers } from './layers.tsx'
 import type { LookActions } from './look-actions.ts'
-import { LookFacts } from './look-facts.tsx'
+import { LookFacts, type LookWords } from './look-facts.tsx'
 import { pad } from './look-words.ts'
+import type { TurnControl } from './turn-stage.tsx'
 import { type StageControl, ZoomStage } from './zoom-stage.tsx'
+
+// Three dimensions weigh more than the rest of the viewer: they come when asked for.
+const TurnStage = lazy(async () => import('./turn-stage.tsx').then((file) => ({ default: file.TurnStage })))
 
 interface ViewerProps {
   readonly image: Image
   /** Place among the looks of the page, from 1; 0 when it is none of them. */
   readonly at: number
   readonly count: number
-  readonly words: { readonly view: string; readonly body: string; readonly backdrop: string }
+  readonly words: LookWords
   readonly productName: string | null
   /** Photos of the product to compare with, the fitting side first, with their names. */
   readonly photos: readonly { readonly photo: Photo; readonly name: string }[]
@@ -40,13 +46,19 @@ interface ViewerProps {
   /** To the bin, or out of it. */
   readonly onDiscard: () => void
   readonly onClose: () => void
+  /** Degrees the figure is turned in the look. */
+  readonly turned: number
   /** Goes to the studio with this look's direction; absent when its run is not known. */
   readonly onMore?: () => void
+  /** What else can be done with the look, below its facts. */
+  readonly children?: ReactNode
 }
 
 const SURROUNDS = ['#1b1b1b', '#7a7a7a', '#ffffff'] as const
-const MODES = ['off', 'slider', 'side'] as const
 const PAN = 80
+/** Degrees a press of an arrow key turns. */
+const TURN = 15
+const NEARER = 1.25
 const icon = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const
 const SURROUND_STORED = 'maepsi.viewer-surround'
 
@@ -59,7 +71,9 @@ export function Viewer(props: ViewerProps) {
   const [scale, setScale] = useState(1)
   const [surround, setSurround] = useState(() => Number(localStorage.getItem(SURROUND_STORED)) || 0)
   const [facts, setFacts] = useState(() => matchMedia('(width >= 61.25rem)').matches)
-  const [mode, setMode] = useState<(typeof MODES)[number]>('off')
+  const turntable = useRef<TurnControl>(null)
+  const [turning, setTurning] = useState(false)
+  const [mode, setMode] = useState<CompareMode>('off')
   const [holding, setHolding] = useState(false)
   const [fullFailed, setFullFailed] = useState<(() => void) | null>(null)
   const [photoAt, setPhotoAt] = useState(0)
@@ -75,7 +89,24 @@ export function Viewer(props: ViewerProps) {
     localStorage.setItem(SURROUND_STORED, String(next))
     setSurround(next)
   }
+  const { meshUrl } = image
+  const inTurn = turning && meshUrl !== null
+  const zoomIn = () => (inTurn ? turntable.current?.zoom(NEARER) : stage.current?.zoomIn())
+  const zoomOut = () => (inTurn ? turntable.current?.zoom(1 / NEARER) : stage.current?.zoomOut())
+  /** What the keys of the stage do to the turntable; false for every other key. */
+  const actOnTurntable = (key: string): boolean => {
+    const table = turntable.current
+    if (key === 'ArrowLeft') table?.turn(-TURN)
+    else if (key === 'ArrowRight') table?.turn(TURN)
+    else if (key === 'ArrowUp') table?.raise(TURN / 3)
+    else if (key === 'ArrowDown') table?.raise(-TURN / 3)
+    else if (key === '0' || key === 'z') table?.reset()
+    else if (key === 'Escape') setTurning(false)
+    else return false
+    return true
+  }
   const act = useEffectEvent((key: string) => {
+    if (inTurn && actOnTurntable(key)) return
     const far = mode === 'off' && !holding
     // A picture larger than the stage is moved first; one that is all in sight makes way for the next.
     const moved = (by: number) => far && stage.current?.pan(by, 0) === true
@@ -86,8 +117,9 @@ export function Viewer(props: ViewerProps) {
     else if (key === 'Escape') onClose()
     else if (key === 'z') stage.current?.toggle()
     else if (key === '0') stage.current?.fit()
-    else if (key === '+' || key === '=') stage.current?.zoomIn()
-    else if (key === '-') stage.current?.zoomOut()
+    else if (key === '+' || key === '=') zoomIn()
+    else if (key === '-') zoomOut()
+    else if (key === 'r' && meshUrl !== null) setTurning(!turning)
     else if (key === 'f' && !binned) actions.favourite([image])
     else if (key === 'x' || key === 'Delete') onDiscard()
     else if (key === 'w') turnSurround()
@@ -112,6 +144,7 @@ export function Viewer(props: ViewerProps) {
       'w',
       'i',
       'b',
+      'r',
     ]
     const stop = listenForKeys(document, Object.fromEntries(keys.map((key) => [key, () => act(key)])))
     const release = (event: KeyboardEvent) => keyOf(event) === 'b' && setHolding(false)
@@ -148,29 +181,31 @@ export function Viewer(props: ViewerProps) {
         )}
         <span className="grow" />
         <span className="flex items-center max-md:hidden">
-          <IconButton
-            label={t('viewer.zoomOut')}
-            aria-keyshortcuts="-"
-            onClick={() => stage.current?.zoomOut()}
-          >
+          <IconButton label={t('viewer.zoomOut')} aria-keyshortcuts="-" onClick={zoomOut}>
             <Minus {...icon} />
           </IconButton>
           <button
             type="button"
             className="num h-10 w-15 text-13"
             aria-label={t('viewer.scale', { percent: Math.round(scale * 100) })}
-            onClick={() => stage.current?.toggle()}
+            onClick={() => (inTurn ? turntable.current?.reset() : stage.current?.toggle())}
           >
             {Math.round(scale * 100)}%
           </button>
-          <IconButton
-            label={t('viewer.zoomIn')}
-            aria-keyshortcuts="+"
-            onClick={() => stage.current?.zoomIn()}
-          >
+          <IconButton label={t('viewer.zoomIn')} aria-keyshortcuts="+" onClick={zoomIn}>
             <Plus {...icon} />
           </IconButton>
         </span>
+        {meshUrl !== null && (
+          <IconButton
+            label={t('viewer.turntable')}
+            aria-keyshortcuts="R"
+            aria-pressed={inTurn}
+            onClick={() => setTurning(!turning)}
+          >
+            <Rotate3d {...icon} />
+          </IconButton>
+        )}
         <span className="max-md:hidden">
           <IconButton label={t('viewer.surround')} aria-keyshortcuts="W" onClick={turnSurround}>
             <Contrast {...icon} />
@@ -207,7 +242,26 @@ export function Viewer(props: ViewerProps) {
       </header>
       <div className="flex min-h-0 grow max-md:flex-col">
         <div className="relative min-h-0 min-w-0 grow" style={{ background: SURROUNDS[surround] }}>
-          {chosen && (mode !== 'off' || holding) ? (
+          {inTurn ? (
+            <Suspense
+              fallback={
+                <p
+                  role="status"
+                  className="absolute inset-x-0 bottom-6 mx-auto w-fit bg-surface px-3 py-1.5 text-13"
+                >
+                  {t('viewer.turnLoading')}
+                </p>
+              }
+            >
+              <TurnStage
+                key={image.id}
+                url={meshUrl}
+                start={props.turned}
+                control={turntable}
+                onZoom={setScale}
+              />
+            </Suspense>
+          ) : chosen && (mode !== 'off' || holding) ? (
             <ComparePhoto
               key={`${image.id} ${chosen.photo.key}`}
               image={image}
@@ -269,49 +323,30 @@ export function Viewer(props: ViewerProps) {
           >
             <LookFacts image={image} productName={props.productName} words={words} />
             {photos.length > 0 && (
-              <fieldset className="mt-5">
-                <legend className="text-15 font-semibold">{t('viewer.compare')}</legend>
-                <div className="mt-2.5 flex flex-wrap gap-1.5">
-                  {MODES.map((one) => (
-                    <button
-                      key={one}
-                      type="button"
-                      aria-pressed={one === mode}
-                      onClick={() => setMode(one)}
-                      className={`h-8 rounded-control border px-2.5 text-13 font-medium pointer-coarse:h-11 ${
-                        one === mode ? 'border-ink bg-ink text-on-ink' : 'border-line-2 hover:bg-well'
-                      }`}
-                    >
-                      {t(`viewer.compareMode.${one}`)}
-                    </button>
-                  ))}
-                </div>
-                <div className="mt-3 flex flex-wrap gap-2" role="group" aria-label={t('viewer.photoChoice')}>
-                  {photos.map(({ photo, name }, n) => (
-                    <button
-                      key={photo.key}
-                      type="button"
-                      aria-pressed={photo === chosen?.photo}
-                      aria-label={t('viewer.photo', { place: name })}
-                      title={name}
-                      onClick={() => {
-                        setPhotoAt(n)
-                        if (mode === 'off') setMode('slider')
-                      }}
-                      className={`h-18 w-14 bg-white ${photo === chosen?.photo ? 'outline-2 outline-offset-2 outline-ink' : ''}`}
-                    >
-                      <img src={photo.thumbnailUrl} alt="" className="size-full object-contain" />
-                    </button>
-                  ))}
-                </div>
-                <p className="mt-2.5 text-12 text-ink-3 pointer-coarse:hidden">{t('viewer.holdB')}</p>
-              </fieldset>
+              <CompareChoice
+                mode={mode}
+                onMode={setMode}
+                photos={photos}
+                chosen={chosen}
+                onPhoto={(n) => {
+                  setPhotoAt(n)
+                  if (mode === 'off') setMode('slider')
+                }}
+              />
             )}
-            {props.onMore && (
-              <button type="button" className="link mt-5 text-13" onClick={props.onMore}>
-                {t('viewer.more')}
-              </button>
-            )}
+            <div className="mt-5 grid justify-items-start gap-2 text-13">
+              {props.onMore && (
+                <button type="button" className="link" onClick={props.onMore}>
+                  {t('viewer.more')}
+                </button>
+              )}
+              {props.children}
+              {meshUrl !== null && (
+                <a href={meshUrl} download={`${number}.glb`} className="link">
+                  {t('viewer.downloadMesh')}
+                </a>
+              )}
+            </div>
           </aside>
         )}
       </div>

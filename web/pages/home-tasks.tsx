@@ -49,6 +49,7 @@ export function Making({
   const t = useT()
   const stale = useLiveState() !== 'live'
   const job = jobs.find(({ status }) => status === 'RUNNING') ?? jobs[0]
+  const video = job.kind === 'video'
   const made = job.looks.filter(({ status }) => status === 'made').length
   const { data: images } = useQuery({
     queryKey: [...keys.images({ projectId: job.projectId, jobId: job.id }), 'peek'],
@@ -66,7 +67,7 @@ export function Making({
   ]
   return (
     <Link
-      to="/projects/$id/looks"
+      to={video ? '/projects/$id/videos' : '/projects/$id/looks'}
       params={{ id: job.projectId }}
       className={column}
       data-testid="desk-making"
@@ -74,9 +75,11 @@ export function Making({
       <Task
         kind={t('home.making')}
         say={
-          job.status === 'PENDING'
-            ? t('home.waitingSay', { name })
-            : t('home.makingSay', { name, made, total: job.looks.length })
+          video
+            ? t('home.makingVideo', { name })
+            : job.status === 'PENDING'
+              ? t('home.waitingSay', { name })
+              : t('home.makingSay', { name, made, total: job.looks.length })
         }
         peek={
           <>

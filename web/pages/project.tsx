@@ -43,6 +43,10 @@ export function ProjectPage() {
             {t('project.looks')}
             <sup className="num text-11 font-medium text-ink-3">{project.totalImageNumber}</sup>
           </Link>
+          <Link to="/projects/$id/videos" params={{ id }} className={tab}>
+            {t('project.videos')}
+            <sup className="num text-11 font-medium text-ink-3">{project.totalVideoNumber}</sup>
+          </Link>
         </nav>
         <span className="grow" />
         <span className="flex items-center">

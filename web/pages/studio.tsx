@@ -22,7 +22,8 @@ import { PriceChanged } from '#web/vto-jobs/price-changed.tsx'
 import { useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
 import { secondsFor } from '#web/vto-jobs/run-seconds.ts'
 import { useSubmitRun } from '#web/vto-jobs/submit-run.ts'
-import { BODIES, VIEWS, type View } from '#sdk/contract/vto-jobs.ts'
+import { SLOTS } from '#sdk/contract/products.ts'
+import { BODIES, BODY_SIZES, FINISHES, POSES, VIEWS, type View } from '#sdk/contract/vto-jobs.ts'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
@@ -31,6 +32,16 @@ const route = getRouteApi('/signed-in/projects/$id/studio')
 
 /** Where the number keys lead. */
 const PLACES: Readonly<Record<string, string>> = { 1: 'outfit', 2: 'model', 3: 'views', 4: 'backdrop' }
+
+/** What is offered until the studio has said what its engine can do. */
+const EVERYTHING = {
+  bodies: BODIES,
+  bodySizes: BODY_SIZES,
+  finishes: FINISHES,
+  poses: POSES,
+  views: VIEWS,
+  ghost: true,
+}
 
 export function StudioPage() {
   const { id } = route.useParams()
@@ -152,8 +163,8 @@ function Studio({ projectId }: { readonly projectId: string }) {
       <DirectionForm
         choice={choice}
         onChange={change}
-        bodies={engine?.bodies ?? BODIES}
-        views={engine?.views ?? VIEWS}
+        offers={engine ?? EVERYTHING}
+        slots={SLOTS.filter((slot) => photos.some((photo) => photo.slot === slot && photo.side === 'front'))}
         backGuessed={
           choice.views.includes('back') &&
           photos.length > 0 &&
@@ -173,7 +184,10 @@ function Studio({ projectId }: { readonly projectId: string }) {
             onMake={make}
             busy={run.busy}
             resting={studio?.workers === 0}
-            seconds={secondsFor(jobs, choice.views.length)}
+            seconds={secondsFor(
+              jobs.filter((job) => job.kind === 'look'),
+              choice.views.length,
+            )}
           />
         </div>
       </div>

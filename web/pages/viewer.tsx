@@ -1,5 +1,7 @@
 // The viewer page: one look, large, over the gallery it was opened from, which stays as it is below.
+import { TURNS } from '#drape/raster/camera.ts'
 import type { Photo, Product } from '#sdk/contract/products.ts'
+import { VIEWS } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
 import { DARK_ROOM } from '#web/images/dark-room.ts'
 import { useGallery } from '#web/images/gallery-context.ts'
@@ -14,6 +16,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import { LookTasks } from './look-tasks.tsx'
+import { bodyName, finishName, wearName } from './body-name.ts'
 import { viewName } from './view-name.ts'
 
 const route = getRouteApi('/signed-in/projects/$id/looks/$lookId')
@@ -113,10 +117,9 @@ export function ViewerPage() {
       count={order.length}
       words={{
         view: viewName(details.view, t),
-        body:
-          details.body === 'female' || details.body === 'male'
-            ? t(`studio.body.${details.body}`)
-            : details.body,
+        body: bodyName(details, t),
+        finish: finishName(details.finish, t),
+        wear: wearName(details, t),
         backdrop: backdropName(details.backdrop, t),
       }}
       productName={product?.name ?? null}
@@ -132,8 +135,11 @@ export function ViewerPage() {
       onStep={step}
       onDiscard={discard}
       onClose={close}
+      turned={turnOf(details.view)}
       onMore={image.jobId === null ? undefined : () => gallery.more(image)}
-    />,
+    >
+      {product && <LookTasks image={image} product={product} onLeave={close} />}
+    </Viewer>,
     document.body,
   )
 }
@@ -142,4 +148,10 @@ export function ViewerPage() {
 function photosFor(product: Product, view: string): Photo[] {
   const side = view === 'back' ? 'back' : 'front'
   return product.photos.toSorted((a, b) => Number(b.side === side) - Number(a.side === side))
+}
+
+/** Degrees the mannequin is turned in a view. */
+function turnOf(view: string): number {
+  const known = VIEWS.find((one) => one === view)
+  return known ? TURNS[known] : 0
 }

@@ -22,7 +22,7 @@ export function LedgerRow({ row }: { readonly row: Row }) {
   const { job } = row
   const unit = sayUnit(t, row.usageType)
   const more = [
-    job && kind === 'used' && job.deliveredCount < job.lookCount
+    job && job.kind !== 'video' && kind === 'used' && job.deliveredCount < job.lookCount
       ? t('points.delivered', { made: job.deliveredCount, total: job.lookCount })
       : null,
     row.expiresAt ? t('points.expires', { day: formatDay(row.expiresAt) }) : null,
@@ -36,7 +36,7 @@ export function LedgerRow({ row }: { readonly row: Row }) {
       <td className="max-md:order-1 max-md:col-span-2">
         {job ? (
           <Link
-            to="/projects/$id/looks"
+            to={job.kind === 'video' ? '/projects/$id/videos' : '/projects/$id/looks'}
             params={{ id: job.projectId }}
             className="inline-block min-h-6 font-semibold hover:underline"
           >

@@ -13,7 +13,15 @@ const row: LedgerRow = {
   reason: 'vto_use',
   expiresAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
-  job: { id: '0', projectId: '0', projectName: 'Linen', status: 'RUNNING', lookCount: 2, deliveredCount: 0 },
+  job: {
+    id: '0',
+    kind: 'look',
+    projectId: '0',
+    projectName: 'Linen',
+    status: 'RUNNING',
+    lookCount: 2,
+    deliveredCount: 0,
+  },
 }
 
 test('what a job has spent is held until the job has ended, then used', () => {

@@ -34,6 +34,8 @@ const WORDS = {
 export function sayRow(t: Translate, row: LedgerRow): string {
   const { reason, job } = row
   const name = job?.projectName ?? t('points.gone')
+  if (job?.kind === 'video' && reason === 'vto_use') return t('points.rowUseVideo', { name })
+  if (job?.kind === 'video' && reason === 'refund') return t('points.rowReturnVideo', { name })
   if (reason === 'vto_use')
     return job ? t('points.rowUse', { name, count: job.lookCount }) : t('points.rowUsePlain')
   if (reason === 'refund')

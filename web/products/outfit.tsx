@@ -1,5 +1,5 @@
 // The outfit side of the studio: the strip of products, the slots of the chosen one, and every way for photos to get there.
-import type { Product } from '#sdk/contract/products.ts'
+import type { Photo, Product } from '#sdk/contract/products.ts'
 import { Ellipsis, Pencil, Trash2, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useT } from '#web/i18n.ts'
@@ -7,6 +7,7 @@ import { sayError } from '#web/say-error.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { NameDialog } from '#web/ui/name-dialog.tsx'
+import { HandleEditor } from './handles/handle-editor.tsx'
 import { type Left, usePhotoActions } from './photo-actions.ts'
 import { ProductStrip, useProductName } from './product-strip.tsx'
 import { SLOT_ORDER } from './slots.ts'
@@ -33,6 +34,7 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
   const photos = product?.photos ?? []
   const [left, setLeft] = useState<readonly Left[]>([])
   const [renaming, setRenaming] = useState(false)
+  const [fitted, setFitted] = useState<Photo | null>(null)
   const [dragging, setDragging] = useState(false)
   // Two drops before the first product exists are for one and the same product.
   const making = useRef<Promise<Product> | null>(null)
@@ -47,6 +49,9 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
     ensure,
     setLeft,
   )
+
+  // As the studio has it now; none when it was taken out of its slot.
+  const shown = photos.find((photo) => photo.key === fitted?.key)
 
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
@@ -157,9 +162,13 @@ export function Outfit({ products, product, onChoose, onAdd, onRename, onBin }: 
             filled={[...photos, ...uploads.map((upload) => upload.place)]}
             uploads={uploads.filter((upload) => upload.place.slot === slot)}
             actions={actions}
+            onHandles={setFitted}
           />
         ))}
       </div>
+      {product && shown && (
+        <HandleEditor productId={product.id} photo={shown} onClose={() => setFitted(null)} />
+      )}
       {product && (
         <NameDialog
           key={product.id}

@@ -19,6 +19,8 @@ interface PhotoSlotProps {
   readonly thin: boolean
   readonly onFiles: (files: readonly File[]) => void
   readonly onRemove: () => void
+  /** Opens its handles; absent while there are none. */
+  readonly onHandles: (() => void) | undefined
   /** Where its photo may be moved to, with the name of each place. */
   readonly moves: readonly { readonly label: string; readonly go: () => void }[]
 }
@@ -96,7 +98,8 @@ export function PhotoSlot(props: PhotoSlotProps) {
   )
 }
 
-function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoSlotProps & { name: string }) {
+function Filled(props: PhotoSlotProps & { readonly name: string }) {
+  const { place, photo, upload, name, onFiles, onRemove, onHandles, moves } = props
   const t = useT()
   const picker = useRef<Picker>(null)
   const findings = upload || !photo ? [] : findingsOf(photo, t)
@@ -111,6 +114,7 @@ function Filled({ place, photo, upload, name, onFiles, onRemove, moves }: PhotoS
   const sources = [...(own ? [own] : []), ...(photo && !upload ? [photo.thumbnailUrl] : [])]
   const items: MenuItem[] = [
     { id: 'replace', label: t('studio.replace'), onSelect: () => picker.current?.open() },
+    ...(onHandles && !upload ? [{ id: 'handles', label: t('studio.fixHandles'), onSelect: onHandles }] : []),
     ...(upload ? [] : moves).map(({ label, go }) => ({
       id: label,
       label: t('studio.moveTo', { place: label }),

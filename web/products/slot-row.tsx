@@ -1,5 +1,5 @@
 // A slot of the outfit: front and back beside each other, and below them what is to be said about their photos.
-import type { Product, Side, Slot } from '#sdk/contract/products.ts'
+import type { Photo, Product, Side, Slot } from '#sdk/contract/products.ts'
 import { useState } from 'react'
 import { useT } from '#web/i18n.ts'
 import { MaepsiError } from '#web/maepsi.ts'
@@ -15,6 +15,8 @@ import { findingsOf } from './verdict-words.ts'
 
 interface SlotRowProps {
   readonly slot: Slot
+  /** Opens the handles of a photo. */
+  readonly onHandles: (photo: Photo) => void
   /** The photos and uploads of this slot. */
   readonly photos: Product['photos']
   readonly uploads: readonly Upload[]
@@ -28,7 +30,7 @@ const SIDES: readonly Side[] = ['front', 'back']
 const RARE: readonly Slot[] = ['outer', 'onepiece']
 
 /** One slot with its two places. */
-export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps) {
+export function SlotRow({ slot, photos, uploads, filled, actions, onHandles }: SlotRowProps) {
   const t = useT()
   const has = (place: Place) => filled.some((one) => placeKey(one) === placeKey(place))
   const used = SIDES.some((side) => has({ slot, side }))
@@ -56,15 +58,17 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
       {SIDES.map((side) => {
         const place = { slot, side }
         const at = placeKey(place)
+        const photo = photoAt(photos, place)
         return (
           <PhotoSlot
             key={side}
             place={place}
-            photo={photoAt(photos, place)}
+            photo={photo}
             upload={uploads.find((upload) => placeKey(upload.place) === at)}
             thin={thin}
             onFiles={(files) => actions.put(place, files)}
             onRemove={() => actions.remove(place)}
+            onHandles={photo?.landmarks ? () => onHandles(photo) : undefined}
             moves={opens(place).map((to) => ({
               label: placeName(to, t),
               go: () => actions.move(place, to),
@@ -76,7 +80,9 @@ export function SlotRow({ slot, photos, uploads, filled, actions }: SlotRowProps
         const photo = photoAt(photos, { slot, side })
         const upload = uploads.find((one) => one.place.side === side)
         if (upload?.state === 'failed') return <NotSent key={side} upload={upload} actions={actions} />
-        return photo && !upload && <Note key={photo.key} photo={photo} actions={actions} />
+        return (
+          photo && !upload && <Note key={photo.key} photo={photo} actions={actions} onHandles={onHandles} />
+        )
       })}
     </div>
   )
@@ -114,9 +120,11 @@ function NotSent({ upload, actions }: { readonly upload: Upload; readonly action
 function Note({
   photo,
   actions,
+  onHandles,
 }: {
-  readonly photo: Product['photos'][number]
+  readonly photo: Photo
   readonly actions: PhotoActions
+  readonly onHandles: (photo: Photo) => void
 }) {
   const t = useT()
   const [accepted, setAccepted] = useState(() => isAccepted(photo.key))
@@ -141,6 +149,15 @@ function Note({
           <Button size="small" onClick={() => actions.choose(photo)}>
             {t('studio.replace')}
           </Button>
+        )}
+        {level !== 'stop' && photo.landmarks && (
+          <button
+            type="button"
+            className="link text-13 pointer-coarse:py-2.5"
+            onClick={() => onHandles(photo)}
+          >
+            {t('studio.fixHandles')}
+          </button>
         )}
         {level !== 'stop' && (
           <button

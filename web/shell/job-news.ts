@@ -13,11 +13,13 @@ export function useJobNews(): void {
   useEffect(() => {
     const told = new Set<string>()
     const tell = async (jobId: string) => {
-      const { productName, projectId, looks } = await maepsi.vtoJobs.get({ params: { id: jobId } })
+      const { productName, projectId, looks, kind } = await maepsi.vtoJobs.get({ params: { id: jobId } })
       const made = looks.filter(({ status }) => status === 'made').length
       const name = productName ?? (await maepsi.projects.get({ params: { id: projectId } })).name
-      const news =
-        made === 0
+      const video = kind === 'video'
+      const news = video
+        ? t(made === 0 ? 'news.videoFailed' : 'news.video', { name })
+        : made === 0
           ? t('news.failed', { name })
           : made < looks.length
             ? t('news.partly', { name, made, total: looks.length })
@@ -26,7 +28,11 @@ export function useJobNews(): void {
       showToast(news, {
         action: {
           label: t('news.view'),
-          run: () => void router.navigate({ to: '/projects/$id/looks', params: { id: projectId } }),
+          run: () =>
+            void router.navigate({
+              to: video ? '/projects/$id/videos' : '/projects/$id/looks',
+              params: { id: projectId },
+            }),
         },
       })
     }
@@ -38,7 +44,9 @@ export function useJobNews(): void {
       )
         return
       told.add(event.jobId)
-      const here = router.state.location.pathname.startsWith(`/projects/${event.projectId}/looks`)
+      const here = [`/projects/${event.projectId}/looks`, `/projects/${event.projectId}/videos`].some(
+        (page) => router.state.location.pathname.startsWith(page),
+      )
       // The news is a courtesy: the looks are there whether it can be put into words or not.
       if (!here && document.visibilityState === 'visible') tell(event.jobId).catch(() => {})
     })

@@ -17,7 +17,7 @@ export function RunningWork() {
   const words = t('nav.running', { count: jobs.length, percent: Math.round(progress) })
   return (
     <Link
-      to="/projects/$id/looks"
+      to={first.kind === 'video' ? '/projects/$id/videos' : '/projects/$id/looks'}
       params={{ id: first.projectId }}
       aria-label={words}
       data-testid="running-work"

@@ -10,7 +10,8 @@ interface DialogProps {
   /** The name of the cross. */
   readonly closeLabel: string
   readonly children: ReactNode
-  readonly wide?: boolean
+  /** Wider than a question needs; `page` for something to work on. */
+  readonly wide?: boolean | 'page'
   readonly testId?: string
 }
 
@@ -40,7 +41,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide, testI
         if (event.target === dialog.current) onClose()
       }}
       className={`m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-auto rounded-control bg-bg text-ink ${
-        wide ? 'max-w-2xl' : 'max-w-md'
+        wide === 'page' ? 'max-w-5xl' : wide ? 'max-w-2xl' : 'max-w-md'
       }`}
     >
       <div className="px-7 pt-5 pb-7 max-md:px-5">

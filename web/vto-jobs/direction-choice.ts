@@ -1,7 +1,7 @@
 // The direction a person has chosen for a project's runs, remembered on this device.
 import { RATIOS, SIZES } from '#sdk/contract/price.ts'
 import type { PayWith } from '#sdk/contract/price.ts'
-import { BACKDROPS, BODIES, VIEWS } from '#sdk/contract/vto-jobs.ts'
+import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '#sdk/contract/vto-jobs.ts'
 import type { Direction, View } from '#sdk/contract/vto-jobs.ts'
 
 /** A direction, and the kind of point that pays. Unlike in a run, no view at all may be chosen yet. */
@@ -12,8 +12,14 @@ export interface Choice extends Direction {
 export const FIRST_CHOICE: Choice = {
   engine: 'drape',
   body: 'female',
+  bodySize: 'M',
+  finish: 'white',
+  pose: 'standing',
+  tucked: false,
+  open: false,
   views: ['front'],
   backdrop: 'paper',
+  ghost: false,
   ratio: '3:4',
   size: 'standard',
   pay: 'look_book_ticket',
@@ -40,6 +46,12 @@ export function readChoice(stored: string | null): Choice {
   return {
     engine: typeof value.engine === 'string' ? value.engine : FIRST_CHOICE.engine,
     body: oneOf(BODIES, value.body, FIRST_CHOICE.body),
+    bodySize: oneOf(BODY_SIZES, value.bodySize, FIRST_CHOICE.bodySize),
+    finish: oneOf(FINISHES, value.finish, FIRST_CHOICE.finish),
+    pose: oneOf(POSES, value.pose, FIRST_CHOICE.pose),
+    tucked: value.tucked === true,
+    open: value.open === true,
+    ghost: value.ghost === true,
     views: Array.isArray(views) ? VIEWS.filter((view) => views.includes(view)) : FIRST_CHOICE.views,
     backdrop: isBackdrop(value.backdrop) ? value.backdrop : FIRST_CHOICE.backdrop,
     ratio: oneOf(RATIOS, value.ratio, FIRST_CHOICE.ratio),

@@ -2,21 +2,25 @@
 import { pixelsOf, RATIOS, SIZES } from '#sdk/contract/price.ts'
 import { BACKDROPS, BODIES, VIEWS } from '#sdk/contract/vto-jobs.ts'
 import type { Body, View } from '#sdk/contract/vto-jobs.ts'
+import type { Slot } from '#sdk/contract/products.ts'
 import { Palette } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { useT } from '#web/i18n.ts'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { backdropName, colourOf } from './backdrops.ts'
 import { type Choice, toggleView } from './direction-choice.ts'
 import { BUSTS, FIGURES } from './figures.ts'
+import { type EngineOffers, FigureChoice } from './figure-choice.tsx'
+import { Part } from './part.tsx'
 import { PictureChoice } from './picture-choice.tsx'
+import { WearChoice } from './wear-choice.tsx'
 
 interface DirectionFormProps {
   readonly choice: Choice
   readonly onChange: (part: Partial<Choice>) => void
-  /** What the engine offers; all of it while that is not known yet. */
-  readonly bodies: readonly string[]
-  readonly views: readonly string[]
+  readonly offers: EngineOffers
+  /** The slots of the outfit that hold a front photo: what can be tucked in or left open. */
+  readonly slots: readonly Slot[]
   /** No back photo: looks from behind are guessed. */
   readonly backGuessed: boolean
 }
@@ -29,7 +33,7 @@ const tiles =
   'mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2.5 max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-1.5 max-md:mt-1.5 no-scrollbar'
 
 /** The direction of a run. */
-export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: DirectionFormProps) {
+export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: DirectionFormProps) {
   const t = useT()
   const group = useId()
   const own = BACKDROPS.every((one) => one !== choice.backdrop)
@@ -41,7 +45,7 @@ export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: 
     >
       <Part id="model" title={t('studio.model')}>
         <div className={tiles}>
-          {BODIES.filter((body) => bodies.includes(body)).map((body) => (
+          {BODIES.filter((body) => offers.bodies.includes(body)).map((body) => (
             <PictureChoice
               key={body}
               type="radio"
@@ -55,14 +59,16 @@ export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: 
             </PictureChoice>
           ))}
         </div>
+        <FigureChoice choice={choice} onChange={onChange} offers={offers} />
       </Part>
+      <WearChoice choice={choice} onChange={onChange} offers={offers} slots={slots} />
       <Part
         id="views"
         title={t('studio.views')}
         aside={t('studio.viewsChosen', { count: choice.views.length })}
       >
         <div className={tiles}>
-          {VIEWS.filter((view) => views.includes(view)).map((view: View) => (
+          {VIEWS.filter((view) => offers.views.includes(view)).map((view: View) => (
             <PictureChoice
               key={view}
               type="checkbox"
@@ -151,27 +157,5 @@ export function DirectionForm({ choice, onChange, bodies, views, backGuessed }: 
         </Part>
       </div>
     </section>
-  )
-}
-
-function Part({
-  id,
-  title,
-  aside,
-  children,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly aside?: string
-  readonly children: ReactNode
-}) {
-  return (
-    <fieldset id={id} tabIndex={-1} className="min-w-0 scroll-mt-20">
-      <legend className="flex w-full items-baseline gap-3">
-        <span className="text-15 font-semibold">{title}</span>
-        {aside && <span className="num text-13 text-ink-3">{aside}</span>}
-      </legend>
-      {children}
-    </fieldset>
   )
 }

@@ -26,8 +26,9 @@ export function runFacts(job: VtoJob, t: Translate): string {
 
 /** An amount of the kind of point that paid the run: `3 tickets`. */
 export function amountOf(job: VtoJob, amount: number, t: Translate): string {
-  const pay = job.usedPointType === 'video_ticket' ? 'credit' : job.usedPointType
-  return t(`studio.amount.${pay}`, { count: amount })
+  return job.usedPointType === 'video_ticket'
+    ? t('videos.amount.video_ticket', { count: amount })
+    : t(`studio.amount.${job.usedPointType}`, { count: amount })
 }
 
 const FAILS = ['cloth_failed', 'photo_broken', 'photo_missing', 'photo_none', 'worker_lost'] as const

@@ -120,6 +120,7 @@ function expected(id: string, { choice, ...quote }: Quote): VtoJob {
     view,
     status: 'waiting' as const,
     imageId: null,
+    videoId: null,
     failCode: null,
   }))
   return {

@@ -1,0 +1,71 @@
+// One finished video with what can be done with it.
+import type { Video } from '#sdk/contract/videos.ts'
+import { useT } from '#web/i18n.ts'
+import { formatMoment } from '#web/times.ts'
+import { IconButton } from '#web/ui/button.tsx'
+import { Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
+import { TurntablePlayer } from './turntable-player.tsx'
+import type { VideoActions } from './video-actions.ts'
+
+interface VideoCardProps {
+  readonly video: Video
+  readonly productName: string
+  /** Model and backdrop in words. */
+  readonly facts: string
+  /** Why the engine is not sure of it, a sentence each. */
+  readonly doubts: readonly string[]
+  readonly actions: VideoActions
+}
+
+const icon = { size: 17, strokeWidth: 1.5, 'aria-hidden': true } as const
+
+export function VideoCard({ video, productName, facts, doubts, actions }: VideoCardProps) {
+  const t = useT()
+  const binned = video.deletedAt !== null
+  return (
+    <article data-testid="video" className="min-w-0">
+      <TurntablePlayer video={video} alt={t('videos.alt', { product: productName })} />
+      <div className="mt-1 flex items-start gap-1">
+        <div className="min-w-0 grow pt-2">
+          <h2 className="truncate text-15 font-semibold">{productName}</h2>
+          <p className="num truncate text-12 text-ink-3">{`${facts} · ${formatMoment(video.createdAt)}`}</p>
+        </div>
+        {!binned && (
+          <IconButton
+            label={t('videos.favourite')}
+            aria-pressed={video.isSelected}
+            onClick={() => actions.favourite(video)}
+          >
+            <Heart {...icon} fill={video.isSelected ? 'currentColor' : 'none'} />
+          </IconButton>
+        )}
+        {!binned && (
+          <a
+            href={video.url}
+            download={`${productName}.mp4`}
+            aria-label={t('videos.download')}
+            title={t('videos.download')}
+            className="grid size-10 shrink-0 place-items-center rounded-control hover:bg-well pointer-coarse:size-11"
+          >
+            <Download {...icon} />
+          </a>
+        )}
+        <IconButton
+          label={t(binned ? 'videos.restore' : 'videos.bin')}
+          onClick={() => (binned ? actions.restore(video) : actions.bin(video))}
+        >
+          {binned ? <RotateCcw {...icon} /> : <Trash2 {...icon} />}
+        </IconButton>
+      </div>
+      {doubts.length > 0 && (
+        <p className="mt-1 flex gap-1.5 text-12 text-warn">
+          <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0" />
+          <span>
+            <span className="sr">{t('videos.doubts')} </span>
+            {doubts.join(' · ')}
+          </span>
+        </p>
+      )}
+    </article>
+  )
+}
