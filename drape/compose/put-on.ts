@@ -9,6 +9,7 @@ import { springsOf, stretchedShare } from '../cloth/springs.ts'
 import { fitToBody } from '../pattern/fit.ts'
 import { outlineOf } from '../pattern/outline.ts'
 import type { Outline } from '../pattern/outline.ts'
+import { raisePits } from '../pattern/raise-pits.ts'
 import { scaleOf } from '../pattern/scale.ts'
 import { roleBit, sew } from '../pattern/sew.ts'
 import type { Sewn } from '../pattern/sew.ts'
@@ -51,8 +52,12 @@ function paintBack(
   outline: Outline,
   sewn: Sewn,
   near: Neighbours,
+  body: Body,
 ): BackPaint {
-  if (back) return paintFromPhoto(front, back, outlineOf(back.marks, back.neckline), sewn, near)
+  if (back) {
+    const { marks, gaps } = raisePits(back.marks, scaleOf(back.widths, back.marks, body), body.kind)
+    return paintFromPhoto(front, back, outlineOf(marks, back.neckline, gaps), sewn, near)
+  }
   if (guess) return paintFromGuess(front, guess, outline, sewn, near)
   throw new TypeError('A garment has the photo of its back or a guess at it')
 }
@@ -65,9 +70,10 @@ export function putOn(
   limbs: DistanceGrid,
   onProgress?: (share: number) => void,
 ): Worn {
-  const { marks, neckline, widths, paint } = garment.front
-  const scale = scaleOf(widths, marks, body)
-  const outline = outlineOf(marks, neckline)
+  const { neckline, widths, paint } = garment.front
+  const scale = scaleOf(widths, garment.front.marks, body, garment.centimetres)
+  const { marks, gaps } = raisePits(garment.front.marks, scale, body.kind)
+  const outline = outlineOf(marks, neckline, gaps)
   const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
   const springs = springsOf(fit.pattern, fit.seed, sewn.triangles)
@@ -100,9 +106,9 @@ export function putOn(
   const normals = normalsOf(positions, sewn.triangles, near, 2)
 
   const frontUv = sewn.places.map((p) => p / garment.front.scale)
-  const back = paintBack(garment, outline, sewn, near)
+  const back = paintBack(garment, outline, sewn, near, body)
   const doubts: Doubt[] = []
-  if (scale.disagreement > 1.35) doubts.push('scale_cues_disagree')
+  if (scale.unsure) doubts.push('scale_cues_disagree')
   if (stretchedShare(springs, positions, 1.3) > 0.03 || fit.widened > 1.45) doubts.push('cloth_stretched')
   return {
     front: { positions, normals, triangles: sewn.triangles[0] },

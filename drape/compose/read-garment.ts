@@ -37,8 +37,8 @@ function readFace(picture: Picture, slot: Slot): { face: Face; cutout: Cutout } 
 }
 
 /** Reads a garment. Throws a RangeError when a photo shows none. */
-export function readGarment({ slot, front, back }: GarmentPhotos): Garment {
+export function readGarment({ slot, front, back, centimetres }: GarmentPhotos): Garment {
   const { face, cutout } = readFace(front.picture, slot)
-  if (back) return { slot, front: face, back: readFace(back.picture, slot).face, guess: null }
-  return { slot, front: face, back: null, guess: guessBack(cutout, face.marks, face.neckline) }
+  if (back) return { slot, centimetres, front: face, back: readFace(back.picture, slot).face, guess: null }
+  return { slot, centimetres, front: face, back: null, guess: guessBack(cutout, face.marks, face.neckline) }
 }

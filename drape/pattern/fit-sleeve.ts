@@ -12,6 +12,13 @@ import { neighboursOf, spread } from './spread.ts'
 /** cm of sleeve over which the cloth turns from lying on the shoulder to going round the arm. */
 const TURN = 9
 
+/** Share of the lower edge in where a sleeve ends: it is less surely seen than the upper one. */
+const BY_UNDER = 0.3
+/** cm before the wrist from which a sleeve is taken for one that reaches it. */
+const TO_WRIST = 7
+/** cm a sleeve reaches below the armpit at least. */
+const SHORTEST = 2.5
+
 /** Coordinates on the sleeve: `u` 0 at the armhole to 1 at the cuff, `v` -1 on the upper to 1 on the lower edge. */
 function sleeveCoordinates(sewn: Sewn, side: 'Left' | 'Right') {
   const u = new Float32Array(sewn.count)
@@ -68,8 +75,7 @@ function seatAt(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', sheet: 0 | 1, shar
 
 /** Poses one sleeve's pattern and seed, changing `fit` in place. */
 export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: Scale, body: Body): void {
-  const { measures, figure } = body
-  const m = figure.marks
+  const { measures } = body
   const sign = side === 'Left' ? -1 : 1
   const top = sewn.edges.get(`sleeveTop${side}`)!.line
   const under = sewn.edges.get(`sleeveUnder${side}`)!.line.toReversed()
@@ -77,20 +83,20 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
   const [shoulder, pit] = [armhole[0], armhole[armhole.length - 1]]
   const { u, v, own } = sleeveCoordinates(sewn, side)
 
-  let lengthTop = lengthOf(top) * scale.cm
+  const lengthTop = lengthOf(top) * scale.cm
   const lengthUnder = lengthOf(under) * scale.cm
-  const toWrist = m.armLength
-  if (lengthTop > 44)
-    lengthTop = Math.min(toWrist + 1, lengthTop * Math.max(0.85, Math.min(1.12, toWrist / lengthTop)))
   const startTop = measures.armReach(sign, fit.pattern[2 * shoulder + 1] - 1)
   const startUnder = measures.armReach(sign, fit.pattern[2 * pit + 1] + 1)
-  const end = startTop + lengthTop
-  const endUnder = Math.max(startUnder + 0.5 * lengthUnder, Math.min(end, startUnder + lengthUnder * 1.05))
+  // Both edges end at one place of the arm, so that the cuff is square to it.
+  let end = startTop + lengthTop + BY_UNDER * (startUnder + lengthUnder - startTop - lengthTop)
+  if (end > measures.wristAt - TO_WRIST)
+    end = Math.min(measures.wristAt + 0.5, Math.max(end, measures.wristAt - 1))
+  end = Math.max(end, startUnder + SHORTEST)
 
   const widths = Array.from({ length: 21 }, (_, i) => {
     const share = i / 20
     const own = widthAt(top, under, Math.max(0.12, share)) * scale.cm
-    const t = (startTop + startUnder) / 2 + share * ((end + endUnder) / 2 - (startTop + startUnder) / 2)
+    const t = (startTop + startUnder) / 2 + share * (end - (startTop + startUnder) / 2)
     const need = Math.PI * (measures.armAt(sign, t).radius + 0.35) + 0.6
     return Math.max(own, Math.min(own * 1.6, need))
   })
@@ -105,7 +111,7 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
   for (const w of own) {
     const share = (v[w] + 1) / 2
     const t =
-      (startTop + u[w] * lengthTop) * (1 - share) + (startUnder + u[w] * (endUnder - startUnder)) * share
+      (startTop + u[w] * (end - startTop)) * (1 - share) + (startUnder + u[w] * (end - startUnder)) * share
     const i = Math.min(19, Math.floor(u[w] * 20))
     const width = smooth[i] + (smooth[i + 1] - smooth[i]) * (u[w] * 20 - i)
     const arm = measures.armAt(sign, t)

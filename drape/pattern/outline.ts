@@ -49,6 +49,7 @@ export interface Outline {
   readonly corners: ReadonlyMap<string, Point>
 }
 
+type Gaps = Readonly<Partial<Record<'Left' | 'Right', Point>>>
 type Sided = 'Left' | 'Right'
 const SIDED: readonly Sided[] = ['Left', 'Right']
 
@@ -110,10 +111,12 @@ class Draft {
   readonly panels: Panel[] = []
   readonly marks: Landmarks
   readonly corners: Map<string, Point>
+  readonly gaps: Gaps
 
-  constructor(marks: Landmarks, corners: Map<string, Point>) {
+  constructor(marks: Landmarks, corners: Map<string, Point>, gaps: Gaps) {
     this.marks = marks
     this.corners = corners
+    this.gaps = gaps
   }
 
   at(name: string): Point {
@@ -152,6 +155,8 @@ class Draft {
 /** The side seam; below a hidden armpit it runs straight to where the outline of the trunk shows again. */
 function sideLine(draft: Draft, side: Sided): Point[] {
   const [pit, hem] = [draft.at(`pit${side}`), draft.at(`hem${side}`)]
+  const gap = draft.gaps[side]
+  if (gap) return [pit, ...walk(draft.marks, gap, hem, side === 'Right')]
   const open = walk(draft.marks, pit, hem, side === 'Right')
   const cuff = draft.corners.get(`cuffInner${side}`)
   if (open.length > 2 || !cuff || cuff.y > pit.y + 0.5 * (hem.y - pit.y)) return open
@@ -159,11 +164,18 @@ function sideLine(draft: Draft, side: Sided): Point[] {
   return below.length > 2 ? [pit, ...below.slice(Math.ceil(below.length * 0.1))] : open
 }
 
+/** The lower edge of a sleeve, from the cuff; up from where it parts from the trunk it runs straight to a raised armpit. */
+function underLine(draft: Draft, side: Sided): Point[] | undefined {
+  const gap = draft.gaps[side]
+  if (!gap) return undefined
+  return [...walk(draft.marks, draft.at(`cuffInner${side}`), gap, side === 'Right'), draft.at(`pit${side}`)]
+}
+
 /** Sets a sleeve's cuff corners from the outline; a sleeve whose way cannot be walked keeps the corners it was given. */
 function findCuff(draft: Draft, side: Sided): void {
   const { corners, marks } = draft
   const [outer, inner] = [corners.get(`cuffOuter${side}`), corners.get(`cuffInner${side}`)]
-  const [shoulder, pit] = [draft.at(`shoulder${side}`), draft.at(`pit${side}`)]
+  const [shoulder, pit] = [draft.at(`shoulder${side}`), draft.gaps[side] ?? draft.at(`pit${side}`)]
   const way = walk(marks, shoulder, pit, side === 'Right', 12)
   const given = outer && inner ? ([outer, inner] as const) : null
   if (way.length < 20 && given) return
@@ -211,7 +223,7 @@ function draftTop(draft: Draft, neckline: Neckline | null): void {
     findCuff(draft, side)
     draft.edge('sleeveTop', 'seam', `shoulder${side}`, outer, `sleeveTop${side}`)
     draft.edge('cuff', 'open', outer, inner, `cuff${side}`)
-    draft.edge('sleeveUnder', 'seam', inner, `pit${side}`, `sleeveUnder${side}`)
+    draft.edge('sleeveUnder', 'seam', inner, `pit${side}`, `sleeveUnder${side}`, underLine(draft, side))
     const part = side === 'Left' ? 'leftSleeve' : 'rightSleeve'
     draft.panel(part, `sleeveTop${side}`, `cuff${side}`, `sleeveUnder${side}`, `-armhole${side}`)
   }
@@ -296,9 +308,12 @@ function draftSkirt(draft: Draft): void {
   draft.panel('trunk', 'waistRight', 'sideRight', 'hemRight', '-sideLeft')
 }
 
-/** Names the stretches of a garment's outline. Throws a RangeError when a corner it needs is missing. */
-export function outlineOf(marks: Landmarks, neckline: Neckline | null): Outline {
-  const draft = new Draft(marks, cornersOf(marks))
+/**
+ * Names the stretches of a garment's outline; `gaps` are where sleeves part from the trunk below their armpits.
+ * Throws a RangeError when a corner it needs is missing.
+ */
+export function outlineOf(marks: Landmarks, neckline: Neckline | null, gaps: Gaps = {}): Outline {
+  const draft = new Draft(marks, cornersOf(marks), gaps)
   if (marks.kind === 'trousers' || marks.kind === 'shorts') draftTrousers(draft)
   else if (marks.kind === 'skirt') draftSkirt(draft)
   else draftTop(draft, neckline)

@@ -86,7 +86,7 @@ function widening(
       for (let d = -12; d <= 12; d += 3)
         if (Y + d > m.crotchY - 2 && Y + d < m.pitY) near = Math.max(near, measures.halfGirth(Y + d))
       factors[y] = Math.max(
-        1,
+        scale.round,
         (Math.max(measures.halfGirth(Math.min(Y, m.pitY)), near * 0.91) * 1.03 + 1.6) / flat,
       )
     }
@@ -114,6 +114,9 @@ function widening(
   }
   return factors
 }
+
+/** cm beyond the point of the shoulder to which a dropped shoulder follows the arm. */
+const DROPPED = 3.5
 
 const EDGE = Math.asin(0.97)
 const MEAN = EDGE / 0.97
@@ -165,7 +168,7 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
     const t = Math.max(0, Math.min(1, (out - nl) / (sl - nl)))
     const ny = (neckLeft.y + neckRight.y) / 2
     const sy = ((shoulderLeft?.y ?? ny) + (shoulderRight?.y ?? ny)) / 2
-    const reach = Math.max(m.neckX - 0.5, Math.min(m.shoulderX - 0.5, (nl + (sl - nl) * t) * cm))
+    const reach = Math.max(m.neckX - 0.5, Math.min(m.shoulderX + DROPPED, (nl + (sl - nl) * t) * cm))
     const wanted = body.measures.ridgeY(x < marks.axis ? -reach : reach) + 0.75
     const fade = 1 - ramp(0, Math.max(10, pitRow - scale.photoY), y - scale.photoY)
     return (wanted - height(ny + (sy - ny) * t)) * fade

@@ -1,5 +1,5 @@
 // A garment read from its photos: what dressing a body needs to know of it, and no more, so that many stay small.
-import type { Landmarks, Slot } from '../garment.ts'
+import type { Centimetres, Landmarks, Slot } from '../garment.ts'
 import type { Neckline } from '../pattern/neckline.ts'
 import type { Texture } from './texture.ts'
 
@@ -29,4 +29,6 @@ export interface Garment {
   /** The garment's back where it was photographed. */
   readonly back: Face | null
   readonly guess: Guess | null
+  /** What the seller measured. */
+  readonly centimetres?: Centimetres | undefined
 }
