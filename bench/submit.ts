@@ -30,7 +30,13 @@ try {
   const direction = {
     engine: 'drape',
     body: 'female',
+    bodySize: 'M',
+    finish: 'white',
+    pose: 'standing',
+    tucked: false,
+    open: false,
     views: ['front'],
+    ghost: false,
     backdrop: 'paper',
     ratio: '3:4',
     size: 'standard',
@@ -46,6 +52,7 @@ try {
   } as const
   const bare = ({ user, product }: (typeof people)[number]): NewJob => ({
     id: uuidv7(),
+    kind: 'look',
     userId: user.id,
     projectId: product.projectId,
     productId: product.id,

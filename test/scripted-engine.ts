@@ -1,20 +1,28 @@
 // An engine for tests: tiny real pictures at once, and whatever goes wrong as the test says.
 import sharp from 'sharp'
-import { VIEWS } from '#drape/garment.ts'
-import type { Engine, MadeLook, Task } from '#server/engines/engine.ts'
+import { BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '#drape/garment.ts'
+import type { Engine, MadeLook, MadeVideo, Task, VideoTask } from '#server/engines/engine.ts'
 
 export interface Script {
   /** Called once, before the first look; as beforeLook. */
   beforeFirst?(task: Task): Promise<void> | void
   /** Called before each look; may wait, and may throw what `make` is to throw. */
   beforeLook?(task: Task, n: number): Promise<void> | void
+  /** Called in the middle of making a video; as beforeLook. */
+  beforeVideo?(task: VideoTask): Promise<void> | void
+  /** The model of a job's looks; without it they have none. */
+  mesh?: Uint8Array
 }
 
 export class ScriptedEngine implements Engine {
   readonly name = 'scripted'
   readonly version = '1'
-  readonly bodies = ['female', 'male']
+  readonly bodies = BODIES
+  readonly bodySizes = BODY_SIZES
+  readonly finishes = FINISHES
+  readonly poses = POSES
   readonly views = VIEWS
+  readonly ghost = true
   readonly lane
   readonly secondsPerLook = 5
   readonly #script: Script
@@ -26,6 +34,7 @@ export class ScriptedEngine implements Engine {
 
   async make(task: Task): Promise<void> {
     await this.#script.beforeFirst?.(task)
+    if (this.#script.mesh) await task.onMesh(this.#script.mesh)
     for (const [i, n] of task.missing.entries()) {
       task.onProgress({ stage: 'draping', percent: (100 * i) / task.missing.length, n })
       await this.#script.beforeLook?.(task, n)
@@ -33,6 +42,19 @@ export class ScriptedEngine implements Engine {
       await task.onLook(await pictureOf(task, n))
       task.signal.throwIfAborted()
     }
+  }
+
+  async makeVideo(task: VideoTask): Promise<MadeVideo> {
+    task.onProgress({ stage: 'draping', percent: 50, n: 0 })
+    await this.#script.beforeVideo?.(task)
+    task.signal.throwIfAborted()
+    const { width, height, seconds } = task.input.looks[0]
+    // An empty MP4: players find a file they know, with nothing in it.
+    const mp4 = Buffer.from('\0\0\0\x14ftypisom\0\0\0\0isom', 'latin1')
+    const poster = await sharp({ create: { width: 30, height: 40, channels: 3, background: '#789' } })
+      .webp()
+      .toBuffer()
+    return { mp4, poster, width, height, seconds, confidence: 1, doubts: [] }
   }
 
   async close(): Promise<void> {}

@@ -35,6 +35,8 @@ export interface Verdict {
   readonly kind: GarmentKind | null
   readonly betterSlot: Slot | null
   readonly landmarks: Landmarks | null
+  /** Size of the cut-out, in whose pixels the landmarks are. */
+  readonly frame: { readonly width: number; readonly height: number }
   /** 0..1: how sure the cut-out and its landmarks are. */
   readonly confidence: number
 }
@@ -63,8 +65,8 @@ export function examine(picture: Picture, slot: Slot, _side: Side): Verdict {
     findings.push({ code: 'photo_small', level: px < LEAST_SIDE ? 'stop' : 'warning', values: { px } })
   if (brightness(cutout) < DARK) findings.push({ code: 'photo_dark', level: 'warning' })
   if (!holdsGarment(cutout))
-    return verdict([...findings, { code: 'photo_none', level: 'stop' }], null, null, 0)
-  const landmarks = findLandmarks(cutout, slot, 'quick')
+    return verdict(cutout, [...findings, { code: 'photo_none', level: 'stop' }], null, null)
+  const landmarks = findLandmarks(cutout, slot, { care: 'quick' })
   findings.push(...cutoutFindings(cutout))
   const betterSlot = findBetterSlot(landmarks, slot)
   if (betterSlot)
@@ -75,7 +77,7 @@ export function examine(picture: Picture, slot: Slot, _side: Side): Verdict {
     )
   )
     findings.push({ code: 'photo_unsure', level: 'warning' })
-  return verdict(findings, landmarks, betterSlot, landmarks.confidence)
+  return verdict(cutout, findings, landmarks, betterSlot)
 }
 
 function holdsGarment(cutout: Cutout): boolean {
@@ -95,12 +97,20 @@ function cutoutFindings(cutout: Cutout): Finding[] {
 }
 
 function verdict(
+  { width, height }: Cutout,
   findings: readonly Finding[],
   landmarks: Landmarks | null,
   betterSlot: Slot | null,
-  confidence: number,
 ): Verdict {
   const has = (level: Finding['level']): boolean => findings.some((finding) => finding.level === level)
   const level = (['stop', 'wrong_slot', 'warning'] as const).find(has) ?? 'good'
-  return { level, findings, kind: landmarks?.kind ?? null, betterSlot, landmarks, confidence }
+  return {
+    level,
+    findings,
+    kind: landmarks?.kind ?? null,
+    betterSlot,
+    landmarks,
+    frame: { width, height },
+    confidence: landmarks?.confidence ?? 0,
+  }
 }

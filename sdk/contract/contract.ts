@@ -6,6 +6,7 @@ import * as products from './products.ts'
 import * as projects from './projects.ts'
 import * as studio from './studio.ts'
 import * as users from './users.ts'
+import * as videos from './videos.ts'
 import * as vtoJobs from './vto-jobs.ts'
 
 export const contract = {
@@ -51,14 +52,28 @@ export const contract = {
     putPhoto: products.putPhoto,
     removePhoto: products.removePhoto,
     movePhoto: products.movePhoto,
+    setHandles: products.setHandles,
   },
-  vtoJobs: { submit: vtoJobs.submit, list: vtoJobs.list, get: vtoJobs.get, cancel: vtoJobs.cancel },
+  vtoJobs: {
+    submit: vtoJobs.submit,
+    submitVideo: vtoJobs.submitVideo,
+    list: vtoJobs.list,
+    get: vtoJobs.get,
+    cancel: vtoJobs.cancel,
+  },
   images: {
     list: images.list,
     get: images.get,
     update: images.update,
     bin: images.bin,
     restore: images.restore,
+  },
+  videos: {
+    list: videos.list,
+    get: videos.get,
+    update: videos.update,
+    bin: videos.bin,
+    restore: videos.restore,
   },
 } as const
 

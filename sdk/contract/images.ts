@@ -19,9 +19,18 @@ export const Image = z.object({
   height: z.number(),
   /** 240, 480 and 1024 px wide, and the picture as it was made. */
   urls: z.object({ small: z.string(), medium: z.string(), large: z.string(), full: z.string() }),
+  /** The dressed mannequin as a model to turn (binary glTF); null where there is none. */
+  meshUrl: z.nullable(z.string()),
   details: z.object({
     view: z.string(),
     body: z.string(),
+    /** This and the next five are null for looks made before they could be chosen. */
+    bodySize: z.nullable(z.string()),
+    finish: z.nullable(z.string()),
+    pose: z.nullable(z.string()),
+    ghost: z.nullable(z.boolean()),
+    tucked: z.nullable(z.boolean()),
+    open: z.nullable(z.boolean()),
     backdrop: z.string(),
     ratio: z.string(),
     size: z.string(),

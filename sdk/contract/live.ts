@@ -23,6 +23,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
     n: z.nullable(z.number()),
     projectId: Id,
   }),
+  z.object({ type: z.literal('video'), videoId: Id, jobId: z.nullable(Id), projectId: Id }),
   z.object({ type: z.literal('product'), productId: Id, projectId: Id }),
   z.object({ type: z.literal('project'), projectId: Id }),
   z.object({ type: z.literal('points') }),

@@ -31,6 +31,7 @@ export const LedgerRow = z.object({
   job: z.nullable(
     z.object({
       id: Id,
+      kind: z.enum(['look', 'video', 'letter']),
       projectId: Id,
       projectName: z.nullable(z.string()),
       status: z.string(),

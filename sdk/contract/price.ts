@@ -6,6 +6,8 @@ export interface PriceList {
   readonly look: number
   /** Credits for a look of large size. */
   readonly lookLarge: number
+  /** Credits for a turntable video. */
+  readonly turntable: number
 }
 
 export const SIZES = ['standard', 'large'] as const
@@ -38,6 +40,14 @@ export function priceOfRun(
   if (run.pay !== 'credit' && run.size !== 'standard') return null
   const each = run.pay !== 'credit' ? 1 : run.size === 'large' ? list.lookLarge : list.look
   return { each, looks: run.looks, total: each * run.looks }
+}
+
+/** The kinds of point that can pay a video. */
+export type PayVideoWith = 'credit' | 'video_ticket'
+
+/** The price of one video, in the kind of point asked for: one video ticket, or credits by the price list. */
+export function priceOfVideo({ pay }: { readonly pay: PayVideoWith }, list: PriceList): number {
+  return pay === 'video_ticket' ? 1 : list.turntable
 }
 
 /** Pixels of a look: standard 1152 and large 1536 wide at 3:4; the other ratios keep the height of 3:4 or its nearest even size. */

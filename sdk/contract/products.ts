@@ -28,6 +28,46 @@ export const Verdict = z.object({
 })
 export type Verdict = z.infer<typeof Verdict>
 
+/** Named points of a garment lying flat; "left" is the picture's left. */
+export const LANDMARKS = [
+  'neckLeft',
+  'neckRight',
+  'shoulderLeft',
+  'shoulderRight',
+  'pitLeft',
+  'pitRight',
+  'cuffOuterLeft',
+  'cuffInnerLeft',
+  'cuffOuterRight',
+  'cuffInnerRight',
+  'waistLeft',
+  'waistRight',
+  'hemLeft',
+  'hemRight',
+  'fork',
+] as const
+export const LandmarkName = z.enum(LANDMARKS)
+export type LandmarkName = z.infer<typeof LandmarkName>
+
+const Share = z.number().check(z.minimum(0), z.maximum(1))
+
+/** Where the landmarks were found, as shares (0 to 1) of the photo's width and height, and how sure each is. */
+export const Landmarks = z.partialRecord(
+  LandmarkName,
+  z.object({ x: Share, y: Share, confidence: z.number() }),
+)
+export type Landmarks = z.infer<typeof Landmarks>
+
+/** Landmarks a person has put right, as shares (0 to 1) of the photo's width and height. */
+export const Handles = z.partialRecord(LandmarkName, z.object({ x: Share, y: Share }))
+export type Handles = z.infer<typeof Handles>
+
+const Centimetre = z.optional(z.number().check(z.minimum(5), z.maximum(300)))
+
+/** The garment lying flat, in cm: neck to hem, armpit to armpit, waist side to side. */
+export const Centimetres = z.object({ length: Centimetre, chest: Centimetre, waist: Centimetre })
+export type Centimetres = z.infer<typeof Centimetres>
+
 export const Photo = z.object({
   key: z.string(),
   slot: Slot,
@@ -40,6 +80,11 @@ export const Photo = z.object({
   url: z.string(),
   /** null while the photo is still being looked at. */
   verdict: z.nullable(Verdict),
+  /** null until it has been looked at, and when no garment was found. */
+  landmarks: z.nullable(Landmarks),
+  /** null when nobody has put anything right. */
+  handles: z.nullable(Handles),
+  centimetres: z.nullable(Centimetres),
 })
 export type Photo = z.infer<typeof Photo>
 
@@ -156,4 +201,21 @@ export const movePhoto = {
     response: { 200: Product },
   },
   config: { errors: ['slot_empty', 'slot_excluded', 'in_bin'] },
+} as const satisfies Operation
+
+export const setHandles = {
+  method: 'PUT',
+  url: '/v1/products/:id/photos/:slot/:side/handles',
+  schema: {
+    summary:
+      'Put the landmarks of a photo right: `handles` replaces those set before, null gives them up; `centimetres` stays as it is when left out',
+    tags,
+    params: PhotoPlace,
+    body: z.object({
+      handles: z.nullable(Handles),
+      centimetres: z.optional(z.nullable(Centimetres)),
+    }),
+    response: { 200: Product },
+  },
+  config: { errors: ['slot_empty', 'in_bin'] },
 } as const satisfies Operation

@@ -8,7 +8,7 @@ export const StudioInfo = z.object({
   /** No account yet: the next one to sign up becomes the administrator. */
   needsFirstAccount: z.boolean(),
   signUpOpen: z.boolean(),
-  prices: z.object({ look: z.number(), lookLarge: z.number() }),
+  prices: z.object({ look: z.number(), lookLarge: z.number(), turntable: z.number() }),
   /** What a new account is given. */
   openingGrant: z.object({ credit: z.number(), lookBookTicket: z.number(), videoTicket: z.number() }),
   engines: z.array(
@@ -16,7 +16,14 @@ export const StudioInfo = z.object({
       name: z.string(),
       version: z.string(),
       bodies: z.array(z.string()),
+      bodySizes: z.array(z.string()),
+      finishes: z.array(z.string()),
+      poses: z.array(z.string()),
       views: z.array(z.string()),
+      /** It can show the garment as worn, without the mannequin. */
+      ghost: z.boolean(),
+      /** It can make turntable videos. */
+      video: z.boolean(),
     }),
   ),
   /** Workers that are alive; with none, a run waits. */

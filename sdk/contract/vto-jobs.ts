@@ -13,20 +13,51 @@ export const BODIES = ['female', 'male'] as const
 export const Body = z.enum(BODIES)
 export type Body = z.infer<typeof Body>
 
+/** The mannequin's clothing size. */
+export const BODY_SIZES = ['XS', 'S', 'M', 'L', 'XL', '2XL', '3XL'] as const
+export const BodySize = z.enum(BODY_SIZES)
+export type BodySize = z.infer<typeof BodySize>
+
+/** What the mannequin is painted with. */
+export const FINISHES = ['white', 'grey', 'black', 'sand'] as const
+export const Finish = z.enum(FINISHES)
+export type Finish = z.infer<typeof Finish>
+
+export const POSES = ['standing', 'hand_on_hip', 'walking'] as const
+export const Pose = z.enum(POSES)
+export type Pose = z.infer<typeof Pose>
+
 export const BACKDROPS = ['paper', 'white', 'grey', 'sand', 'transparent'] as const
 export const Backdrop = z.union([z.enum(BACKDROPS), z.string().check(z.regex(/^#[0-9a-f]{6}$/i))])
 export type Backdrop = z.infer<typeof Backdrop>
 
-/** The direction of a run: every look of it shares all but the view. */
-export const Direction = z.object({
+/** What a turntable is directed by: who wears the clothes, how, and before what. */
+export const VideoDirection = z.object({
   engine: z._default(z.string().check(z.maxLength(64)), 'drape'),
   body: z._default(Body, 'female'),
-  views: z.array(View).check(z.minLength(1), z.maxLength(40)),
+  bodySize: z._default(BodySize, 'M'),
+  finish: z._default(Finish, 'white'),
+  pose: z._default(Pose, 'standing'),
+  /** An upper is worn inside its bottom. */
+  tucked: z._default(z.boolean(), false),
+  /** An outer is worn open over what is under it. */
+  open: z._default(z.boolean(), false),
   backdrop: z._default(Backdrop, 'paper'),
+})
+export type VideoDirection = z.infer<typeof VideoDirection>
+
+/** The direction of a run: every look of it shares all but the view. */
+export const Direction = z.extend(VideoDirection, {
+  views: z.array(View).check(z.minLength(1), z.maxLength(40)),
+  /** The garment as worn, without the mannequin. */
+  ghost: z._default(z.boolean(), false),
   ratio: z._default(z.enum(RATIOS), '3:4'),
   size: z._default(z.enum(SIZES), 'standard'),
 })
 export type Direction = z.infer<typeof Direction>
+
+/** A turntable shows the dressed mannequin turning once around. */
+export const VIDEO_KINDS = ['turntable'] as const
 
 export const JOB_STATUSES = ['PENDING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'] as const
 export const JobStatus = z.enum(JOB_STATUSES)
@@ -38,10 +69,12 @@ export type Stage = z.infer<typeof Stage>
 
 export const JobLook = z.object({
   n: z.number(),
-  view: View,
-  /** `made` has an imageId; `waiting` is being made or waits its turn. */
+  /** `turntable` is the one entry of a video's job. */
+  view: z.enum([...VIEWS, 'turntable']),
+  /** `made` has an imageId, or a videoId; `waiting` is being made or waits its turn. */
   status: z.enum(['waiting', 'made', 'failed', 'cancelled']),
   imageId: z.nullable(Id),
+  videoId: z.nullable(Id),
   failCode: z.nullable(z.string()),
 })
 export type JobLook = z.infer<typeof JobLook>
@@ -53,7 +86,8 @@ export const VtoJob = z.object({
   productName: z.nullable(z.string()),
   kind: z.enum(['look', 'video', 'letter']),
   status: JobStatus,
-  direction: Direction,
+  /** Without views where it is a video's. */
+  direction: z.extend(Direction, { views: z.array(View) }),
   looks: z.array(JobLook),
   usedPointType: UsageType,
   usedAmount: z.number(),
@@ -103,6 +137,41 @@ export const submit = {
       'photo_checking',
       'slot_excluded',
       'too_many_looks',
+      'too_many_waiting',
+      'in_bin',
+      'engine_unknown',
+      'wish_not_possible',
+    ],
+  },
+} as const satisfies Operation
+
+export const submitVideo = {
+  method: 'POST',
+  url: '/v1/vto-jobs/videos',
+  schema: {
+    summary:
+      'Submit a turntable of a product: pays it and queues it, whole or not at all. `id` is your idempotency key: the same call again changes nothing',
+    tags,
+    body: z.object({
+      id: Id,
+      productId: Id,
+      kind: z.enum(VIDEO_KINDS),
+      direction: VideoDirection,
+      pay: z.enum(['credit', 'video_ticket']),
+      /** The price you were shown; if it is no longer true nothing happens and the answer says the new one. */
+      price: z.number().check(z.int(), z.minimum(0)),
+    }),
+    response: { 202: VtoJob },
+  },
+  config: {
+    errors: [
+      'points_short',
+      'price_changed',
+      'key_reused',
+      'photo_missing',
+      'photo_stopped',
+      'photo_checking',
+      'slot_excluded',
       'too_many_waiting',
       'in_bin',
       'engine_unknown',

@@ -128,8 +128,11 @@ export interface GenerateImg {
 export interface GenerateVideo {
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
+  details: Json | null;
   id: Generated<string>;
   is_selected: Generated<boolean | null>;
+  job_id: string | null;
+  n: number | null;
   product_id: string | null;
   project_id: string | null;
   updated_at: Generated<Timestamp | null>;
@@ -150,6 +153,7 @@ export interface MarketingLetter {
 
 export interface Photo {
   bytes: number;
+  centimetres: Json | null;
   created_at: Generated<Timestamp>;
   file_name: string | null;
   format: string;

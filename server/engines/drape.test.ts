@@ -59,6 +59,7 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
     studio.database.pool,
     {
       id: uuidv7(),
+      kind: 'look',
       userId: user.id,
       projectId: product.projectId,
       productId: product.id,
@@ -93,6 +94,7 @@ function taskOf(bytes: Uint8Array, signal: AbortSignal, onProgress: Task['onProg
     vendorRef: null,
     signal,
     onProgress,
+    onMesh: async () => {},
     onLook: async () => {},
     onLookFailed: async () => {},
     checkpoint: async () => {},

@@ -1,11 +1,20 @@
 // What makes pictures: the one interface of every engine, built in or hosted.
-import type { Slot, Side, Stage, View } from '#drape/garment.ts'
+import type { Centimetres, Handles, Slot, Side, Stage, View } from '#drape/garment.ts'
+
+/** Who wears the clothes, and how. Jobs submitted before these could be chosen have none of the optional ones. */
+export interface Worn {
+  readonly body: string
+  readonly bodySize?: string
+  readonly finish?: string
+  readonly pose: string
+  readonly tucked?: boolean
+  readonly open?: boolean
+}
 
 /** One look of a job, as the job's row keeps it. */
-export interface LookWish {
+export interface LookWish extends Worn {
   readonly view: View
-  readonly body: string
-  readonly pose: string
+  readonly ghost?: boolean
   readonly backdrop: string
   readonly width: number
   readonly height: number
@@ -13,8 +22,26 @@ export interface LookWish {
   readonly price: number
 }
 
-/** A garment photo as the job's row names it: `key` is its working copy in storage. */
-export interface PhotoWish {
+/** The one entry of a video's job: a turntable, once around. */
+export interface VideoWish extends Worn {
+  readonly view: 'turntable'
+  readonly backdrop: string
+  readonly width: number
+  readonly height: number
+  readonly frames: number
+  readonly seconds: number
+  /** What it cost, in the job's kind of point: what goes back if it is not delivered. */
+  readonly price: number
+}
+
+/** What a person has put right on a photo, and measured of its garment. */
+interface PutRight {
+  readonly handles?: Handles
+  readonly centimetres?: Centimetres
+}
+
+/** A garment photo as the job's row names it: `key` is its working copy in storage. The rest is as it was at the submit. */
+export interface PhotoWish extends PutRight {
   readonly slot: Slot
   readonly side: Side
   readonly key: string
@@ -27,6 +54,11 @@ export interface JobInput {
   readonly size: 'standard' | 'large'
   readonly photos: readonly PhotoWish[]
   readonly looks: readonly LookWish[]
+}
+
+/** All a worker needs to make a job's video, as JobInput for looks. */
+export interface VideoInput extends Omit<JobInput, 'looks'> {
+  readonly looks: readonly [VideoWish]
 }
 
 /** A finished picture, encoded. */
@@ -42,17 +74,26 @@ export interface MadeLook {
   readonly doubts: readonly string[]
 }
 
+/** A photo of a task, its bytes as they came. */
+export interface TaskPhoto extends PutRight {
+  readonly slot: Slot
+  readonly side: Side
+  readonly bytes: Uint8Array
+}
+
 export interface Task {
   readonly jobId: string
   readonly input: JobInput
   /** The looks still to make, by n: those delivered by an earlier attempt are left out. */
   readonly missing: readonly number[]
-  readonly photos: readonly { readonly slot: Slot; readonly side: Side; readonly bytes: Uint8Array }[]
+  readonly photos: readonly TaskPhoto[]
   /** The vendor's reference kept by an earlier attempt, if any. */
   readonly vendorRef: string | null
   readonly signal: AbortSignal
   /** `percent` is 0 to 100 over the missing looks; `n` the look being made, null before the first is begun. */
   onProgress(progress: { readonly stage: Stage; readonly percent: number; readonly n: number | null }): void
+  /** Stores what the looks after it are seen from, as binary glTF: before the first of them, or not at all. */
+  onMesh(glb: Uint8Array): Promise<void>
   /** Stores and delivers one look; wait for it before the next, so that a stop in between loses nothing. */
   onLook(look: MadeLook): Promise<void>
   /** One look cannot be made; its siblings go on. */
@@ -61,17 +102,42 @@ export interface Task {
   checkpoint(vendorRef: string): Promise<void>
 }
 
+/** A finished video: an MP4 (H.264), and its first frame as WebP. */
+export interface MadeVideo {
+  readonly mp4: Uint8Array
+  readonly poster: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly seconds: number
+  /** 0 to 1, or null when the engine cannot say. */
+  readonly confidence: number | null
+  readonly doubts: readonly string[]
+}
+
+export interface VideoTask extends Pick<Task, 'jobId' | 'photos' | 'signal' | 'onProgress'> {
+  readonly input: VideoInput
+}
+
 export interface Engine {
   readonly name: string
   readonly version: string
   readonly bodies: readonly string[]
+  readonly bodySizes: readonly string[]
+  readonly finishes: readonly string[]
+  readonly poses: readonly string[]
   readonly views: readonly View[]
+  /** It can leave the mannequin out. */
+  readonly ghost: boolean
   /** Jobs at once: `cpu` shares the machine's cores, `wait` only waits for someone else. */
   readonly lane: 'cpu' | 'wait'
   /** Expected seconds a look, for the fair order of the queue. */
   readonly secondsPerLook: number
   /** Makes the missing looks. Throws EngineError; throws the signal's reason when aborted. */
   make(task: Task): Promise<void>
+  /** Expected seconds a video, for the fair order of the queue. */
+  readonly secondsPerVideo?: number
+  /** Makes a job's video; an engine without it makes none. Throws as make does. */
+  makeVideo?(task: VideoTask): Promise<MadeVideo>
   close(): Promise<void>
 }
 

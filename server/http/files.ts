@@ -1,4 +1,4 @@
-// Serves every stored picture, by a URL signed for one user and good for minutes; who may see the file is looked up again.
+// Serves every stored file, by a URL signed for one user and good for minutes; who may see the file is looked up again.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { maySeeFile } from '../domain/users/may-see.ts'
@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
   avif: 'image/avif',
   heic: 'image/heic',
+  mp4: 'video/mp4',
+  glb: 'model/gltf-binary',
 }
 
 /**

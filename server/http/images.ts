@@ -46,8 +46,9 @@ export function imageRoutes(app: App, studio: Studio): void {
 }
 
 function presentImage(studio: Studio, user: { readonly id: string }, row: ImageRow): Image {
-  const { width, height, view, body, backdrop, ratio, size, engine, engineVersion } = row.details
-  const { confidence, doubts } = row.details
+  const { width, height, mesh = null, view, body, pose, backdrop, ratio, size } = row.details
+  const { bodySize = null, finish = null, ghost = null, tucked = null, open = null } = row.details
+  const { engine, engineVersion, confidence, doubts } = row.details
   const sized = (name: string) => signFile(studio, user, row.url.replace(/[^/]+$/, name))
   return {
     id: row.id,
@@ -68,6 +69,23 @@ function presentImage(studio: Studio, user: { readonly id: string }, row: ImageR
       large: sized('1024.webp'),
       full: signFile(studio, user, row.url),
     },
-    details: { view, body, backdrop, ratio, size, engine, engineVersion, confidence, doubts: [...doubts] },
+    meshUrl: mesh === null ? null : signFile(studio, user, mesh),
+    details: {
+      view,
+      body,
+      bodySize,
+      finish,
+      pose,
+      ghost,
+      tucked,
+      open,
+      backdrop,
+      ratio,
+      size,
+      engine,
+      engineVersion,
+      confidence,
+      doubts: [...doubts],
+    },
   }
 }

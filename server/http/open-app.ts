@@ -20,6 +20,7 @@ import { pointRoutes } from './points.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
 import { userRoutes } from './users.ts'
+import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
 import { serveWeb } from './web.ts'
 
@@ -60,6 +61,7 @@ export async function openApp(studio: Studio): Promise<App> {
   productRoutes(app, studio)
   vtoJobRoutes(app, studio)
   imageRoutes(app, studio)
+  videoRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app)

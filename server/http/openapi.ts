@@ -10,6 +10,7 @@ import * as products from '#sdk/contract/products.ts'
 import * as projects from '#sdk/contract/projects.ts'
 import * as studio from '#sdk/contract/studio.ts'
 import * as users from '#sdk/contract/users.ts'
+import * as videos from '#sdk/contract/videos.ts'
 import * as vtoJobs from '#sdk/contract/vto-jobs.ts'
 import { Schemas, type Schema } from './json-schemas.ts'
 import { SENTENCE, STATUS } from './problem.ts'
@@ -41,7 +42,7 @@ export interface OpenApi {
 }
 
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic']
-const WORDS = { studio, users, points, collections, projects, products, images, vtoJobs }
+const WORDS = { studio, users, points, collections, projects, products, images, videos, vtoJobs }
 const DESCRIPTION =
   `Everything the web app does, a program can do. Send \`Authorization: Bearer mk_…\` with an API key made under
 Account, or sign in and keep the cookie. Bodies and answers are JSON in UTF-8; times are ISO 8601 in UTC; ids are UUIDs. Lists are paged:

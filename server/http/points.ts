@@ -46,6 +46,7 @@ function presentEntry(entry: LedgerEntry): LedgerRow {
       projectId: entry.job.projectId,
       projectName: entry.job.projectName,
       status: entry.job.status,
+      kind: entry.job.kind,
       lookCount: entry.job.lookCount,
       deliveredCount: entry.job.deliveredCount,
     },

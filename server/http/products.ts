@@ -8,10 +8,12 @@ import {
   putPhoto,
   removePhoto,
   restore,
+  setHandles,
   update,
   type Photo,
   type Product,
 } from '#sdk/contract/products.ts'
+import { setGarmentHandles } from '../domain/products/garment-handles.ts'
 import { moveGarmentPhoto, putGarmentPhoto, removeGarmentPhoto } from '../domain/products/garment-photo.ts'
 import {
   binProduct,
@@ -94,6 +96,12 @@ function photoRoutes(app: App, studio: Studio, present: (user: Viewer, row: Prod
     handler: async ({ user, params, body }) =>
       present(user, await moveGarmentPhoto(studio, user, params.id, { from: params, to: body })),
   })
+
+  app.route({
+    ...setHandles,
+    handler: async ({ user, params, body }) =>
+      present(user, await setGarmentHandles(studio, user, params.id, params, body)),
+  })
 }
 
 function presentProduct(studio: Studio, user: Viewer, row: ProductRow): Product {
@@ -120,5 +128,8 @@ function presentPhoto(studio: Studio, user: Viewer, photo: PhotoRow): Photo {
     thumbnailUrl: signFile(studio, user, photo.thumbnail_key),
     url: signFile(studio, user, photo.working_key),
     verdict: photo.verdict,
+    landmarks: photo.landmarks,
+    handles: photo.handles,
+    centimetres: photo.centimetres,
   }
 }

@@ -26,11 +26,16 @@ export function studioRoutes(app: App, studio: Studio): void {
           lookBookTicket: config.openingGrant.look_book_ticket,
           videoTicket: config.openingGrant.video_ticket,
         },
-        engines: engines.list().map(({ name, version, bodies, views }) => ({
-          name,
-          version,
-          bodies: [...bodies],
-          views: [...views],
+        engines: engines.list().map((engine) => ({
+          name: engine.name,
+          version: engine.version,
+          bodies: [...engine.bodies],
+          bodySizes: [...engine.bodySizes],
+          finishes: [...engine.finishes],
+          poses: [...engine.poses],
+          views: [...engine.views],
+          ghost: engine.ghost,
+          video: engine.makeVideo !== undefined,
         })),
         workers,
       }

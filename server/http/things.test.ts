@@ -1,4 +1,4 @@
-// Collections, projects, products, photos and looks through the door: shapes by the contract, owners, bad input.
+// Collections, projects, products, photos, looks and videos through the door: shapes by the contract, owners, bad input.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { contract } from '#sdk/contract/contract.ts'
 import type { Operation } from '#sdk/contract/operation.ts'
 import { buildImage } from '#test/build-image.ts'
+import { buildVideo } from '#test/build-video.ts'
 import { Browser, openTestDoor, type Answer, type Door } from '#test/door.ts'
 
 let door: Door
@@ -107,14 +108,16 @@ test('looks are listed, marked, binned and restored', async () => {
 })
 
 /** A call of every operation on a thing that exists, with the ids given. */
-function callsOf(ids: Record<'collections' | 'projects' | 'products' | 'images', string>) {
+function callsOf(ids: Record<'collections' | 'projects' | 'products' | 'images' | 'videos', string>) {
   const bodies: Record<string, unknown> = {
     'projects.create': { collectionId: ids.collections, name: 'x' },
     'products.create': { projectId: ids.projects },
     'images.update': { isSelected: true },
+    'videos.update': { isSelected: true },
+    'products.setHandles': { handles: null },
     'products.movePhoto': { slot: 'outer', side: 'front' },
   }
-  const words = ['collections', 'projects', 'products', 'images'] as const
+  const words = ['collections', 'projects', 'products', 'images', 'videos'] as const
   return words.flatMap((word) =>
     Object.entries<Operation>(contract[word]).flatMap(([verb, { method, url, config }]) => {
       const name = `${word}.${verb}`
@@ -133,10 +136,17 @@ test('nothing of another user can be reached, by any operation', async () => {
   const { collection, project, product } = await build(jimin)
   await put(jimin, product.id, plain)
   const image = await buildImage(door.studio, user, project)
-  const ids = { collections: collection.id, projects: project.id, products: product.id, images: image.id }
+  const video = await buildVideo(door.studio, user, project)
+  const ids = {
+    collections: collection.id,
+    projects: project.id,
+    products: product.id,
+    images: image.id,
+    videos: video.id,
+  }
   const before = await storedPhotos()
   const calls = callsOf(ids)
-  assert.equal(calls.length, 21)
+  assert.equal(calls.length, 26)
   for (const { name, call } of calls) {
     const { status, body } = await call(minho)
     assert.deepEqual([status, body.code], [404, 'not_found'], name)
@@ -145,7 +155,8 @@ test('nothing of another user can be reached, by any operation', async () => {
   }
   for (const word of ['collections', 'projects', 'products'])
     assert.deepEqual((await minho.get(`/v1/${word}`)).body.items, [], word)
-  assert.equal((await minho.get(`/v1/images?projectId=${project.id}`)).body.code, 'not_found')
+  for (const word of ['images', 'videos'])
+    assert.equal((await minho.get(`/v1/${word}?projectId=${project.id}`)).body.code, 'not_found')
   assert.deepEqual((await minho.get(`/v1/products?projectId=${project.id}`)).body.items, [])
   assert.equal(
     (await minho.send('PATCH', `/v1/products/${product.id}`, { projectId: project.id })).status,
@@ -157,7 +168,8 @@ test('nothing of another user can be reached, by any operation', async () => {
 })
 
 test('ids that are none, and ids of nothing', async () => {
-  const none = (id: string) => callsOf({ collections: id, projects: id, products: id, images: id })
+  const none = (id: string) =>
+    callsOf({ collections: id, projects: id, products: id, images: id, videos: id })
   for (const { name, call } of none('17')) {
     const { status, body } = await call(jimin)
     assert.deepEqual([status, body.code], [400, 'bad_request'], name)
@@ -202,7 +214,8 @@ test('photos that are none are refused by name, and leave nothing behind', async
 
 test('a cursor that is none, and pages that are too large', async () => {
   const { project } = await build(jimin)
-  for (const list of ['collections?', 'projects?', 'products?', `images?projectId=${project.id}&`]) {
+  const ofProject = [`images?projectId=${project.id}&`, `videos?projectId=${project.id}&`]
+  for (const list of ['collections?', 'projects?', 'products?', ...ofProject]) {
     assert.equal((await jimin.get(`/v1/${list}after=nonsense`)).body.code, 'bad_cursor', list)
     assert.equal((await jimin.get(`/v1/${list}limit=101`)).body.code, 'bad_request', list)
     assert.equal((await jimin.get(`/v1/${list}limit=0`)).body.code, 'bad_request', list)

@@ -39,14 +39,20 @@ test('a run is accepted, seen, listed and cancelled; balance and ledger follow',
   assert.deepEqual(job.direction, {
     engine: 'drape',
     body: 'female',
+    bodySize: 'M',
+    finish: 'white',
+    pose: 'standing',
+    tucked: false,
+    open: false,
     views: ['front', 'back'],
+    ghost: false,
     backdrop: 'paper',
     ratio: '3:4',
     size: 'standard',
   })
   assert.deepEqual(job.looks, [
-    { n: 0, view: 'front', status: 'waiting', imageId: null, failCode: null },
-    { n: 1, view: 'back', status: 'waiting', imageId: null, failCode: null },
+    { n: 0, view: 'front', status: 'waiting', imageId: null, videoId: null, failCode: null },
+    { n: 1, view: 'back', status: 'waiting', imageId: null, videoId: null, failCode: null },
   ])
   assert.deepEqual((await browser.post('/v1/vto-jobs', body)).body, job)
   assert.deepEqual((await browser.get(`/v1/vto-jobs/${job.id}`)).body, job)
@@ -78,6 +84,7 @@ test('a run is accepted, seen, listed and cancelled; balance and ledger follow',
   )
   assert.deepEqual(ledger.body.items[0].job, {
     id: job.id,
+    kind: 'look',
     projectId: product.projectId,
     projectName: 'Lookbook',
     status: 'CANCELLED',

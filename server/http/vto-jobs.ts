@@ -1,7 +1,8 @@
 // /v1/vto-jobs: submitting runs, following and cancelling them.
-import { cancel, get, list, submit, type Stage, type VtoJob } from '#sdk/contract/vto-jobs.ts'
+import { cancel, get, list, submit, submitVideo, type Stage, type VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
 import { submitVtoJob } from '../domain/vto-jobs/submit.ts'
+import { submitVideoJob } from '../domain/vto-jobs/submit-video.ts'
 import { getVtoJob, listVtoJobs, looksOf, type VtoJobRow } from '../domain/vto-jobs/vto-jobs.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
@@ -11,6 +12,12 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
     ...submit,
     handler: async ({ user, body }, reply) =>
       reply.code(202).send(presentVtoJob(await submitVtoJob(studio, user, body))),
+  })
+
+  app.route({
+    ...submitVideo,
+    handler: async ({ user, body }, reply) =>
+      reply.code(202).send(presentVtoJob(await submitVideoJob(studio, user, body))),
   })
 
   app.route({
@@ -32,6 +39,8 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
   })
 }
 
+type Direction = VtoJob['direction']
+
 function presentVtoJob(job: VtoJobRow): VtoJob {
   const { input } = job
   const first = input.looks[0]
@@ -42,10 +51,17 @@ function presentVtoJob(job: VtoJobRow): VtoJob {
     productName: job.product_name,
     kind: job.kind,
     status: job.status,
+    // Older jobs say less: theirs was the mannequin as it comes.
     direction: {
       engine: input.engine,
-      body: first.body as VtoJob['direction']['body'],
-      views: input.looks.map(({ view }) => view),
+      body: first.body as Direction['body'],
+      bodySize: (first.bodySize ?? 'M') as Direction['bodySize'],
+      finish: (first.finish ?? 'white') as Direction['finish'],
+      pose: first.pose as Direction['pose'],
+      tucked: first.tucked ?? false,
+      open: first.open ?? false,
+      views: input.looks.flatMap(({ view }) => (view === 'turntable' ? [] : [view])),
+      ghost: ('ghost' in first && first.ghost) || false,
       backdrop: first.backdrop,
       ratio: input.ratio,
       size: input.size,

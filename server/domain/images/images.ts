@@ -27,16 +27,23 @@ export interface ImageRow {
   readonly deleted_at: Date | null
 }
 
-/** How a look was made (`generate_img.details`); written by the worker that stored it. */
+/** How a look was made (`generate_img.details`); written by the worker that stored it. Older ones lack what is optional. */
 export interface ImageDetails {
   readonly view: string
   readonly body: string
+  readonly bodySize?: string
+  readonly finish?: string
   readonly pose: string
+  readonly ghost?: boolean
+  readonly tucked?: boolean
+  readonly open?: boolean
   readonly backdrop: string
   readonly ratio: string
   readonly size: string
   readonly width: number
   readonly height: number
+  /** Storage key of the model it is seen from (binary glTF), shared with other looks of its job. */
+  readonly mesh?: string
   readonly engine: string
   readonly engineVersion: string
   readonly confidence: number | null

@@ -4,14 +4,15 @@ import type { Studio } from '../../studio.ts'
 
 const FOLDER = /^looks\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[^/]+\/[^/]+$/
 
-/** Of these keys of files under `looks/`, those that lie beside the picture of a delivered look, in the bin or not. */
+/** Of these keys of files under `looks/`, those beside the picture of a delivered look, or named by it as its model; in the bin or not. */
 export async function lookFilesInUse(studio: Studio, keys: readonly string[]): Promise<Set<string>> {
   const possible = keys.filter((key) => FOLDER.test(key))
   const { rows } = await sql<{ key: string }>`
     select key from unnest(${possible}::text[]) as file (key)
     where exists (
       select from generate_img
-      where job_id = split_part(key, '/', 2)::uuid and regexp_replace(url, '/[^/]+$', '') = regexp_replace(key, '/[^/]+$', ''))
+      where job_id = split_part(key, '/', 2)::uuid
+        and (regexp_replace(url, '/[^/]+$', '') = regexp_replace(key, '/[^/]+$', '') or details ->> 'mesh' = key))
   `.execute(studio.db)
   return new Set(rows.map(({ key }) => key))
 }

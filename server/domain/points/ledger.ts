@@ -57,6 +57,7 @@ export interface LedgerEntry {
     readonly projectId: string
     readonly projectName: string | null
     readonly status: string
+    readonly kind: 'look' | 'video' | 'letter'
     readonly lookCount: number
     readonly deliveredCount: number
   } | null
@@ -89,9 +90,10 @@ export async function listLedger(
       'usage.expires_at',
       'usage.created_at',
       sql<LedgerEntry['job']>`case when job.id is not null then json_build_object(
-        'id', job.id, 'projectId', job.project_id, 'projectName', project.name, 'status', job.status,
+        'id', job.id, 'kind', job.kind, 'projectId', job.project_id, 'projectName', project.name, 'status', job.status,
         'lookCount', jsonb_array_length(job.input -> 'looks'),
-        'deliveredCount', (select count(*) from generate_img where job_id = job.id)) end`.as('job'),
+        'deliveredCount', (select count(*) from generate_img where job_id = job.id)
+          + (select count(*) from generate_video where job_id = job.id)) end`.as('job'),
     ])
     .where('usage.user_id', '=', userId)
     .orderBy('usage.seq', 'desc')

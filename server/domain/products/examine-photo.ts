@@ -1,6 +1,6 @@
 // The look at a garment photo: what is wrong with it and whether it fits its slot, found out behind the upload's back.
 import { sql } from 'kysely'
-import type { Verdict } from '#sdk/contract/products.ts'
+import type { Landmarks, Verdict } from '#sdk/contract/products.ts'
 import type { Studio } from '../../studio.ts'
 import type { Place } from './places.ts'
 
@@ -109,14 +109,12 @@ export const lookedFrom = sql<string>`looked_from::text`
 async function examine(
   studio: Studio,
   { workingKey, slot, side, width, height }: PhotoToLookAt,
-): Promise<{ verdict: Verdict; landmarks: unknown }> {
+): Promise<{ verdict: Verdict; landmarks: Landmarks | null }> {
   const bytes = await studio.storage.get(workingKey)
-  const { landmarks, ...seen }: Seen = await studio.engines
-    .examinePhoto({ bytes, slot, side })
-    .catch((error: unknown) => {
-      studio.log.error({ error, slot, side }, 'a photo could not be examined')
-      return UNEXAMINED
-    })
+  const seen: Seen = await studio.engines.examinePhoto({ bytes, slot, side }).catch((error: unknown) => {
+    studio.log.error({ error, slot, side }, 'a photo could not be examined')
+    return UNEXAMINED
+  })
   const { kind, betterSlot, confidence } = seen
   // The size is judged on the photo as it came, not on the working copy.
   const findings: Verdict['findings'] = seen.findings.filter(({ code }) => code !== 'photo_small')
@@ -125,7 +123,22 @@ async function examine(
     const level = short < SHORT_SIDE.stop ? 'stop' : 'warning'
     findings.unshift({ code: 'photo_small', level, values: { px: short, least: SHORT_SIDE[level] } })
   }
-  return { verdict: { level: worstOf(findings), findings, kind, betterSlot, confidence }, landmarks }
+  return {
+    verdict: { level: worstOf(findings), findings, kind, betterSlot, confidence },
+    landmarks: sharesOf(seen),
+  }
+}
+
+/** The landmarks as shares of the photo, which hold for a copy of it in any size; one just beside the picture is on its edge. */
+function sharesOf({ landmarks, frame }: Seen): Landmarks | null {
+  if (!landmarks) return null
+  const within = (share: number) => Math.min(1, Math.max(0, share))
+  return Object.fromEntries(
+    Object.entries(landmarks.points).map(([name, { x, y, confidence }]) => [
+      name,
+      { x: within(x / frame.width), y: within(y / frame.height), confidence },
+    ]),
+  )
 }
 
 type Seen = Awaited<ReturnType<Studio['engines']['examinePhoto']>>
@@ -137,6 +150,7 @@ const UNEXAMINED: Seen = {
   kind: null,
   betterSlot: null,
   landmarks: null,
+  frame: { width: 1, height: 1 },
   confidence: 0,
 }
 

@@ -168,7 +168,7 @@ async function insertPhoto(
 }
 
 /** The places of a product the user may change, held until the commit: of two changes at once, one comes after the other. */
-async function holdPlaces(trx: Db, user: Owner, productId: string): Promise<Filled> {
+export async function holdPlaces(trx: Db, user: Owner, productId: string): Promise<Filled> {
   const row = await trx
     .selectFrom('products as product')
     .innerJoin('projects as project', 'project.id', 'product.project_id')

@@ -1,7 +1,7 @@
 // Products: one outfit each; made, renamed, moved, listed, binned and restored by the owner of their project alone.
 import { sql, type NotNull } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { Verdict } from '#sdk/contract/products.ts'
+import type { Centimetres, Handles, Landmarks, Verdict } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
 import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -23,6 +23,9 @@ export interface PhotoRow extends Place {
   readonly bytes: number
   /** null while it is still being looked at. */
   readonly verdict: Verdict | null
+  readonly landmarks: Landmarks | null
+  readonly handles: Handles | null
+  readonly centimetres: Centimetres | null
 }
 
 export interface ProductRow {
@@ -180,7 +183,7 @@ async function withPhotos(studio: Studio, user: Owner, rows: readonly Bare[]): P
       : await studio.db
           .selectFrom('photo')
           .select(['key', 'file_name', 'working_key', 'thumbnail_key', 'width', 'height', 'bytes'])
-          .select(['verdict'])
+          .select(['verdict', 'landmarks', 'handles', 'centimetres'])
           .where('key', 'in', keys)
           .execute()
   const photos = new Map(found.map((photo) => [photo.key, photo]))
@@ -190,7 +193,7 @@ async function withPhotos(studio: Studio, user: Owner, rows: readonly Bare[]): P
     name,
     photos: PLACES.flatMap(({ slot, side, column }) => {
       const photo = photos.get(filled[column] ?? '')
-      return photo ? [{ ...photo, slot, side, verdict: photo.verdict as Verdict | null }] : []
+      return photo ? [{ ...photo, slot, side } as PhotoRow] : []
     }),
     created_at,
     updated_at,

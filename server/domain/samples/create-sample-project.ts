@@ -63,6 +63,12 @@ async function fill(studio: Studio, user: Owner, projectId: string, words: typeo
       direction: {
         engine: 'drape',
         body,
+        bodySize: 'M',
+        finish: 'white',
+        pose: 'standing',
+        tucked: false,
+        open: false,
+        ghost: false,
         views: [...VIEWS],
         backdrop: 'paper',
         ratio: '3:4',

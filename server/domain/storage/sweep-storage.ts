@@ -4,6 +4,7 @@ import type { Studio } from '../../studio.ts'
 import { lookFilesInUse } from '../images/sweep-looks.ts'
 import { forgetUnusedPhotos, photoFilesInUse } from '../products/sweep-photos.ts'
 import { pictureFilesInUse } from '../users/sweep-pictures.ts'
+import { videoFilesInUse } from '../videos/sweep-videos.ts'
 
 /** What is younger is left alone: its row may be about to be written. */
 const DAY_MS = 24 * 3600 * 1000
@@ -13,11 +14,12 @@ const BATCH = 500
 const KINDS = [
   { prefix: 'photos/', inUse: photoFilesInUse },
   { prefix: 'looks/', inUse: lookFilesInUse },
+  { prefix: 'videos/', inUse: videoFilesInUse },
   { prefix: 'pictures/', inUse: pictureFilesInUse },
 ] as const
 
 /**
- * Removes the files older than a day that no photo in use, no job's input, no look and no profile names: what failed uploads and
+ * Removes the files older than a day that no photo in use, no job's input, no look, no video and no profile names: what failed uploads and
  * broken-off jobs left behind, and photos that were replaced. Answers how many files went. May be broken off and run again at any time.
  */
 export async function sweepStorage(studio: Studio): Promise<number> {

@@ -4,8 +4,8 @@ import type { Studio } from '../../studio.ts'
 
 /**
  * Files lie in folders that say what they belong to:
- * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` what a job made, `pictures/<user id>/…` a profile.
- * Everyone who may see a project sees its photos and looks; an original, which may hold a place or a face, only its owner.
+ * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` and `videos/<job id>/…` what a job made, `pictures/<user id>/…` a profile.
+ * Everyone who may see a project sees its photos, looks and videos; an original, which may hold a place or a face, only its owner.
  */
 export async function maySeeFile(studio: Studio, userId: string, key: string): Promise<boolean> {
   const [kind = '', id = ''] = key.split('/')
@@ -13,7 +13,7 @@ export async function maySeeFile(studio: Studio, userId: string, key: string): P
   const folder = `${kind}/${id}`
   const { rows } = await sql<{ allowed: boolean }>`
     select exists (
-      select from users u where u.id = ${userId} and u.deleted_at is null and case ${kind}
+      select from users u where u.id = ${userId} and u.deleted_at is null and case ${kind === 'videos' ? 'looks' : kind}
         when 'pictures' then u.id = ${id}::uuid
         when 'photos' then exists (
           select from photo p where p.key = ${folder} and (p.user_id = u.id

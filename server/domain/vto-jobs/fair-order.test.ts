@@ -8,6 +8,7 @@ import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { Engines } from '../../engines/choose.ts'
+import type { JobInput } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
 import { cancelVtoJob } from './cancel.ts'
 import { claimJobs, submitJob } from './queue.ts'
@@ -34,20 +35,21 @@ async function flood(count: number, lane: 'cpu' | 'wait' = 'cpu') {
   const product = await buildProduct(studio, user)
   const { input, id: pattern } = await buildJob(studio, user, product, { looks: 1 })
   await cancelVtoJob(studio, user, pattern)
-  const look = { ...input.looks[0], price: 0 }
+  const look = { ...(input as JobInput).looks[0], price: 0 }
   const ids = Array.from({ length: count }, () => uuidv7())
   for (const id of ids)
     await submitJob(
       studio.database.pool,
       {
         id,
+        kind: 'look',
         userId: user.id,
         projectId: product.projectId,
         productId: product.id,
         lane,
         pay: 'credit',
         amount: 0,
-        input: { ...input, looks: [look] },
+        input: { ...(input as JobInput), looks: [look] },
         hash: id,
         slotSeconds: 5,
       },

@@ -1,5 +1,5 @@
 // The product of a run and its photos: whether they are there, and fit to be used.
-import { SIDES, SLOTS, type Verdict } from '#sdk/contract/products.ts'
+import { SIDES, SLOTS, type Centimetres, type Handles, type Verdict } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
 import type { PhotoWish } from '../../engines/engine.ts'
 import { NotFound, StudioError } from '../../errors.ts'
@@ -57,7 +57,7 @@ export async function productForRun(
 }
 
 /**
- * The photos of a run by the key of their working copy. Throws photo_missing without a front photo, or with a back photo whose front
+ * The photos of a run by the key of their working copy, with what was put right on them and measured. Throws photo_missing without a front photo, or with a back photo whose front
  * is missing (details.slots), slot_excluded for a one-piece beside upper or bottom, photo_checking while a photo is being looked at,
  * and photo_stopped when one cannot be used (details.photos).
  */
@@ -73,7 +73,7 @@ export async function photosForRun(db: Db, { photos }: ProductForRun): Promise<P
   const keys = photos.map(({ key }) => key)
   const rows = await db
     .selectFrom('photo')
-    .select(['key', 'working_key', 'verdict'])
+    .select(['key', 'working_key', 'verdict', 'handles', 'centimetres'])
     .where('key', 'in', keys)
     .execute()
   const kept = new Map(rows.map((row) => [row.key, row]))
@@ -89,5 +89,14 @@ export async function photosForRun(db: Db, { photos }: ProductForRun): Promise<P
     return [{ slot, side, findings: findings.filter((one) => one.level === 'stop').map(({ code }) => code) }]
   })
   if (stopped.length > 0) throw new StudioError('photo_stopped', { photos: stopped })
-  return photos.map(({ slot, side, key }) => ({ slot, side, key: kept.get(key)!.working_key }))
+  return photos.map(({ slot, side, key }) => {
+    const { working_key, handles, centimetres } = kept.get(key)!
+    return {
+      slot,
+      side,
+      key: working_key,
+      ...(handles !== null && { handles: handles as Handles }),
+      ...(centimetres !== null && { centimetres: centimetres as Centimetres }),
+    }
+  })
 }

@@ -2,38 +2,52 @@
 import type { JobStatus } from '#sdk/contract/vto-jobs.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Pool, QueryResultRow } from 'pg'
-import type { Engine, JobInput } from '../../engines/engine.ts'
+import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
 import type { LookResult } from './vto-jobs.ts'
 
 export type Lane = Engine['lane']
+/** What a job makes. */
+export type JobKind = 'look' | 'video'
 
 /** A job is tried this often before it ends as failed. */
 export const MOST_ATTEMPTS = 3
 
 /** A job as its worker claimed it. Worker and attempt fence every write: once another has it, they come to nothing. */
-export interface ClaimedJob {
+interface Claimed {
   readonly id: string
   readonly worker: string
   readonly attempt: number
   readonly user_id: string
   readonly project_id: string
-  readonly input: JobInput
   readonly result: Readonly<Record<string, LookResult>>
   readonly vendor_ref: string | null
 }
+
+export interface ClaimedLooks extends Claimed {
+  readonly kind: 'look'
+  readonly input: JobInput
+}
+
+export interface ClaimedVideo extends Claimed {
+  readonly kind: 'video'
+  readonly input: VideoInput
+}
+
+export type ClaimedJob = ClaimedLooks | ClaimedVideo
 
 type Fence = Pick<ClaimedJob, 'id' | 'worker' | 'attempt'>
 
 /** Everything a job is made of. Its price is the sum of its looks'. */
 export interface NewJob {
   readonly id: string
+  readonly kind: JobKind
   readonly userId: string
   readonly projectId: string
   readonly productId: string
   readonly lane: Lane
   readonly pay: UsageType
   readonly amount: number
-  readonly input: JobInput
+  readonly input: JobInput | VideoInput
   readonly hash: string
   /** Seconds of work expected: so much later in the fair order comes the user's next job. */
   readonly slotSeconds: number
@@ -47,12 +61,13 @@ export async function submitJob(pool: Pool, job: NewJob, mostWaiting: number): P
   const [row] = await call<{ left: number }>(
     pool,
     'vto_submit',
-    `select vto_submit($1, $2, $3, $4, 'look', $5, $6, $7, $8, $9, make_interval(secs => $10), $11) as left`,
+    `select vto_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, make_interval(secs => $11), $12) as left`,
     [
       job.id,
       job.userId,
       job.projectId,
       job.productId,
+      job.kind,
       job.lane,
       job.pay,
       job.amount,
@@ -127,6 +142,27 @@ export async function deliverLook(
     'vto_deliver',
     'select * from vto_deliver($1, $2, $3, $4, $5, $6, $7)',
     [worker, id, attempt, look.n, look.image, look.key, JSON.stringify(look.details)],
+  )
+  return row ?? null
+}
+
+export interface DeliveredVideo {
+  /** An earlier one if it had been delivered before. */
+  readonly video: string
+  readonly cancel_requested: boolean
+}
+
+/** Makes a stored video the user's. null when the job is no longer this worker's. */
+export async function deliverVideo(
+  pool: Pool,
+  { id, worker, attempt }: Fence,
+  video: { id: string; key: string; details: object },
+): Promise<DeliveredVideo | null> {
+  const [row] = await call<DeliveredVideo & QueryResultRow>(
+    pool,
+    'vto_deliver_video',
+    'select * from vto_deliver_video($1, $2, $3, 0, $4, $5, $6)',
+    [worker, id, attempt, video.id, video.key, JSON.stringify(video.details)],
   )
   return row ?? null
 }

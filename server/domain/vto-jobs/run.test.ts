@@ -90,7 +90,12 @@ test('every look is stored with its sizes before it is delivered, numbered, coun
   assert.deepEqual(images[0].details, {
     view: 'front',
     body: 'female',
+    bodySize: 'M',
+    finish: 'white',
     pose: 'standing',
+    ghost: false,
+    tucked: false,
+    open: false,
     backdrop: 'paper',
     ratio: '3:4',
     size: 'standard',

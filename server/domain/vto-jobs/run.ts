@@ -1,12 +1,23 @@
-// Runs a claimed job: gets its photos, lets its engine work, stores and delivers each look, and ends the job one way or another.
+// Runs a claimed job: gets its photos, lets its engine work, stores and delivers each look or its video, and ends the job one way or
+// another.
 import { setTimeout as pause } from 'node:timers/promises'
-import { EngineError, type Engine, type MadeLook, type Task } from '../../engines/engine.ts'
+import { EngineError, type Engine, type MadeLook, type TaskPhoto } from '../../engines/engine.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { JobProgress } from './progress.ts'
-import { failJob, failLook, finishJob, keepVendorRef, type ClaimedJob } from './queue.ts'
+import {
+  failJob,
+  failLook,
+  finishJob,
+  keepVendorRef,
+  type ClaimedJob,
+  type ClaimedLooks,
+  type ClaimedVideo,
+} from './queue.ts'
 import { sayJobs } from './say-job.ts'
 import { storeLook } from './store-look.ts'
+import { storeMesh } from './store-mesh.ts'
+import { storeVideo } from './store-video.ts'
 
 const CANCELLED = new Error('the job was cancelled')
 const FENCED = new Error('the job is no longer this worker’s')
@@ -42,16 +53,18 @@ class Run {
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
   readonly #storing = new Set<Promise<void>>()
+  /** Key of the model that the looks of this attempt are seen from. */
+  #mesh: string | null = null
 
   constructor(studio: Studio, job: ClaimedJob, signal: AbortSignal) {
     this.#studio = studio
     this.#job = job
     this.#signal = AbortSignal.any([signal, this.#stop.signal])
-    this.#missing = job.input.looks.flatMap((_look, n) => (job.result[n] ? [] : [n]))
+    this.#missing = [...job.input.looks.keys()].filter((n) => !job.result[n])
     this.#progress = new JobProgress(studio, job, this.#missing.length, {
-      // A look that is begun is finished and paid; before the first one nothing is lost by stopping now.
+      // A look that is begun is finished and paid; before the first one, as in a video, nothing is lost by stopping now.
       onCancelled: () => {
-        if (this.#progress.n === null) this.#stop.abort(CANCELLED)
+        if (this.#progress.n === null || job.kind === 'video') this.#stop.abort(CANCELLED)
       },
       onFenced: () => this.#stop.abort(FENCED),
     })
@@ -65,30 +78,56 @@ class Run {
   /** Lets the engine make what is missing. Throws what the engine throws. */
   async work(): Promise<void> {
     if (this.#missing.length === 0) return
-    const { input, id: jobId, vendor_ref: vendorRef } = this.#job
-    const engine = this.#studio.engines.get(input.engine)
+    const job = this.#job
+    const engine = this.#studio.engines.get(job.input.engine)
     const photos = await this.#photos()
     this.#signal.throwIfAborted()
+    if (job.kind === 'video') await this.#film(job, engine, photos)
+    else await this.#take(job, engine, photos)
+  }
+
+  async #take(job: ClaimedLooks, engine: Engine, photos: readonly TaskPhoto[]): Promise<void> {
     await engine.make({
-      jobId,
-      input,
+      jobId: job.id,
+      input: job.input,
       missing: this.#missing,
       photos,
-      vendorRef,
+      vendorRef: job.vendor_ref,
       signal: this.#signal,
       onProgress: (step) => this.#progress.report(step),
+      onMesh: async (glb) => {
+        this.#signal.throwIfAborted()
+        this.#mesh = await this.#store(storeMesh(this.#studio, job, glb))
+      },
       onLook: async (look) => {
-        const storing = this.#deliver(engine, look)
-        this.#storing.add(storing)
-        await storing.finally(() => this.#storing.delete(storing))
+        this.#signal.throwIfAborted()
+        await this.#store(this.#deliver(job, engine, look))
       },
       onLookFailed: async (n, code) => {
-        this.#mustBeOurs(await failLook(this.#studio.database.pool, this.#job, n, code))
+        this.#mustBeOurs(await failLook(this.#studio.database.pool, job, n, code))
       },
       checkpoint: async (ref) => {
-        this.#mustBeOurs(await keepVendorRef(this.#studio.database.pool, this.#job, ref))
+        this.#mustBeOurs(await keepVendorRef(this.#studio.database.pool, job, ref))
       },
     })
+  }
+
+  async #film(job: ClaimedVideo, engine: Engine, photos: readonly TaskPhoto[]): Promise<void> {
+    if (!engine.makeVideo) throw new EngineError('wish_not_possible', { retryable: false })
+    const made = await engine.makeVideo({
+      jobId: job.id,
+      input: job.input,
+      photos,
+      signal: this.#signal,
+      onProgress: (step) => this.#progress.report(step),
+    })
+    this.#signal.throwIfAborted()
+    const delivered = await this.#store(storeVideo(this.#studio, job, engine, made))
+    this.#mustBeOurs(delivered !== null)
+    if (!delivered) return
+    const { id: jobId, user_id: userId, project_id: projectId } = job
+    const event = { type: 'video', videoId: delivered.video, jobId, projectId } as const
+    this.#studio.live.say({ userId, projectId, event })
   }
 
   /** Waits for what is being stored: an engine that was broken off may have left a look under way. */
@@ -97,13 +136,12 @@ class Run {
     await this.#progress.close()
   }
 
-  async #photos(): Promise<Task['photos']> {
+  async #photos(): Promise<TaskPhoto[]> {
     const { storage } = this.#studio
     try {
       return await Promise.all(
-        this.#job.input.photos.map(async ({ slot, side, key }) => ({
-          slot,
-          side,
+        this.#job.input.photos.map(async ({ key, ...photo }) => ({
+          ...photo,
           bytes: await storage.get(key),
         })),
       )
@@ -113,15 +151,24 @@ class Run {
     }
   }
 
-  async #deliver(engine: Engine, look: MadeLook): Promise<void> {
-    this.#signal.throwIfAborted()
-    const { id: jobId, user_id: userId, project_id: projectId } = this.#job
-    const delivered = await storeLook(this.#studio, this.#job, engine, look)
+  async #deliver(job: ClaimedLooks, engine: Engine, look: MadeLook): Promise<void> {
+    const { id: jobId, user_id: userId, project_id: projectId } = job
+    const delivered = await storeLook(this.#studio, job, engine, look, this.#mesh)
     this.#mustBeOurs(delivered !== null)
     if (!delivered) return
     const event = { type: 'image', imageId: delivered.image, jobId, n: look.n, projectId } as const
     this.#studio.live.say({ userId, projectId, event })
     if (delivered.cancel_requested) this.#stop.abort(CANCELLED)
+  }
+
+  /** Remembers what is being stored until it is. */
+  async #store<T>(storing: Promise<T>): Promise<T> {
+    const ended = storing.then(
+      () => {},
+      () => {},
+    )
+    this.#storing.add(ended)
+    return storing.finally(() => this.#storing.delete(ended))
   }
 
   #mustBeOurs(ours: boolean): void {

@@ -4,18 +4,19 @@ import type { Engine, MadeLook } from '../../engines/engine.ts'
 import { deriveLook } from '../../imaging.ts'
 import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
-import { deliverLook, type ClaimedJob, type Delivered } from './queue.ts'
+import { deliverLook, type ClaimedLooks, type Delivered } from './queue.ts'
 import type { ImageDetails } from '../images/images.ts'
 
 /**
- * Stores and delivers a look. null when the job is no longer this worker's: then, and when the look had been delivered before, the
+ * Stores and delivers a look; `mesh` is the key of the model it is seen from. null when the job is no longer this worker's: then, and when the look had been delivered before, the
  * files are removed again. Throws photo_broken when what the engine made is no picture.
  */
 export async function storeLook(
   studio: Studio,
-  job: ClaimedJob,
+  job: ClaimedLooks,
   engine: Pick<Engine, 'name' | 'version'>,
   look: MadeLook,
+  mesh: string | null,
 ): Promise<Delivered | null> {
   const image = uuidv7()
   // A folder no other attempt can have: an attempt that was handed back has the number of the one after it.
@@ -23,16 +24,14 @@ export async function storeLook(
   const files = (await deriveLook(look.bytes)).map((file) => ({ ...file, key: `${folder}/${file.name}` }))
   const remove = () => studio.storage.remove(files.map(({ key }) => key))
   await putTogether(studio.storage, files)
-  const { view, body, pose, backdrop } = job.input.looks[look.n]
+  const { price: _, ...wish } = job.input.looks[look.n]
   const details: ImageDetails = {
-    view,
-    body,
-    pose,
-    backdrop,
+    ...wish,
     ratio: job.input.ratio,
     size: job.input.size,
     width: look.width,
     height: look.height,
+    ...(mesh !== null && { mesh }),
     engine: engine.name,
     engineVersion: engine.version,
     confidence: look.confidence,

@@ -10,7 +10,8 @@ import { Engines } from '../../engines/choose.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf, listLedger } from '../points/ledger.ts'
-import { MOST_WAITING, submitFreeVtoJob, submitVtoJob, type SubmitVtoJob } from './submit.ts'
+import { MOST_WAITING } from './queue-job.ts'
+import { submitFreeVtoJob, submitVtoJob, type SubmitVtoJob } from './submit.ts'
 import { looksOf } from './vto-jobs.ts'
 
 let studio: Studio

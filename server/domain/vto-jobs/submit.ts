@@ -1,22 +1,16 @@
 // Submitting a run: the wish is checked, then paid and queued in one statement, whole or not at all.
-import { createHash } from 'node:crypto'
 import type * as z from 'zod/mini'
 import { MAX_LOOKS, pixelsOf, priceOfRun } from '#sdk/contract/price.ts'
 import type { Direction, submit } from '#sdk/contract/vto-jobs.ts'
 import type { Engine, JobInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
-import { balanceOf } from '../points/ledger.ts'
-import { sayJob } from './say-job.ts'
-import { photosForRun, productForRun } from './photos-for-run.ts'
-import { SUBMIT_REFUSED, submitJob } from './queue.ts'
-import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
+import { checkWorn } from './check-worn.ts'
+import { hashOf, queueJob } from './queue-job.ts'
+import type { VtoJobRow } from './vto-jobs.ts'
 
 /** What a run asks for. `id` is the caller's idempotency key and becomes the job's id. */
 export type SubmitVtoJob = z.output<typeof submit.schema.body>
-
-/** More than this many jobs of one user do not wait at once. */
-export const MOST_WAITING = 200
 
 /**
  * Submits a run of a product's looks. The same call again answers the same job and changes nothing.
@@ -33,7 +27,7 @@ export async function submitVtoJob(
 ): Promise<VtoJobRow> {
   const { direction, pay } = body
   const price = priceOfRun({ looks: direction.views.length, size: direction.size, pay }, studio.config.prices)
-  return queue(studio, user, body, {
+  return queueRun(studio, user, body, {
     hash: hashOf([body.productId, direction, pay, body.price]),
     each: price?.each ?? 0,
     checkPrice: () => {
@@ -49,7 +43,7 @@ export async function submitFreeVtoJob(
   user: { readonly id: string },
   run: Pick<SubmitVtoJob, 'id' | 'productId' | 'direction'>,
 ): Promise<VtoJobRow> {
-  return queue(
+  return queueRun(
     studio,
     user,
     { ...run, pay: 'credit' },
@@ -57,66 +51,29 @@ export async function submitFreeVtoJob(
   )
 }
 
-async function queue(
+async function queueRun(
   studio: Studio,
   user: { readonly id: string },
   { id, productId, direction, pay }: Omit<SubmitVtoJob, 'price'>,
   { hash, each, checkPrice }: { hash: string; each: number; checkPrice: () => void },
 ): Promise<VtoJobRow> {
-  // A repeated call is answered before anything is judged: since the first, prices and photos may have changed.
-  const there = await studio.db
-    .selectFrom('vto_job')
-    .select(['user_id', 'request_hash'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (there) {
-    if (there.user_id !== user.id || there.request_hash !== hash) throw new StudioError('key_reused', { id })
-    return getVtoJob(studio.db, user, id)
-  }
-
-  const product = await productForRun(studio.db, user, productId)
-  const engine = studio.engines.get(direction.engine)
-  checkDirection(engine, direction)
-  const photos = await photosForRun(studio.db, product)
-  checkPrice()
-
-  const amount = each * direction.views.length
-  const answer = await submitJob(
-    studio.database.pool,
-    {
-      id,
-      userId: user.id,
-      projectId: product.projectId,
-      productId,
-      lane: engine.lane,
-      pay,
-      amount,
-      input: inputOf(direction, photos, each),
-      hash,
-      slotSeconds: direction.views.length * engine.secondsPerLook,
-    },
-    MOST_WAITING,
-  )
-  switch (answer) {
-    case SUBMIT_REFUSED.short: {
-      const left = (await balanceOf(studio.db, user.id)).left[pay]
-      const short = Math.max(1, amount - left)
-      throw new StudioError('points_short', { usageType: pay, needed: amount, left, short })
-    }
-    case SUBMIT_REFUSED.keyReused:
-      throw new StudioError('key_reused', { id })
-    case SUBMIT_REFUSED.inBin:
-      throw new StudioError('in_bin', { what: 'product', id: productId })
-    case SUBMIT_REFUSED.tooManyWaiting:
-      throw new StudioError('too_many_waiting', { most: MOST_WAITING })
-  }
-  const job = await getVtoJob(studio.db, user, id)
-  if (answer !== SUBMIT_REFUSED.there) sayJob(studio, job)
-  return job
+  return queueJob(studio, user, {
+    id,
+    kind: 'look',
+    productId,
+    engine: direction.engine,
+    pay,
+    hash,
+    checkEngine: (engine) => checkDirection(engine, direction),
+    checkPrice,
+    inputOf: (photos) => inputOf(direction, photos, each),
+    secondsOf: ({ secondsPerLook }) => direction.views.length * secondsPerLook,
+  })
 }
 
 /** Throws when the engine cannot do it. */
-function checkDirection(engine: Engine, { views, body }: Direction): void {
+function checkDirection(engine: Engine, direction: Direction): void {
+  const { views, ghost } = direction
   if (views.length > MAX_LOOKS) throw new StudioError('too_many_looks', { most: MAX_LOOKS })
   const refused = views.filter((view) => !engine.views.includes(view))
   if (refused.length > 0)
@@ -128,29 +85,12 @@ function checkDirection(engine: Engine, { views, body }: Direction): void {
   // Without seeds the same view again is the same picture again.
   const twice = views.filter((view, n) => views.indexOf(view) !== n)
   if (twice.length > 0) throw new StudioError('wish_not_possible', { engine: engine.name, repeated: twice })
-  if (!engine.bodies.includes(body))
-    throw new StudioError('wish_not_possible', { engine: engine.name, body, possible: engine.bodies })
+  if (ghost && !engine.ghost) throw new StudioError('wish_not_possible', { engine: engine.name, ghost })
+  checkWorn(engine, direction)
 }
 
 function inputOf(direction: Direction, photos: JobInput['photos'], price: number): JobInput {
-  const { engine, ratio, size, body, backdrop } = direction
-  const looks = direction.views.map((view) => ({
-    view,
-    body,
-    pose: 'standing',
-    backdrop,
-    ...pixelsOf(ratio, size),
-    price,
-  }))
+  const { engine, ratio, size, views, ...shared } = direction
+  const looks = views.map((view) => ({ view, ...shared, ...pixelsOf(ratio, size), price }))
   return { engine, ratio, size, photos, looks }
-}
-
-function hashOf(request: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(request, sortKeys)).digest('hex')
-}
-
-/** A JSON.stringify replacer: the same object gives the same text, whatever the order it was written in. */
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

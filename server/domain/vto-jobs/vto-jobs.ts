@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { JobLook, JobStatus } from '#sdk/contract/vto-jobs.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
-import type { JobInput } from '../../engines/engine.ts'
+import type { JobInput, VideoInput } from '../../engines/engine.ts'
 import { NotFound } from '../../errors.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
@@ -17,7 +17,7 @@ export interface VtoJobRow {
   readonly product_name: string | null
   readonly kind: 'look' | 'video' | 'letter'
   readonly status: JobStatus
-  readonly input: JobInput
+  readonly input: JobInput | VideoInput
   readonly result: Readonly<Record<string, LookResult>>
   readonly used_point_type: UsageType
   readonly used_amount: number
@@ -38,6 +38,7 @@ export interface VtoJobRow {
 /** How a look of a job ended, as `vto_job.result` keeps it under the look's n. */
 export type LookResult =
   | { readonly status: 'delivered'; readonly image: string }
+  | { readonly status: 'delivered'; readonly video: string }
   | { readonly status: 'failed'; readonly code: string }
 
 /** A job of a project the user may see. Throws NotFound. */
@@ -67,18 +68,19 @@ export async function listVtoJobs(
   return pageOf((await query.execute()) as unknown as (VtoJobRow & { readonly at: string })[], limit)
 }
 
-/** Every look of a job in order: made, failed, cancelled, or still waiting. */
+/** Every look of a job in order, or its video: made, failed, cancelled, or still waiting. */
 export function looksOf(job: Pick<VtoJobRow, 'input' | 'result' | 'status' | 'fail_reason'>): JobLook[] {
   return job.input.looks.map(({ view }, n) => {
+    const look = { n, view, imageId: null, videoId: null, failCode: null }
     const ended = job.result[n]
     if (ended?.status === 'delivered')
-      return { n, view, status: 'made', imageId: ended.image, failCode: null }
-    if (ended?.status === 'failed') return { n, view, status: 'failed', imageId: null, failCode: ended.code }
-    if (job.status === 'PENDING' || job.status === 'RUNNING')
-      return { n, view, status: 'waiting', imageId: null, failCode: null }
-    if (job.fail_reason === 'cancelled')
-      return { n, view, status: 'cancelled', imageId: null, failCode: null }
-    return { n, view, status: 'failed', imageId: null, failCode: job.fail_reason }
+      return 'image' in ended
+        ? { ...look, status: 'made', imageId: ended.image }
+        : { ...look, status: 'made', videoId: ended.video }
+    if (ended?.status === 'failed') return { ...look, status: 'failed', failCode: ended.code }
+    if (job.status === 'PENDING' || job.status === 'RUNNING') return { ...look, status: 'waiting' }
+    if (job.fail_reason === 'cancelled') return { ...look, status: 'cancelled' }
+    return { ...look, status: 'failed', failCode: job.fail_reason }
   })
 }
 

@@ -1,0 +1,110 @@
+// Queueing a job: the call is recognised if it is a repeated one, the product judged, then all is paid and queued in one statement.
+import { createHash } from 'node:crypto'
+import type { UsageType } from '#sdk/contract/points.ts'
+import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
+import { StudioError } from '../../errors.ts'
+import type { Studio } from '../../studio.ts'
+import { balanceOf } from '../points/ledger.ts'
+import { photosForRun, productForRun } from './photos-for-run.ts'
+import { SUBMIT_REFUSED, submitJob, type JobKind } from './queue.ts'
+import { sayJob } from './say-job.ts'
+import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
+
+/** More than this many jobs of one user do not wait at once. */
+export const MOST_WAITING = 200
+
+/** A job on its way into the queue. */
+export interface JobWish {
+  /** The caller's idempotency key; it becomes the job's id. */
+  readonly id: string
+  readonly kind: JobKind
+  readonly productId: string
+  readonly engine: string
+  readonly pay: UsageType
+  /** Says whether two calls under the same id are the same call. */
+  readonly hash: string
+  /** Throws when the engine cannot do it. */
+  checkEngine(engine: Engine): void
+  /** Throws when the price is not the one that was shown. */
+  checkPrice(): void
+  /** All a worker needs; its looks say what each costs. */
+  inputOf(photos: JobInput['photos']): JobInput | VideoInput
+  /** Seconds of work expected. */
+  secondsOf(engine: Engine): number
+}
+
+/**
+ * Pays and queues a job, or answers the one that is there already under this id. Throws not_found and in_bin for the product, what
+ * photosForRun throws for its photos, engine_unknown, too_many_waiting, points_short (details usageType, needed, left, short),
+ * key_reused when the id stands for another request, and what the wish's own checks throw.
+ */
+export async function queueJob(
+  studio: Studio,
+  user: { readonly id: string },
+  wish: JobWish,
+): Promise<VtoJobRow> {
+  const { id, kind, productId, pay, hash } = wish
+  // A repeated call is answered before anything is judged: since the first, prices and photos may have changed.
+  const there = await studio.db
+    .selectFrom('vto_job')
+    .select(['user_id', 'request_hash'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (there) {
+    if (there.user_id !== user.id || there.request_hash !== hash) throw new StudioError('key_reused', { id })
+    return getVtoJob(studio.db, user, id)
+  }
+
+  const product = await productForRun(studio.db, user, productId)
+  const engine = studio.engines.get(wish.engine)
+  wish.checkEngine(engine)
+  const photos = await photosForRun(studio.db, product)
+  wish.checkPrice()
+
+  const input = wish.inputOf(photos)
+  const amount = input.looks.map(({ price }) => price).reduce((sum, price) => sum + price, 0)
+  const answer = await submitJob(
+    studio.database.pool,
+    {
+      id,
+      kind,
+      userId: user.id,
+      projectId: product.projectId,
+      productId,
+      lane: engine.lane,
+      pay,
+      amount,
+      input,
+      hash,
+      slotSeconds: wish.secondsOf(engine),
+    },
+    MOST_WAITING,
+  )
+  switch (answer) {
+    case SUBMIT_REFUSED.short: {
+      const left = (await balanceOf(studio.db, user.id)).left[pay]
+      const short = Math.max(1, amount - left)
+      throw new StudioError('points_short', { usageType: pay, needed: amount, left, short })
+    }
+    case SUBMIT_REFUSED.keyReused:
+      throw new StudioError('key_reused', { id })
+    case SUBMIT_REFUSED.inBin:
+      throw new StudioError('in_bin', { what: 'product', id: productId })
+    case SUBMIT_REFUSED.tooManyWaiting:
+      throw new StudioError('too_many_waiting', { most: MOST_WAITING })
+  }
+  const job = await getVtoJob(studio.db, user, id)
+  if (answer !== SUBMIT_REFUSED.there) sayJob(studio, job)
+  return job
+}
+
+/** A name for a request: the same one gives the same, in whatever order its parts were written. */
+export function hashOf(request: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(request, sortKeys)).digest('hex')
+}
+
+/** A JSON.stringify replacer: the same object gives the same text, whatever the order it was written in. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
