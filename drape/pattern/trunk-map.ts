@@ -35,11 +35,10 @@ function extents(sewn: Sewn, rows: number, cut: number): { left: Float32Array; r
       }
     }
   }
-  let first = left.findIndex((v) => v < Infinity)
-  if (first < 0) first = 0
+  const first = left.findIndex((v, i) => v < right[i] - 2)
   for (let y = 0; y < rows; y++) {
     if (left[y] < right[y] - 2) continue
-    const from = y < first ? left.findIndex((v, i) => v < right[i] - 2) : y - 1
+    const from = y < first ? first : y - 1
     left[y] = left[from]
     right[y] = right[from]
   }
