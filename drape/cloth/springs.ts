@@ -22,23 +22,32 @@ const FULLNESS = 0.72
 
 /**
  * Threads for a mesh whose flat pattern is `pattern` (two cm a vertex) and which starts at `seed` (three cm a vertex).
- * Both sheets' triangles are given.
+ * Both sheets' triangles are given. `shaped` (0..1 a vertex) is how far the cloth is cut to its start's shape instead of the
+ * flat pattern's: a skirt that widens downwards is a cone, whose side seams a flat picture makes too long.
  */
 export function springsOf(
   pattern: Float32Array,
   seed: Float32Array,
   sheets: readonly Uint32Array[],
+  shaped: Float32Array = new Float32Array(pattern.length / 2),
 ): Springs {
   const from: number[] = []
   const to: number[] = []
   const rest: number[] = []
   const stretch: number[] = []
   const press: number[] = []
+  /** The length between two vertices: the flat one, or their start's where the cloth is cut to shape. */
+  const cut = (a: number, b: number, flat: number): number => {
+    const share = Math.min(shaped[a], shaped[b])
+    if (share === 0) return flat
+    const [dx, dy, dz] = [0, 1, 2].map((k) => seed[3 * a + k] - seed[3 * b + k])
+    return flat + (Math.sqrt(dx * dx + dy * dy + dz * dz) - flat) * share
+  }
   const add = (a: number, b: number, firm: { stretch: number; press: number }): void => {
     const d = Math.hypot(pattern[2 * a] - pattern[2 * b], pattern[2 * a + 1] - pattern[2 * b + 1])
     from.push(a)
     to.push(b)
-    rest.push(d)
+    rest.push(cut(a, b, d))
     stretch.push(firm.stretch)
     press.push(firm.press)
   }
@@ -53,7 +62,7 @@ export function springsOf(
     const across = (Math.abs(ux * py - uy * px) + Math.abs(ux * qy - uy * qx)) / length
     from.push(c)
     to.push(d)
-    rest.push(Math.hypot(along, across))
+    rest.push(cut(c, d, Math.hypot(along, across)))
     stretch.push(BEND.stretch)
     press.push(BEND.press)
   }

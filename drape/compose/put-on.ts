@@ -76,7 +76,7 @@ export function putOn(
   const outline = outlineOf(marks, neckline, gaps)
   const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm)
   const fit = fitToBody(sewn, marks, scale, body)
-  const springs = springsOf(fit.pattern, fit.seed, sewn.triangles)
+  const springs = springsOf(fit.pattern, fit.seed, sewn.triangles, fit.shaped)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
   const hanging = {
     seed: fit.seed,

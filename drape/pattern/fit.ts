@@ -23,7 +23,7 @@ function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number
   return best
 }
 
-function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale): void {
+function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit: Fit, scale: Scale): void {
   const { measures, figure } = body
   const m = figure.marks
   const shoulders = [...sewn.edges.values()].filter((e) => e.role === 'shoulder').map((e) => e.line)
@@ -42,6 +42,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, body: Body, fit: Fit, scale: Scale
     const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
     const angle = map.across(px, py) * (Math.PI / 2)
     const round = [Math.max(a, 1) * Math.sin(angle), middle + face * b * Math.cos(angle)]
+    if (marks.kind !== 'trousers' && marks.kind !== 'shorts') fit.shaped[v] = 1 - ramp(pitY - 8, pitY, y)
     let [sx, sz] = round
     sx += measures.trunkX(at)
     if (hung && y > pitY - 10) {
@@ -71,12 +72,13 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
     pattern: new Float32Array(2 * sewn.count),
     seed: new Float32Array(3 * sewn.count),
     hold: new Uint8Array(sewn.count),
+    shaped: new Float32Array(sewn.count),
     limb: new Uint8Array(sewn.count),
     widened: map.widened,
   }
   for (let v = 0; v < sewn.count; v++)
     fit.pattern.set(map.place(sewn.places[2 * v], sewn.places[2 * v + 1]), 2 * v)
-  seedTrunk(sewn, map, body, fit, scale)
+  seedTrunk(sewn, map, marks, body, fit, scale)
   if (marks.topology === 'sleeved')
     for (const side of ['Left', 'Right'] as const) fitSleeve(sewn, fit, side, scale, body)
   if (sewn.edges.has('centre')) fitLegs(sewn, fit, map, marks, scale, body)

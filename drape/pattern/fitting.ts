@@ -11,6 +11,8 @@ export interface Fit {
   /** Where each vertex starts, three cm a vertex. */
   readonly seed: Float32Array
   readonly hold: Uint8Array
+  /** 0..1: how far the cloth is cut to the shape it starts in instead of the flat pattern's. */
+  readonly shaped: Float32Array
   /** 1 where the vertex must keep out of the arms too. */
   readonly limb: Uint8Array
   /** The most a row had to be widened to go round the body. */
