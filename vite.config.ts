@@ -7,7 +7,7 @@ import { uiFonts } from './web/fonts/ui-fonts.ts'
 /** What the contract builds its schemas from. A word missing here stops the build. */
 const SCHEMA_WORDS =
   '_default array boolean coerce discriminatedUnion email enum extend int iso literal maximum maxLength minimum minLength ' +
-  'null nullable number object optional record regex string stringbool trim union unknown url uuid'
+  'null nullable number object optional partialRecord record regex string stringbool trim union unknown url uuid'
 
 /**
  * Takes the checks out of the contract: the browser needs its addresses and types, the server does the checking, and the checks
@@ -30,6 +30,15 @@ function contractWithoutChecks(): Plugin {
 export default defineConfig({
   root: 'web',
   plugins: [contractWithoutChecks(), uiFonts(), react(), tailwindcss()],
-  build: { outDir: '../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      onLog: (_level, log) => {
+        if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message)
+      },
+    },
+  },
   server: { port: 5173, strictPort: true, proxy: { '/v1': 'http://127.0.0.1:3000' } },
 })

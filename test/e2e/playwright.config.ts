@@ -29,6 +29,8 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // WebGL without a graphics card.
+        '--enable-unsafe-swiftshader',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',
