@@ -114,65 +114,67 @@ export function HandleEditor({ productId, photo, onClose, again }: HandleEditorP
       <p className="mb-4 max-w-prose text-13 text-ink-2">
         {t(names.length > 0 ? 'studio.handlesHelp' : 'studio.handlesNone')}
       </p>
-      {names.length > 0 && (
-        <HandleStage
-          photo={photo}
-          places={draft.places}
-          moved={draft.moved}
-          onMove={(name, places) => change({ places, moved: new Set([...draft.moved, name]) })}
-          onRelease={release}
-        />
-      )}
-      <form
-        className="mt-5 grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save(() => {})
-        }}
-      >
-        <fieldset>
-          <legend className="text-15 font-semibold">{t('studio.measures')}</legend>
-          <p className="mt-0.5 text-12 text-ink-3">{t('studio.measuresHelp')}</p>
-          <div className="mt-2.5 flex flex-wrap gap-4">
-            {MEASURES_OF[photo.slot].map((name) => (
-              <label key={name} className="grid gap-1 text-13">
-                {t(`studio.measure.${name}`)}
-                <span className="flex items-center gap-1.5">
-                  <input
-                    inputMode="decimal"
-                    pattern="[0-9]{1,3}([.,][0-9])?"
-                    value={draft.measures[name] ?? ''}
-                    onChange={(event) =>
-                      change({ measures: { ...draft.measures, [name]: event.target.value } })
-                    }
-                    className="num h-10 w-20 rounded-control border border-line-2 bg-surface px-2.5 pointer-coarse:h-11"
-                  />
-                  cm
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <div className="flex flex-wrap items-center gap-3">
-          {again && (
-            <Button look="primary" busy={saving.isPending} onClick={() => save(again.make)}>
-              {again.label}
+      <div className="grid gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_15rem]">
+        {names.length > 0 && (
+          <HandleStage
+            photo={photo}
+            places={draft.places}
+            moved={draft.moved}
+            onMove={(name, places) => change({ places, moved: new Set([...draft.moved, name]) })}
+            onRelease={release}
+          />
+        )}
+        <form
+          className="grid content-start gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save(() => {})
+          }}
+        >
+          <fieldset>
+            <legend className="text-15 font-semibold">{t('studio.measures')}</legend>
+            <p className="mt-0.5 text-12 text-ink-3">{t('studio.measuresHelp')}</p>
+            <div className="mt-2.5 flex flex-wrap gap-4 md:grid">
+              {MEASURES_OF[photo.slot].map((name) => (
+                <label key={name} className="grid gap-1 text-13">
+                  {t(`studio.measure.${name}`)}
+                  <span className="flex items-center gap-1.5">
+                    <input
+                      inputMode="decimal"
+                      pattern="[0-9]{1,3}([.,][0-9])?"
+                      value={draft.measures[name] ?? ''}
+                      onChange={(event) =>
+                        change({ measures: { ...draft.measures, [name]: event.target.value } })
+                      }
+                      className="num h-10 w-20 rounded-control border border-line-2 bg-surface px-2.5 pointer-coarse:h-11"
+                    />
+                    cm
+                  </span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <div className="flex flex-wrap items-center gap-3">
+            {again && (
+              <Button look="primary" busy={saving.isPending} onClick={() => save(again.make)}>
+                {again.label}
+              </Button>
+            )}
+            <Button type="submit" look={again ? 'outline' : 'primary'} busy={saving.isPending}>
+              {t('do.save')}
             </Button>
-          )}
-          <Button type="submit" look={again ? 'outline' : 'primary'} busy={saving.isPending}>
-            {t('do.save')}
-          </Button>
-          <button
-            type="button"
-            className="link text-13 pointer-coarse:py-2.5"
-            onClick={() =>
-              change({ places: placesOf({ landmarks: photo.landmarks, handles: null }), moved: new Set() })
-            }
-          >
-            {t('studio.handlesReset')}
-          </button>
-        </div>
-      </form>
+            <button
+              type="button"
+              className="link text-13 pointer-coarse:py-2.5"
+              onClick={() =>
+                change({ places: placesOf({ landmarks: photo.landmarks, handles: null }), moved: new Set() })
+              }
+            >
+              {t('studio.handlesReset')}
+            </button>
+          </div>
+        </form>
+      </div>
     </Dialog>
   )
 }
