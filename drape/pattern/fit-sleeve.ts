@@ -90,7 +90,7 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
   // Both edges end at one place of the arm, so that the cuff is square to it.
   let end = startTop + lengthTop + BY_UNDER * (startUnder + lengthUnder - startTop - lengthTop)
   if (end > measures.wristAt - TO_WRIST)
-    end = Math.min(measures.wristAt + 0.5, Math.max(end, measures.wristAt - 1))
+    end = Math.min(measures.wristAt - 0.5, Math.max(end, measures.wristAt - 1.5))
   end = Math.max(end, startUnder + SHORTEST)
 
   const widths = Array.from({ length: 21 }, (_, i) => {

@@ -1,39 +1,93 @@
 // Sets armpits that the photo hides, or shows too low, where a sleeve is usually sewn in.
 import type { BodyKind, Landmark, Landmarks, Point } from '../garment.ts'
+import { nearest } from './polyline.ts'
 import type { Scale } from './scale.ts'
 
-/** Depth of an armhole below the point of the shoulder in cm at a snug chest, and what each cm of half girth over it adds. */
-const ARMHOLE = { female: { deep: 20, snug: 42 }, male: { deep: 24, snug: 50 } } as const
+/**
+ * Depth of an armhole below the point of the shoulder in cm at a snug chest, what each cm of half girth over it adds, and how
+ * wide a sleeve is there, lying flat.
+ */
+const ARMHOLE = {
+  female: { deep: 20, snug: 42, sleeve: 14 },
+  male: { deep: 24, snug: 50, sleeve: 17 },
+} as const
 const BY_WIDTH = 0.25
 
 /** cm by which an armhole may be deeper before it is raised. */
 const SLACK = 2.5
+/** cm from the point of the shoulder outwards and inwards within which a hidden armpit lies. */
+const OUTWARDS = 6
+const INWARDS = 3
 
-/** Landmarks whose armpits are where sleeves begin, and where the sleeve parts from the trunk in the photo if that is lower. */
+/** Share of the garment's height by which a place may be off the outline, or a gap off its armpit, and count as the same. */
+const NEAR = 0.025
+
+/** Landmarks whose armpits are where sleeves begin, and where a sleeve parts from the trunk in the photo if that is lower. */
 export interface Raised {
   readonly marks: Landmarks
   readonly gaps: Readonly<Partial<Record<'Left' | 'Right', Point>>>
 }
 
+const apart = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
+
+/** Where a sleeve parts from the trunk: the highest place of the outline between its cuff and the hem; null where hidden. */
+function gapOf({ contour, points, box }: Landmarks, side: 'Left' | 'Right'): Point | null {
+  const [cuff, hem] = [points[`cuffInner${side}`], points[`hem${side}`]]
+  if (!cuff || !hem) return null
+  const [i, j] = [nearest(contour, cuff), nearest(contour, hem)]
+  if (apart(contour[i], cuff) > NEAR * (box.bottom - box.top)) return null
+  const n = contour.length
+  const steps = side === 'Right' ? (j - i + n) % n : (i - j + n) % n
+  if (steps > n / 2) return null
+  let best = contour[i]
+  for (let k = 1; k <= steps; k++) {
+    const p = contour[(side === 'Right' ? i + k : i - k + n) % n]
+    if (p.y < best.y) best = p
+  }
+  return best
+}
+
+/** x of an armpit that is not seen: a sleeve's width in from the outline, about under the point of the shoulder. */
+function hiddenX(
+  { contour }: Landmarks,
+  side: 'Left' | 'Right',
+  row: number,
+  shoulder: number,
+  sleeve: number,
+  cm: number,
+): number {
+  const inwards = side === 'Left' ? 1 : -1
+  let outer = shoulder
+  for (const p of contour) if (Math.abs(p.y - row) < 3 && (p.x - outer) * inwards < 0) outer = p.x
+  const off = ((outer - shoulder) * inwards + sleeve) * cm
+  return shoulder + (inwards * Math.max(-OUTWARDS, Math.min(INWARDS, off))) / cm
+}
+
 /**
  * Raises armpits that are lower than sleeves are sewn in: a sleeve lying on the trunk hides the upper part of its seam, and
- * batwings have none. The cloth is then parted along a line from the new armpit down to the old.
+ * batwings have none. The cloth is then parted along a line from the armpit down to where the outline parts.
  */
 export function raisePits(marks: Landmarks, scale: Scale, kind: BodyKind): Raised {
-  const { points } = marks
+  const { points, box } = marks
   const { pitLeft, pitRight } = points
   if (marks.topology !== 'sleeved' || !pitLeft || !pitRight) return { marks, gaps: {} }
-  const { deep, snug } = ARMHOLE[kind]
+  const { deep, snug, sleeve } = ARMHOLE[kind]
   const half = (pitRight.x - pitLeft.x) * scale.cm * scale.round
   const usual = (deep + BY_WIDTH * Math.max(0, half - snug)) / scale.cm
   const moved: Partial<Record<'pitLeft' | 'pitRight', Landmark>> = {}
   const gaps: Partial<Record<'Left' | 'Right', Point>> = {}
+  const near = NEAR * (box.bottom - box.top)
   for (const side of ['Left', 'Right'] as const) {
-    const [shoulder, pit] = [points[`shoulder${side}`], points[`pit${side}`]!]
-    const top = shoulder?.y ?? marks.box.top
-    if (pit.y - top <= usual + SLACK / scale.cm) continue
-    moved[`pit${side}`] = { ...pit, y: top + usual }
-    gaps[side] = pit
+    const gap = gapOf(marks, side)
+    let pit = points[`pit${side}`]!
+    const shoulder = points[`shoulder${side}`]
+    const seen = gap !== null && apart(gap, pit) < near
+    const deepest = (shoulder?.y ?? box.top) + usual
+    if (pit.y > deepest + (seen ? SLACK / scale.cm : 0)) pit = { ...pit, y: deepest }
+    if (!seen && shoulder)
+      pit = { ...pit, x: hiddenX(marks, side, pit.y, shoulder.x, sleeve / scale.cm, scale.cm) }
+    moved[`pit${side}`] = pit
+    if (gap && gap.y > pit.y && apart(gap, pit) > near) gaps[side] = gap
   }
   return { marks: { ...marks, points: { ...points, ...moved } }, gaps }
 }
