@@ -15,35 +15,76 @@ export interface DistanceGrid {
   readonly half: boolean
 }
 
-/** Samples `distance` on the half space; near the surface the values are made true distances. */
-export function distanceGrid(distance: Distance, extent: Extent): DistanceGrid {
-  const [nx, y0, z0] = [Math.ceil(extent.right) + 1, Math.floor(extent.bottom), Math.floor(extent.back)]
-  const ny = Math.ceil(extent.top) - y0 + 1
-  const nz = Math.ceil(extent.front) - z0 + 1
-  const raw = new Float32Array(nx * ny * nz)
-  const block = 4
-  for (let j = 0; j < ny; j += block)
-    for (let k = 0; k < nz; k += block)
-      for (let i = 0; i < nx; i += block) {
-        const centre = distance(i + block / 2, y0 + j + block / 2, z0 + k + block / 2)
-        for (let b = j; b < Math.min(j + block, ny); b++)
-          for (let c = k; c < Math.min(k + block, nz); c++)
-            for (let a = i; a < Math.min(i + block, nx); a++)
-              raw[(b * nz + c) * nx + a] = centre > 9 ? centre : distance(a, y0 + b, z0 + c)
-      }
+/** Cells along the edge of a block that is looked at as one, and cm from the surface beyond which one value does. */
+const BLOCK = 4
+const FAR = 9
+
+/** Where a grid's cells are; a space without `left` is symmetric and sampled from x = 0. */
+function cells(extent: Extent): Omit<DistanceGrid, 'values'> {
+  const half = extent.left === undefined
+  const [x0, y0, z0] = [Math.floor(extent.left ?? 0), Math.floor(extent.bottom), Math.floor(extent.back)]
+  const size = (end: number, start: number): number => Math.ceil(end) - start + 1
+  return {
+    nx: size(extent.right, x0),
+    ny: size(extent.top, y0),
+    nz: size(extent.front, z0),
+    x0,
+    y0,
+    z0,
+    half,
+  }
+}
+
+/** The values made true distances near the surface, by the slope of the samples. */
+function trued(raw: Float32Array, { nx, ny, nz, half }: Omit<DistanceGrid, 'values'>): Float32Array {
   const values = raw.slice()
   for (let j = 1; j < ny - 1; j++)
     for (let k = 1; k < nz - 1; k++)
-      for (let i = 0; i < nx - 1; i++) {
+      for (let i = half ? 0 : 1; i < nx - 1; i++) {
         const o = (j * nz + k) * nx + i
         const d = raw[o]
         if (Math.abs(d) > 3) continue
-        const gx = i === 0 ? 0 : (raw[o + 1] - raw[o - 1]) / 2
+        const gx = half && i === 0 ? 0 : (raw[o + 1] - raw[o - 1]) / 2
         const gy = (raw[o + nx * nz] - raw[o - nx * nz]) / 2
         const gz = (raw[o + nx] - raw[o - nx]) / 2
         values[o] = d / Math.max(0.6, Math.min(1.25, Math.sqrt(gx * gx + gy * gy + gz * gz)))
       }
-  return { values, nx, ny, nz, x0: 0, y0, z0, half: true }
+  return values
+}
+
+/** Samples two distances of the same space at once: `both` writes them into its last argument. */
+export function distanceGrids(
+  both: (x: number, y: number, z: number, out: Float64Array) => void,
+  extent: Extent,
+): [DistanceGrid, DistanceGrid] {
+  const frame = cells(extent)
+  const { nx, ny, nz, x0, y0, z0 } = frame
+  const [first, second] = [new Float32Array(nx * ny * nz), new Float32Array(nx * ny * nz)]
+  const out = new Float64Array(2)
+  for (let j = 0; j < ny; j += BLOCK)
+    for (let k = 0; k < nz; k += BLOCK)
+      for (let i = 0; i < nx; i += BLOCK) {
+        both(x0 + i + BLOCK / 2, y0 + j + BLOCK / 2, z0 + k + BLOCK / 2, out)
+        const [p, q] = [out[0], out[1]]
+        const far = Math.min(Math.abs(p), Math.abs(q)) > FAR
+        for (let b = j; b < Math.min(j + BLOCK, ny); b++)
+          for (let c = k; c < Math.min(k + BLOCK, nz); c++)
+            for (let a = i; a < Math.min(i + BLOCK, nx); a++) {
+              const o = (b * nz + c) * nx + a
+              if (!far) both(x0 + a, y0 + b, z0 + c, out)
+              first[o] = far ? p : out[0]
+              second[o] = far ? q : out[1]
+            }
+      }
+  return [
+    { ...frame, values: trued(first, frame) },
+    { ...frame, values: trued(second, frame) },
+  ]
+}
+
+/** Samples one distance. */
+export function distanceGrid(distance: Distance, extent: Extent): DistanceGrid {
+  return distanceGrids((x, y, z, out) => out.fill(distance(x, y, z)), extent)[0]
 }
 
 /**

@@ -22,24 +22,56 @@ export interface BodyMarks {
   readonly ankleY: number
 }
 
-/** One half of a mannequin (the other mirrors it). Every length in cm. */
+/** A blob melted into a surface: centre, radii and how far it melts. */
+export interface Swell {
+  readonly at: Row
+  readonly radii: Row
+  readonly melt: number
+}
+
+/**
+ * One half of a mannequin at rest: straight legs, trunk upright (the other half mirrors it). Every length in cm.
+ * The arm is written as it hangs straight down from its shoulder joint, palm to the thigh: x outwards, y up, z forwards.
+ */
 export interface Figure {
   readonly height: number
   /** `[y, half width, depth to the front, depth to the back]`. */
   readonly torso: readonly Row[]
-  /** `[y, centre x, centre z, half width, depth to the front, depth to the back]`. */
-  readonly leg: readonly Row[]
-  /** Blobs melted into the torso: centre, radii and how far they melt. */
-  readonly swells: readonly { readonly at: Row; readonly radii: Row; readonly melt: number }[]
+  readonly swells: readonly Swell[]
+  /** How deep the groove of the spine, and of the front's middle, is. */
+  readonly spine: number
+  readonly sternum: number
   /** Tubes of `[x, y, z, radius]`. */
-  readonly neck: readonly Row[]
   readonly trapezius: readonly Row[]
   readonly collarbone: readonly Row[]
-  readonly arm: readonly Row[]
+  /** `[y, centre x, centre z, half width, depth to the front, depth to the back]`. */
+  readonly neck: readonly Row[]
+  readonly head: {
+    readonly parts: readonly Swell[]
+    readonly nose: readonly Row[]
+    readonly sockets: Swell
+    /** z of the face's plane at `level`, and by how much it leans back a cm upwards. */
+    readonly plane: { readonly z: number; readonly level: number; readonly lean: number }
+  }
+  /** `[y, centre x, centre z, half width, depth to the front, depth to the back]`. */
+  readonly leg: readonly Row[]
+  readonly legSwells: readonly Swell[]
+  /** Along the foot: `[z, centre x, centre y, half width, up, down]`; toes are tubes. x from the ankle outwards. */
   readonly foot: readonly Row[]
-  readonly instep: readonly Row[]
-  readonly elbow: Row
-  readonly hand: { readonly wrist: Row; readonly direction: Row; readonly size: number }
-  readonly head: readonly { readonly at: Row; readonly radii: Row }[]
+  readonly toes: readonly (readonly Row[])[]
+  /** `[y, centre x, centre z, half width, depth to the front, depth to the back]`, on to the knuckles. */
+  readonly arm: readonly Row[]
+  readonly fingers: readonly (readonly Row[])[]
+  /** Where the limbs are jointed. The wrist is on the arm's own axis. */
+  readonly joints: {
+    readonly shoulder: Row
+    readonly elbow: number
+    readonly wrist: number
+    readonly hip: Row
+    readonly knee: Row
+    readonly ankle: Row
+    /** z, from the ankle, of the ball of the foot. */
+    readonly ball: number
+  }
   readonly marks: BodyMarks
 }

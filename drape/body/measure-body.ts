@@ -1,10 +1,12 @@
 // Takes a mannequin's measures as a tailor would: girths by height, the line of the shoulders, the arm.
+import { pose } from './chain.ts'
 import { distanceAt } from './distance-grid.ts'
 import type { DistanceGrid } from './distance-grid.ts'
 import type { BodySide, Figure } from './figure.ts'
-import { curve } from './shapes.ts'
-import type { Row } from './shapes.ts'
-import { cross, unit } from './vectors.ts'
+import { loft } from './shapes.ts'
+import type { Skeleton } from './skeleton.ts'
+import { cross, plus, unit } from './vectors.ts'
+import type { Vector } from './vectors.ts'
 
 /** A point of an arm's axis in space. */
 export interface ArmPlace {
@@ -76,7 +78,13 @@ function outline(
     const angle = from + ((to - from) * a) / 48
     const [ux, uz] = [Math.cos(angle), Math.sin(angle)]
     let r = far
-    while (r > 0.4 && !inside(cx + ux * r, cz + uz * r)) r -= 0.35
+    while (r > 0.4 && !inside(cx + ux * r, cz + uz * r)) r -= 0.8
+    let out = r + 0.8
+    for (let halving = 0; halving < 4; halving++) {
+      const middle = (r + out) / 2
+      if (inside(cx + ux * middle, cz + uz * middle)) r = middle
+      else out = middle
+    }
     points.push([cx + ux * r, cz + uz * r])
   }
   let length = 0
@@ -85,115 +93,150 @@ function outline(
   return { length, right: Math.max(...points.map((p) => p[0])), points }
 }
 
-function trunkTables(figure: Figure, armless: DistanceGrid) {
+function trunkTables(figure: Figure, armless: DistanceGrid, middle: Skeleton['middle']) {
   const size = figure.height + 2
   const [halfGirth, halfWidth, front, back] = [0, 1, 2, 3].map(() => new Float32Array(size))
   for (let y = 1; y < figure.height - 2; y++) {
+    const [mx, mz] = middle(y)
+    const cz = mz - 0.8
     const inside = (x: number, z: number): boolean => distanceAt(armless, x, y, z) < 0
-    const section = outline(inside, 0, -0.8, -Math.PI / 2, Math.PI / 2, 30)
-    halfGirth[y] = section.length
-    halfWidth[y] = section.right
-    front[y] = section.points[48][1]
-    back[y] = section.points[0][1]
+    const right = outline(inside, mx, cz, -Math.PI / 2, Math.PI / 2, 30)
+    const left = armless.half ? right : outline(inside, mx, cz, Math.PI / 2, 1.5 * Math.PI, 30)
+    halfGirth[y] = (right.length + left.length) / 2
+    const leftEnd = armless.half ? right.right - mx : mx - Math.min(...left.points.map((p) => p[0]))
+    halfWidth[y] = (right.right - mx + leftEnd) / 2
+    front[y] = right.points[48][1]
+    back[y] = right.points[0][1]
   }
-  return { halfGirth: halfGirth, halfWidth: halfWidth, front: front, back: back }
+  return { halfGirth, halfWidth, front, back }
 }
 
+/** Columns of the ridge's tables on each side of the middle. */
+const RIDGE = 40
+
 function ridgeTables(figure: Figure, whole: DistanceGrid) {
-  const [height, depth] = [new Float32Array(40), new Float32Array(40)]
-  for (let x = 0; x < 40; x++) {
+  const size = 2 * RIDGE + 1
+  const [height, depth] = [new Float32Array(size), new Float32Array(size)]
+  for (let i = 0; i < size; i++) {
     let best = 0
     for (let z = -9; z <= 6; z += 0.5) {
       let y = figure.marks.neckY + 4
-      while (y > 60 && distanceAt(whole, x, y, z) > 0) y -= 0.25
+      while (y > 60) {
+        const d = distanceAt(whole, i - RIDGE, y, z)
+        if (d <= 0) break
+        y -= Math.max(0.25, Math.floor(d * 2.4) / 4)
+      }
       if (y > best + 0.02) {
         best = y
-        depth[x] = z
+        depth[i] = z
       }
     }
-    height[x] = best
+    height[i] = best
   }
   for (let round = 0; round < 2; round++) {
     const was = depth.slice()
-    for (let x = 1; x < 39; x++) depth[x] = (was[x - 1] + was[x] + was[x + 1]) / 3
+    for (let i = 1; i < size - 1; i++) depth[i] = (was[i - 1] + was[i] + was[i + 1]) / 3
   }
   return { height, depth }
 }
 
-function legTable(
-  figure: Figure,
-  armless: DistanceGrid,
-  legX: (y: number) => number,
-  legZ: (y: number) => number,
-) {
-  const table = new Float32Array(120)
-  for (let y = 6; y < figure.marks.crotchY + 4; y++) {
-    const [cx, cz] = [legX(y), legZ(y)]
-    const inside = (x: number, z: number): boolean => x >= 0 && distanceAt(armless, x, y, z) < 0
-    table[y] = outline(inside, cx, cz, 0, 2 * Math.PI, 16).length / 2
+/** Centres of a leg by height: its axis at rest, posed. */
+function legAxis(figure: Figure, skeleton: Skeleton, side: BodySide) {
+  const rows = loft(figure.leg)
+  const [xs, zs] = [new Float32Array(120), new Float32Array(120)]
+  let last = 120
+  for (let rest = 112; rest >= 0; rest -= 0.25) {
+    const at = pose(skeleton.leg(side).slice(0, 3), [rows(rest, 0), rest, rows(rest, 1)])
+    for (let y = last - 1; y >= Math.max(0, at[1]); y--) {
+      xs[y] = side * at[0]
+      zs[y] = at[2]
+      last = y
+    }
   }
-  return table
+  for (let y = 0; y < last; y++) {
+    xs[y] = xs[last]
+    zs[y] = zs[last]
+  }
+  return { x: reader(xs), z: reader(zs) }
 }
 
-/** Measures a figure through its distance grids. */
-export function measureBody(figure: Figure, whole: DistanceGrid, armless: DistanceGrid): Measures {
-  const trunk = trunkTables(figure, armless)
-  const ridge = ridgeTables(figure, whole)
-  const [legXs, legZs] = [new Float32Array(120), new Float32Array(120)]
-  const legRows = curve(figure.leg, 12)
-  for (let y = 0; y < 120; y++) {
-    const row = legRows.reduce((best, r) => (Math.abs(r[0] - y) < Math.abs(best[0] - y) ? r : best))
-    legXs[y] = row[1]!
-    legZs[y] = row[2]!
+function legTable(figure: Figure, armless: DistanceGrid, axis: ReturnType<typeof legAxis>) {
+  const table = new Float32Array(120)
+  for (let y = 6; y < figure.marks.crotchY + 4; y++) {
+    const inside = (x: number, z: number): boolean => x >= 0 && distanceAt(armless, x, y, z) < 0
+    table[y] = outline(inside, axis.x(y), axis.z(y), 0, 2 * Math.PI, 16).length / 2
   }
-  const [legX, legZ] = [reader(legXs), reader(legZs)]
+  return reader(table)
+}
 
-  const joints = curve(figure.arm, 6)
-  const [last, before] = [joints.at(-1)!, joints.at(-2)!]
-  joints.push(last.map((v, k) => (k === 3 ? v : v + (v - before[k]) * 60)))
-  const reach = [0]
-  for (let i = 1; i < joints.length; i++) {
-    const [a, b] = [joints[i - 1], joints[i]]
-    reach.push(reach[i - 1] + Math.hypot(b[0] - a[0], b[1] - a[1], b[2] - a[2]))
+/** cm between the points an arm's axis is kept at. */
+const JOINT = 1
+
+function armOf(figure: Figure, skeleton: Skeleton, side: BodySide) {
+  const { wrist } = figure.joints
+  const rows = loft(figure.arm)
+  const bones = skeleton.arm(side)
+  const points: [number, number, number, number][] = []
+  const steps = Math.round(-wrist / JOINT)
+  for (let i = 0; i <= steps; i++) {
+    const y = (wrist * i) / steps
+    const [x, py, z] = pose(bones, [rows(y, 0), y, rows(y, 1)])
+    points.push([side * x, py, z, (2 * rows(y, 2) + rows(y, 3) + rows(y, 4)) / 4])
   }
-  const pointAt = (t: number): number[] => {
-    let i = 0
-    while (i < joints.length - 2 && reach[i + 1] < t) i++
-    const u = (t - reach[i]) / (reach[i + 1] - reach[i])
-    return joints[i].map((v, k) => v + (joints[i + 1][k] - v) * u)
+  const step = -wrist / steps
+  const pointAt = (t: number): [number, number, number, number] => {
+    const u = Math.max(0, t / step)
+    const i = Math.min(steps - 1, Math.floor(u))
+    const [a, b] = [points[i], points[i + 1]]
+    const w = u - i
+    const at = (k: number): number => a[k] + (b[k] - a[k]) * w
+    return [at(0), at(1), at(2), w > 1 ? b[3] : at(3)]
   }
-  const nearest = (at: Row): number => {
-    const far = joints.map((j) => Math.hypot(j[0] - at[0], j[1] - at[1]))
-    return reach[far.indexOf(Math.min(...far))]
+  return (t: number): ArmPlace => {
+    const [x, y, z, radius] = pointAt(t)
+    const [p, q] = [pointAt(Math.max(t - 4, 0)), pointAt(Math.max(t, 0) + 5)]
+    const d: Vector = unit(plus([q[0], q[1], q[2]], [p[0], p[1], p[2]], -1))
+    const o: Vector = unit([-side * d[1], side * d[0], 0])
+    const f = side > 0 ? cross(d, o) : cross(o, d)
+    const [dx, dy, dz] = d
+    const [ox, oy, oz] = o
+    const [fx, fy, fz] = f
+    return { x, y, z, radius, dx, dy, dz, ox, oy, oz, fx, fy, fz }
   }
-  const armAt = (side: BodySide, t: number): ArmPlace => {
-    const [x, y, z, radius] = pointAt(t) as [number, number, number, number]
-    const a = pointAt(Math.max(t - 4, 0))
-    const b = pointAt(Math.max(t, 0) + 5)
-    const [dx, dy, dz] = unit([side * (b[0] - a[0]), b[1] - a[1], b[2] - a[2]])
-    const [ox, oy, oz] = unit([-side * dy, side * dx, 0])
-    const [fx, fy, fz] = side > 0 ? cross([dx, dy, dz], [ox, oy, oz]) : cross([ox, oy, oz], [dx, dy, dz])
-    return { x: side * x, y, z, radius, dx, dy, dz, ox, oy, oz, fx, fy, fz }
-  }
-  const ridgeHeight = reader(ridge.height)
-  const ridgeDepth = reader(ridge.depth)
+}
+
+/** Measures a posed figure, its marks as they are in the pose, through its distance grids. */
+export function measureBody(
+  figure: Figure,
+  skeleton: Skeleton,
+  whole: DistanceGrid,
+  armless: DistanceGrid,
+): Measures {
+  const trunk = trunkTables(figure, armless, skeleton.middle)
+  const ridge = ridgeTables(figure, whole)
+  const [legLeft, legRight] = [legAxis(figure, skeleton, -1), legAxis(figure, skeleton, 1)]
+  const [armLeft, armRight] = [armOf(figure, skeleton, -1), armOf(figure, skeleton, 1)]
+  const [ridgeHeight, ridgeDepth] = [reader(ridge.height), reader(ridge.depth)]
+  const { elbow, wrist } = figure.joints
   return {
     halfGirth: reader(trunk.halfGirth),
     halfWidth: reader(trunk.halfWidth),
     front: reader(trunk.front),
     back: reader(trunk.back),
-    ridgeY: (x) => ridgeHeight(Math.abs(x)),
-    ridgeZ: (x) => ridgeDepth(Math.abs(x)),
-    legHalfGirth: reader(legTable(figure, armless, legX, legZ)),
-    trunkX: () => 0,
-    legX: (side, y) => side * legX(y),
-    legZ: (_side, y) => legZ(y),
-    armAt,
-    elbowAt: nearest(figure.elbow),
-    wristAt: nearest(figure.hand.wrist),
-    armReach: (_side, y) => {
+    trunkX: (y) => skeleton.middle(y)[0],
+    ridgeY: (x) => ridgeHeight(x + RIDGE),
+    ridgeZ: (x) => ridgeDepth(x + RIDGE),
+    legHalfGirth: legTable(figure, armless, legRight),
+    legX: (side, y) => (side < 0 ? legLeft : legRight).x(y),
+    legZ: (side, y) => (side < 0 ? legLeft : legRight).z(y),
+    armAt: (side, t) => (side < 0 ? armLeft : armRight)(t),
+    elbowAt: -elbow,
+    wristAt: -wrist,
+    armReach: (side, y) => {
+      const arm = side < 0 ? armLeft : armRight
       let t = 0
-      while (t < 80 && pointAt(t)[1] > y) t += 0.5
+      const most = arm(-elbow).y < y ? 80 : -elbow
+      while (t < most && arm(t).y > y) t += 0.5
       return t
     },
   }

@@ -35,6 +35,20 @@ export function ellipsoid(c: Row, r: Row): Distance {
   }
 }
 
+/**
+ * Distance in a plane to an oval of half width `a` and half depth `b` around the origin (first-order estimate).
+ * `full` above 0 fills its corners, like a superellipse: 0.15 is about an exponent of 2.25.
+ */
+export function oval(x: number, z: number, a: number, b: number, full: number): number {
+  const u = (x / a) * (x / a)
+  const v = (z / b) * (z / b)
+  const sum = u + v
+  if (sum < 1e-6) return -Math.min(a, b)
+  const rho = Math.sqrt(sum) * (1 - (full * u * v) / (sum * sum))
+  const slope = Math.sqrt((u / (a * a) + v / (b * b)) / sum)
+  return Math.max((rho - 1) / slope, -Math.min(a, b))
+}
+
 /** Points of a Catmull-Rom curve through `control` rows, `steps` to a span. Works on rows of any length. */
 export function curve(control: readonly Row[], steps: number): number[][] {
   const at = (i: number): Row => control[Math.max(0, Math.min(control.length - 1, i))]
