@@ -8,8 +8,8 @@ import type { Scale } from './scale.ts'
  * wide a sleeve is there, lying flat.
  */
 const ARMHOLE = {
-  female: { deep: 20, snug: 42, sleeve: 14 },
-  male: { deep: 24, snug: 50, sleeve: 17 },
+  female: { armhole: 20, snug: 42, sleeve: 14 },
+  male: { armhole: 24, snug: 50, sleeve: 17 },
 } as const
 const BY_WIDTH = 0.25
 
@@ -30,20 +30,23 @@ export interface Raised {
 
 const apart = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
 
-/** Where a sleeve parts from the trunk: the highest place of the outline between its cuff and the hem; null where hidden. */
-function gapOf({ contour, points, box }: Landmarks, side: 'Left' | 'Right'): Point | null {
+/** The outline from the inner corner of a cuff down to the hem's corner; empty where either is hidden. */
+function belowSleeve({ contour, points, box }: Landmarks, side: 'Left' | 'Right'): Point[] {
   const [cuff, hem] = [points[`cuffInner${side}`], points[`hem${side}`]]
-  if (!cuff || !hem) return null
+  if (!cuff || !hem) return []
   const [i, j] = [nearest(contour, cuff), nearest(contour, hem)]
-  if (apart(contour[i], cuff) > NEAR * (box.bottom - box.top)) return null
+  if (apart(contour[i], cuff) > NEAR * (box.bottom - box.top)) return []
   const n = contour.length
   const steps = side === 'Right' ? (j - i + n) % n : (i - j + n) % n
-  if (steps > n / 2) return null
-  let best = contour[i]
-  for (let k = 1; k <= steps; k++) {
-    const p = contour[(side === 'Right' ? i + k : i - k + n) % n]
-    if (p.y < best.y) best = p
-  }
+  if (steps > n / 2) return []
+  return Array.from({ length: steps + 1 }, (_, k) => contour[(side === 'Right' ? i + k : i - k + n) % n])
+}
+
+/** Where a sleeve parts from the trunk: the place of `below` furthest up and in; null where hidden. */
+function gapOf(below: readonly Point[], side: 'Left' | 'Right'): Point | null {
+  const inwards = side === 'Left' ? 1 : -1
+  let best: Point | null = null
+  for (const p of below) if (!best || p.x * inwards - p.y > best.x * inwards - best.y) best = p
   return best
 }
 
@@ -71,19 +74,24 @@ export function raisePits(marks: Landmarks, scale: Scale, kind: BodyKind): Raise
   const { points, box } = marks
   const { pitLeft, pitRight } = points
   if (marks.topology !== 'sleeved' || !pitLeft || !pitRight) return { marks, gaps: {} }
-  const { deep, snug, sleeve } = ARMHOLE[kind]
+  const { armhole, snug, sleeve } = ARMHOLE[kind]
   const half = (pitRight.x - pitLeft.x) * scale.cm * scale.round
-  const usual = (deep + BY_WIDTH * Math.max(0, half - snug)) / scale.cm
+  const usual = (armhole + BY_WIDTH * Math.max(0, half - snug)) / scale.cm
   const moved: Partial<Record<'pitLeft' | 'pitRight', Landmark>> = {}
   const gaps: Partial<Record<'Left' | 'Right', Point>> = {}
   const near = NEAR * (box.bottom - box.top)
+  const depth = (side: 'Left' | 'Right'): number =>
+    points[`pit${side}`]!.y - (points[`shoulder${side}`]?.y ?? box.top)
+  const deep = (depth('Left') + depth('Right')) / 2 > usual + SLACK / scale.cm
   for (const side of ['Left', 'Right'] as const) {
-    const gap = gapOf(marks, side)
     let pit = points[`pit${side}`]!
     const shoulder = points[`shoulder${side}`]
+    const below = belowSleeve(marks, side)
+    const place = below[nearest(below, pit)]
+    const onOutline = pit.confidence > 0.6 && below.length > 0 && apart(place, pit) < near
+    const gap = onOutline ? place : gapOf(below, side)
     const seen = gap !== null && apart(gap, pit) < near
-    const deepest = (shoulder?.y ?? box.top) + usual
-    if (pit.y > deepest + (seen ? SLACK / scale.cm : 0)) pit = { ...pit, y: deepest }
+    if (deep || !seen) pit = { ...pit, y: Math.min(pit.y, (shoulder?.y ?? box.top) + usual) }
     if (!seen && shoulder)
       pit = { ...pit, x: hiddenX(marks, side, pit.y, shoulder.x, sleeve / scale.cm, scale.cm) }
     moved[`pit${side}`] = pit
