@@ -1,6 +1,6 @@
 // Reads a garment's photos: cut-out, landmarks, necklines and colours.
 import { cutOut } from '../cutout/cut-out.ts'
-import type { Cutout, GarmentPhotos, Picture, Slot } from '../garment.ts'
+import type { Cutout, GarmentPhoto, GarmentPhotos, Slot } from '../garment.ts'
 import { findLandmarks } from '../landmarks/find-landmarks.ts'
 import { necklineOf } from '../pattern/neckline.ts'
 import { guessBack } from '../texture/back-paint.ts'
@@ -18,13 +18,13 @@ function rowWidths({ mask, width, height }: Cutout): Uint16Array {
   return widths
 }
 
-function readFace(picture: Picture, slot: Slot): { face: Face; cutout: Cutout } {
+function readFace({ picture, handles }: GarmentPhoto, slot: Slot): { face: Face; cutout: Cutout } {
   const cutout = cutOut(picture)
   if (cutout.confidence === 0)
     throw new RangeError(
       'No garment was found in the photo: take it on a plain backdrop that differs from the cloth',
     )
-  const marks = findLandmarks(cutout, slot)
+  const marks = findLandmarks(cutout, slot, { handles })
   const face = {
     marks,
     neckline: marks.topology === 'waist' ? null : necklineOf(cutout, marks),
@@ -38,7 +38,7 @@ function readFace(picture: Picture, slot: Slot): { face: Face; cutout: Cutout } 
 
 /** Reads a garment. Throws a RangeError when a photo shows none. */
 export function readGarment({ slot, front, back, centimetres }: GarmentPhotos): Garment {
-  const { face, cutout } = readFace(front.picture, slot)
-  if (back) return { slot, centimetres, front: face, back: readFace(back.picture, slot).face, guess: null }
+  const { face, cutout } = readFace(front, slot)
+  if (back) return { slot, centimetres, front: face, back: readFace(back, slot).face, guess: null }
   return { slot, centimetres, front: face, back: null, guess: guessBack(cutout, face.marks, face.neckline) }
 }

@@ -20,36 +20,39 @@ const STEPS = [
 export function traceContour(mask: Uint8Array, width: number, height: number): Point[] {
   const start = mask.indexOf(1)
   if (start < 0) return []
-  const at = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < width && y < height && mask[y * width + x] === 1
   const walk: Point[] = []
   let x = start % width
   let y = Math.floor(start / width)
   let heading = 6
-  let first = ''
+  let first = -1
   for (let n = 0; n < 4 * mask.length; n++) {
     let turn = 0
-    while (turn < 8 && !at(x + STEPS[(heading + 6 + turn) % 8][0], y + STEPS[(heading + 6 + turn) % 8][1]))
-      turn++
+    for (; turn < 8; turn++) {
+      const [dx, dy] = STEPS[(heading + 6 + turn) & 7]
+      const u = x + dx
+      const v = y + dy
+      if (u >= 0 && v >= 0 && u < width && v < height && mask[v * width + u] === 1) break
+    }
     if (turn === 8) return [{ x: x + 0.5, y: y + 0.5 }]
-    heading = (heading + 6 + turn) % 8
-    const step = `${x},${y},${heading}`
+    heading = (heading + 6 + turn) & 7
+    const step = (y * width + x) * 8 + heading
     if (step === first) break
-    first ||= step
+    if (first < 0) first = step
     walk.push({ x: x + 0.5, y: y + 0.5 })
     x += STEPS[heading][0]
     y += STEPS[heading][1]
   }
-  return smoothed(walk).filter((_, i) => i % 2 === 0)
+  return smoothed(walk)
 }
 
+/** Every second point of the walk, each the mean of seven. */
 function smoothed(walk: readonly Point[]): Point[] {
   const n = walk.length
-  return walk.map((_, i) => {
+  return Array.from({ length: Math.ceil(n / 2) }, (_, k) => {
     let x = 0
     let y = 0
-    for (let k = -3; k <= 3; k++) {
-      const point = walk[(i + k + 7 * n) % n]
+    for (let i = 2 * k - 3; i <= 2 * k + 3; i++) {
+      const point = walk[(i + 7 * n) % n]
       x += point.x / 7
       y += point.y / 7
     }

@@ -1,7 +1,7 @@
 // Contour rules for garments without sleeves: the armhole's lower corner, straps, strapless edges.
 
-import { section } from './contour.ts'
-import { rowEnds, support } from './outline.ts'
+import { section, turnings } from './contour.ts'
+import { rowEnds, supportCorner } from './outline.ts'
 import { HANDS } from './rule-points.ts'
 import type { Outline } from './outline.ts'
 import type { Points, RulePoints } from './rule-points.ts'
@@ -12,11 +12,12 @@ export function findArmholes(outline: Outline, neck: Points): RulePoints {
   const { contour, box, axis, high } = outline
   const points: Points = { ...neck }
   const found = { Left: false, Right: false }
+  const turns = turnings(contour, Math.max(3, Math.round(high * 0.0125)))
   for (const { hand, sign } of HANDS) {
     const top = neck[`neck${hand}`]
     if (!top) continue
     const near = (p: Point): boolean => (p.x - axis) * sign > 0 && Math.abs(p.y - top.y) < high * 0.12
-    points[`shoulder${hand}`] = support(contour, sign * 0.55, -1, near) ?? top
+    points[`shoulder${hand}`] = supportCorner(contour, turns, sign * 0.75, -1, 0.03 * high, near) ?? top
     const corner = armholeCorner(outline, sign)
     found[hand] = corner !== null
     points[`pit${hand}`] = corner ?? { x: sign < 0 ? box.left : box.right, y: box.top + high * 0.3 }

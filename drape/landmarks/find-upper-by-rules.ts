@@ -2,7 +2,7 @@
 
 import { nearest, section, turnings } from './contour.ts'
 import { findArmholes } from './find-armholes-by-rules.ts'
-import { support } from './outline.ts'
+import { supportCorner } from './outline.ts'
 import { HANDS, distance } from './rule-points.ts'
 import type { Outline } from './outline.ts'
 import type { Points, RulePoints } from './rule-points.ts'
@@ -14,12 +14,22 @@ const LEAST_DOWN = 0.3
 // A sleeve reaches at least this share of the shoulder width out from the shoulder; less is a cap.
 const LEAST_SLEEVE = 0.43
 
+// A neck point is the sharpest corner among what is about as high: the arm of its turn and that slack, in shares of the
+// garment's long side.
+const NECK_ARM = 0.025
+const NECK_SLACK = 0.03
+
 /** Neck, shoulder and armpit points, from the corners and pockets of the contour. `long` for dresses. */
 export function findUpperByRules(outline: Outline, long: boolean): RulePoints {
-  const { contour, axis } = outline
+  const { contour, axis, wide, high } = outline
   const points: Points = {}
-  points.neckLeft = support(contour, -0.2, -1, (p) => p.x < axis) ?? undefined
-  points.neckRight = support(contour, 0.2, -1, (p) => p.x > axis) ?? undefined
+  const size = Math.max(wide, high)
+  const turns = turnings(contour, Math.max(3, Math.round((size * NECK_ARM) / 2)))
+  for (const { hand, sign } of HANDS) {
+    const onSide = (p: Point): boolean => (p.x - axis) * sign > 0
+    const corner = supportCorner(contour, turns, 0.2 * sign, -1, NECK_SLACK * size, onSide)
+    if (corner) points[`neck${hand}`] = corner
+  }
   const pits = findArmpits(outline, long)
   const sleeves = pits && shouldersOver(outline, points, pits.left, pits.right)
   if (pits && sleeves) {

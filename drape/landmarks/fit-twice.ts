@@ -7,6 +7,7 @@ import { nameKind } from './name-kind.ts'
 import type { Cut } from './fit/families.ts'
 import type { Effort, Fit } from './fit/search.ts'
 import type { Outline } from './outline.ts'
+import type { Points } from './rule-points.ts'
 import type { Slot } from '../garment.ts'
 
 const FINE = 150
@@ -22,9 +23,9 @@ const FROM_SHOULDER: Effort['handicap'] = { trousers: 0.012, skirt: 0.03 }
 export type Care = 'quick' | 'full'
 
 /** Two or three fits (one when quick), the one of least misfit first. Deterministic. */
-export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot, care: Care): Fit[] {
-  const fine = makeTarget(outline, lab, FINE)
-  const coarse = makeTarget(outline, lab, COARSE)
+export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot, care: Care, held: Points): Fit[] {
+  const fine = makeTarget(outline, lab, FINE, held)
+  const coarse = makeTarget(outline, lab, COARSE, held)
   const handicap = slot === 'bottom' ? FROM_WAIST : FROM_SHOULDER
   const run = (seed: number, cuts: readonly Cut[]): Fit =>
     search(fine, coarse, { seed, cuts, starts: 36, finish: [450, 1300], handicap })

@@ -25,8 +25,14 @@ const LONG_SLEEVE = 1.6
 
 type Verdict = Pick<Landmarks, 'points' | 'confidence' | 'doubts'>
 
-/** The best reading's points, each with a confidence from how far the other readings put it. */
-export function judge(cutout: Cutout, outline: Outline, readings: readonly Reading[], slot: Slot): Verdict {
+/** The best reading's points, each with a confidence from how far the other readings put it; handles are certain. */
+export function judge(
+  cutout: Cutout,
+  outline: Outline,
+  readings: readonly Reading[],
+  slot: Slot,
+  held: Points,
+): Verdict {
   const [best, ...others] = readings
   const long = Math.max(outline.wide, outline.high)
   // 0.03 is a good fit, 0.09 a poor one.
@@ -36,37 +42,40 @@ export function judge(cutout: Cutout, outline: Outline, readings: readonly Readi
   for (const [key, point] of Object.entries(best.points)) {
     if (!point) continue
     const name = key as LandmarkName
+    if (held[name]) {
+      points[name] = { ...point, confidence: 1 }
+      continue
+    }
     const moves = others.map((other) => other.points[name]).map((p) => (p ? distance(p, point) / long : 0.15))
     // One other reading that agrees is enough: a search may fail by itself.
     const move = moves.length ? Math.min(0.15, ...moves) : 0
     if (NAMED.includes(name)) moved += move
-    const held = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
-    points[name] = { ...point, confidence: close * held * clamp(1 - (move - 0.01) / 0.11) }
+    const sure = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
+    points[name] = { ...point, confidence: close * sure * clamp(1 - (move - 0.01) / 0.11) }
   }
   const sameKind = others.every(({ fit }) => nameKind(fit, slot).kind === nameKind(best.fit, slot).kind)
   const spread = clamp(1 - (moved - 0.03) / 0.4)
-  const confidence = cutout.confidence * close * (0.25 + 0.75 * spread) * (sameKind ? 1 : 0.8)
+  const isHeld = NAMED.every((name) => !best.points[name] || held[name] || name.startsWith('waist'))
+  const confidence = cutout.confidence * (isHeld ? 1 : close * (0.25 + 0.75 * spread) * (sameKind ? 1 : 0.8))
   const doubts: Doubt[] = []
   const doubt = (code: Doubt, holds: boolean): void => void (holds && doubts.push(code))
+  const isHidden = (name: LandmarkName): boolean => !held[name] && best.holds[name] === 'template'
   doubt('cutout_unsure', cutout.confidence < 0.6)
   doubt('pale_on_pale', cutout.pale && cutout.confidence < 0.95)
   doubt('landmarks_unsure', confidence < 0.55)
-  doubt('kind_unsure', !sameKind || nameKind(best.fit, slot).margin < 0.12)
+  doubt('kind_unsure', !sameKind)
   const isSleeved = best.fit.family.cut === 'sleeved'
+  const holdsArmpits = held.pitLeft !== undefined && held.pitRight !== undefined
   doubt(
     'no_armpit',
-    isSleeved && (hides(best, 'pitLeft') || hides(best, 'pitRight') || isSleeveOnBody(best.points)),
+    isSleeved &&
+      (isHidden('pitLeft') || isHidden('pitRight') || (!holdsArmpits && isSleeveOnBody(best.points))),
   )
-  doubt('asymmetric', isAsymmetric(best.points, outline))
-  doubt('fork_hidden', best.fit.family.cut === 'trousers' && hides(best, 'fork'))
+  doubt('asymmetric', isAsymmetric(best.points, held, outline))
+  doubt('fork_hidden', best.fit.family.cut === 'trousers' && isHidden('fork'))
   doubt('straps_thin', best.fit.family.cut === 'strap' && strapWidth(best.points) < 0.025 * long)
-  doubt('cropped', touchesFrame(outline))
+  doubt('cropped', touchesFrame(cutout))
   return { points, confidence, doubts }
-}
-
-/** Only the template put the landmark there. */
-function hides({ agreed, holds }: Reading, name: LandmarkName): boolean {
-  return !agreed.has(name) && holds[name] === 'template'
 }
 
 /** A long sleeve leaves the body only far below where armpits are: it was laid on it, and the seam is hidden. */
@@ -77,13 +86,14 @@ function isSleeveOnBody({ neckLeft, shoulderLeft, cuffOuterLeft, pitLeft, pitRig
   return depth > LOW_ARMPIT * half && distance(shoulderLeft, cuffOuterLeft) > LONG_SLEEVE * half
 }
 
-/** A pair of landmarks lies far from mirroring across the garment's middle. */
-function isAsymmetric(points: Points, { wide, high }: Outline): boolean {
-  const pairs = [
-    [points.neckLeft, points.neckRight],
-    [points.shoulderLeft, points.shoulderRight],
-    [points.pitLeft, points.pitRight],
-  ].flatMap(([left, right]) => (left && right ? [{ left, right }] : []))
+/** A pair of landmarks lies far from mirroring across the garment's middle; what a person holds is as it should be. */
+function isAsymmetric(points: Points, held: Points, { wide, high }: Outline): boolean {
+  const pairs = (['neck', 'shoulder', 'pit'] as const).flatMap((name) => {
+    const left = points[`${name}Left`]
+    const right = points[`${name}Right`]
+    const isHeld = held[`${name}Left`] && held[`${name}Right`]
+    return left && right && !isHeld ? [{ left, right }] : []
+  })
   const middles = pairs.map(({ left, right }) => (left.x + right.x) / 2)
   const middle = median(middles)
   const drops = pairs.map(({ left, right }) => Math.abs(left.y - right.y) / high)

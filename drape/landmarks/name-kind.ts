@@ -17,6 +17,7 @@ const SHORTS_UP_TO = 4.2
 export function nameKind(
   { family, values }: Pick<Candidate, 'family' | 'values'>,
   slot: Slot,
+  opens = false,
 ): { kind: GarmentKind; margin: number } {
   const within = clampValues(family, values)
   const get = (name: string): number => within[POSE + family.index[name]]
@@ -26,9 +27,10 @@ export function nameKind(
     return { kind: beyond > 0 ? 'trousers' : 'shorts', margin: Math.abs(beyond) }
   }
   // The slot decides what lies on the border.
-  const lean = slot === 'onepiece' ? 0.35 : -0.35
+  const lean = slot === 'onepiece' ? 0.9 : -0.5
   const flare = FLARE * Math.max(0, get('hem') - 1.3)
   const beyond = get('length') + 2 * (0.9 - get('waist')) + flare - DRESS_FROM + lean
+  if (opens && slot === 'outer') return { kind: 'outer', margin: 1 }
   return { kind: beyond > 0 ? 'dress' : 'top', margin: Math.abs(beyond) }
 }
 

@@ -24,22 +24,28 @@ export function outlineOf({
   width,
   height,
 }: Pick<Cutout, 'mask' | 'width' | 'height'>): Outline | null {
-  const box = { left: width, top: height, right: -1, bottom: -1 }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (!mask[y * width + x]) continue
-      box.left = Math.min(box.left, x)
-      box.right = Math.max(box.right, x)
-      box.top = Math.min(box.top, y)
-      box.bottom = y
-    }
-  }
+  const box = boxOf(mask, width, height)
   const wide = box.right - box.left
   const high = box.bottom - box.top
   if (wide < 16 || high < 16) return null
   const contour = traceContour(mask, width, height)
   const shape = { mask, width, height, contour, box, wide, high }
   return { ...shape, pockets: findPockets(contour), axis: axisOf(shape) }
+}
+
+/** The mask's box, ends included; its right lies left of its left where the mask is empty. */
+export function boxOf(mask: Uint8Array, width: number, height: number): Landmarks['box'] {
+  let [left, top, right, bottom] = [width, height, -1, -1]
+  for (let y = 0; y < height; y++) {
+    const row = mask.subarray(y * width, (y + 1) * width)
+    const first = row.indexOf(1)
+    if (first < 0) continue
+    left = Math.min(left, first)
+    right = Math.max(right, row.lastIndexOf(1))
+    top = Math.min(top, y)
+    bottom = y
+  }
+  return { left, top, right, bottom }
 }
 
 /** First and last garment pixel of a row, or null. */
@@ -77,6 +83,31 @@ export function support(
     if (reach <= most || !allowed(point)) continue
     most = reach
     best = point
+  }
+  return best
+}
+
+/** Of the contour points about as far in a direction as the farthest, the sharpest corner. */
+export function supportCorner(
+  contour: readonly Point[],
+  turns: Float32Array,
+  dx: number,
+  dy: number,
+  slack: number,
+  allowed: (point: Point) => boolean,
+): Point | null {
+  const far = support(contour, dx, dy, allowed)
+  if (!far) return null
+  const most = far.x * dx + far.y * dy
+  let best = far
+  let bestScore = -Infinity
+  for (const [i, p] of contour.entries()) {
+    const short = (most - p.x * dx - p.y * dy) / slack
+    if (short > 1 || !allowed(p)) continue
+    const score = Math.min(1, Math.max(0, -turns[i] - 10) / 50) - 0.6 * short
+    if (score <= bestScore) continue
+    bestScore = score
+    best = p
   }
   return best
 }

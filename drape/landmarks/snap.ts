@@ -48,7 +48,8 @@ export function snap(marks: Points, cut: Cut, { contour, wide, high }: Outline):
       bestScore = score
       corner = p
     }
-    const mayHide = (name.startsWith('pit') && cut === 'sleeved') || name.startsWith('cuffInner')
+    const mayHide =
+      cut === 'sleeved' && ['pit', 'cuffInner', 'waist'].some((begins) => name.startsWith(begins))
     const hold = corner ? 'corner' : nearest < long * REACH * 0.6 && !mayHide ? 'edge' : 'template'
     holds[name] = hold
     points[name] = corner ?? (hold === 'edge' ? edge : mark)
@@ -60,6 +61,8 @@ export function snap(marks: Points, cut: Cut, { contour, wide, high }: Outline):
 function cornerKind(name: LandmarkName, cut: Cut): number {
   if (name === 'fork') return 1
   if (cut === 'sleeved' && name.startsWith('pit')) return 1
+  const fromWaist = cut === 'trousers' || cut === 'skirt'
+  if (name.startsWith('waist')) return fromWaist ? -1 : 0
   return cut === 'sleeved' && name.startsWith('shoulder') ? 0 : -1
 }
 

@@ -11,6 +11,7 @@ interface Side {
   /** From the neck down to the hem corner, with the kind of the edge after each point. */
   readonly path: readonly { at: Pair; edge: number }[]
   readonly pit: Pair
+  readonly waist: Pair
   readonly hem: Pair
 }
 
@@ -45,6 +46,8 @@ export function buildUpper(family: Family, read: Read): Drawing {
     shoulderRight: place(drop, 1),
     pitLeft: place(left.pit, -1),
     pitRight: place(right.pit, 1),
+    waistLeft: place(left.waist, -1),
+    waistRight: place(right.waist, 1),
     hemLeft: to,
     hemRight: from,
   }
@@ -104,15 +107,11 @@ function drawSide(family: Family, read: Read, shoulder: number, sign: number): S
     for (const p of bend(edge, control, pit, 4).slice(1, -1)) put(p, SEEN)
   }
   const waistAt = read('waistAt')
-  const knots: Pair[] = [
-    pit,
-    [read('waist'), top + (bottom - top) * waistAt],
-    [read('hip'), top + ((bottom - top) * (waistAt + 1)) / 2],
-    hem,
-  ]
+  const waist: Pair = [read('waist'), top + (bottom - top) * waistAt]
+  const knots: Pair[] = [pit, waist, [read('hip'), top + ((bottom - top) * (waistAt + 1)) / 2], hem]
   for (const p of throughKnots(knots, 3).slice(0, -1)) put(p, MAYBE)
   put(hem, SEEN)
-  return { path, pit, hem }
+  return { path, pit, waist, hem }
 }
 
 /** From the left neck point to the right one, both left out; x is measured outwards on the side of the sign. */

@@ -12,6 +12,8 @@ const NUDGE = 0.12
 const LEAP = 1.5
 // Distances saturate here, in pixels of a size of 150: a dangling tie does not pull the hem.
 const CAP = 16
+// How hard a handle pulls: as much as a third of the whole contour, by the same distance.
+const HELD = 0.6
 
 /** How far each value may usually stray: the pose first, then the spreads of the family. */
 export function spreadsOf(family: Family, target: Target): number[] {
@@ -63,15 +65,19 @@ export function descend(family: Family, start: Descent, target: Target, rounds: 
   return { values, damping, settled }
 }
 
-/** Saturating misses: contour to outline with normals, outline to contour, then the priors. */
+/** Saturating misses: contour to outline with normals, outline to contour, the priors, then the handles. */
 function residuals(family: Family, values: readonly number[], target: Target): Float64Array {
   const { samples, signed, width, height, size } = target
   const unit = 150 / size
-  const parts = placeParts(family, values)
+  const { parts, marks } = placeParts(
+    family,
+    values,
+    target.held.map(({ name }) => name),
+  )
   const nearest = nearestOutline(visibleOutline(parts, 3.2 / unit), samples, unit * unit, 16)
   const contours = samples.length / 4
   const corners = parts.reduce((sum, part) => sum + part.edges.length, 0)
-  const out = new Float64Array(contours + corners + 2 * family.priors.length + 1)
+  const out = new Float64Array(contours + corners + 2 * family.priors.length + 1 + 2 * target.held.length)
   let at = 0
   for (let k = 0; k < contours; k++) out[at++] = saturate(Math.sqrt(nearest[k]), CAP) / Math.sqrt(contours)
   for (const { xy, edges } of parts) {
@@ -92,7 +98,12 @@ function residuals(family: Family, values: readonly number[], target: Target): F
     out[at++] = saturate((value - usual) / spread, 4) * 0.22
     out[at++] = (2 * Math.max(0, least - value, value - most)) / spread
   }
-  out[at] = (values[3] / 0.035) * 0.2
+  out[at++] = (values[3] / 0.035) * 0.2
+  for (const { name, x, y } of target.held) {
+    const mark = marks[name]
+    out[at++] = mark ? (mark[0] - x) * unit * HELD : 0
+    out[at++] = mark ? (mark[1] - y) * unit * HELD : 0
+  }
   return out
 }
 

@@ -5,7 +5,7 @@ import { signedDistance } from '../../cutout/distance.ts'
 import { traceContour, turnings } from '../contour.ts'
 import { makeSeamMap } from './seam-map.ts'
 import type { Outline } from '../outline.ts'
-import type { Point } from '../../garment.ts'
+import type { LandmarkName, Point } from '../../garment.ts'
 import type { SeamMap } from './seam-map.ts'
 
 /** Empty pixels around the silhouette. */
@@ -30,12 +30,23 @@ export interface Target {
   readonly concave: Float32Array
   readonly seams: SeamMap
   readonly axis: number
+  /** Landmarks that a person has put right. */
+  readonly held: readonly Held[]
   readonly toCutout: (x: number, y: number) => Point
   readonly fromCutout: (point: Point) => Point
 }
 
-/** The silhouette with its longest side at `size` pixels. */
-export function makeTarget(outline: Outline, lab: Float32Array, size: number): Target {
+export interface Held extends Point {
+  readonly name: LandmarkName
+}
+
+/** The silhouette with its longest side at `size` pixels, and the handles on it, in the outline's pixels. */
+export function makeTarget(
+  outline: Outline,
+  lab: Float32Array,
+  size: number,
+  held: Readonly<Partial<Record<LandmarkName, Point>>> = {},
+): Target {
   const { box } = outline
   const scale = size / Math.max(outline.wide + 1, outline.high + 1)
   const width = Math.ceil((outline.wide + 1) * scale) + 2 * PAD
@@ -57,6 +68,10 @@ export function makeTarget(outline: Outline, lab: Float32Array, size: number): T
   const contour = traceContour(solid, width, height)
   const signed = signedDistance(solid, width, height)
   const corners = cornerMaps(contour, size, width, height)
+  const fromCutout = ({ x, y }: Point): Point => ({
+    x: (x - box.left) * scale + PAD,
+    y: (y - box.top) * scale + PAD,
+  })
   return {
     width,
     height,
@@ -70,7 +85,8 @@ export function makeTarget(outline: Outline, lab: Float32Array, size: number): T
     seams: makeSeamMap(colour, signed, width, height),
     axis: (outline.axis - box.left) * scale + PAD,
     toCutout: (x, y) => ({ x: box.left + (x - PAD) / scale, y: box.top + (y - PAD) / scale }),
-    fromCutout: ({ x, y }) => ({ x: (x - box.left) * scale + PAD, y: (y - box.top) * scale + PAD }),
+    fromCutout,
+    held: Object.entries(held).map(([name, point]) => ({ name: name as LandmarkName, ...fromCutout(point) })),
   }
 }
 

@@ -13,7 +13,8 @@ const TURN_SPREAD = 0.035
 const STEP = 2.2
 
 /**
- * The misfit J: (1 - IoU) + 2·(outline to contour + contour to outline) / size - corners met - seams met + prior.
+ * The misfit J: (1 - IoU) + 2·(outline to contour + contour to outline) / size - corners met - seams met + prior
+ * + handles missed.
  * About 0.03 for a good fit; values out of bounds are drawn at the bound and pay for it. Infinity as soon as J is sure
  * to be above `limit`.
  */
@@ -23,12 +24,25 @@ export function misfit(family: Family, values: readonly number[], target: Target
   const common = overlap(drawing.parts, target)
   const corners = cornersMet(family, drawing, target)
   const seams = seamsMet(drawing, target)
-  const sum = (chamfer: number): number => 1 - common + 2 * chamfer - 0.05 * corners - 0.02 * seams + prior
+  const heldMiss = heldMissed(drawing, target)
+  const sum = (chamfer: number): number =>
+    1 - common + 2 * chamfer - 0.05 * corners - 0.02 * seams + prior + heldMiss
   if (sum(0) > limit) return Infinity
   const outline = visibleOutline(drawing.parts, STEP)
   const out = outlineMiss(outline, target)
   if (sum(out / target.size) > limit) return Infinity
   return sum((out + contourMiss(outline, target)) / target.size)
+}
+
+/** What the handles cost: three times their mean distance to the template's landmarks; a landmark it lacks costs most. */
+function heldMissed({ marks }: Placed, { held, size }: Target): number {
+  if (!held.length) return 0
+  let sum = 0
+  for (const { name, x, y } of held) {
+    const mark = marks[name]
+    sum += mark ? Math.min(0.08, Math.hypot(mark[0] - x, mark[1] - y) / size) : 0.08
+  }
+  return (3 * sum) / held.length
 }
 
 /** The values with those of the family brought within their bounds. */
@@ -85,11 +99,12 @@ function contourMiss(outline: Float64Array, { samples, size }: Target): number {
 /** How near the template's corners are to corners of the contour, 0..1; armpits and the fork weigh most. */
 function cornersMet(family: Family, { marks }: Placed, { convex, concave, width, height }: Target): number {
   const sleeved = family.cut === 'sleeved'
+  const fromWaist = family.cut === 'trousers' || family.cut === 'skirt'
   let sum = 0
   let weights = 0
   for (const name in marks) {
+    if ((sleeved && name.startsWith('shoulder')) || (!fromWaist && name.startsWith('waist'))) continue
     const [x, y] = marks[name as LandmarkName]!
-    if (sleeved && name.startsWith('shoulder')) continue
     const inward = name === 'fork' || (sleeved && name.startsWith('pit'))
     const weight = inward ? 2.5 : 1
     weights += weight

@@ -2,7 +2,8 @@
 
 import { buildSkirt, buildTrousers } from './build-waist.ts'
 import { buildUpper } from './build-upper.ts'
-import type { Drawing, Placed, PlacedPart } from './drawing.ts'
+import type { LandmarkName } from '../../garment.ts'
+import type { Drawing, Placed } from './drawing.ts'
 import type { Family } from './families.ts'
 
 /** Parameters before those of the family: centre x and y in pixels, log of the unit in pixels, rotation in radians. */
@@ -31,10 +32,21 @@ export function placeTemplate(family: Family, values: readonly number[]): Placed
   }
 }
 
-/** The parts alone, for what asks only for the silhouette. */
-export function placeParts(family: Family, values: readonly number[]): PlacedPart[] {
-  const { parts } = buildTemplate(family, values, POSE)
-  return parts.map(({ xy, edges }) => ({ xy: place(xy, values), edges }))
+/** The parts alone with the landmarks of the given names, for what asks only for the silhouette. */
+export function placeParts(
+  family: Family,
+  values: readonly number[],
+  names: readonly LandmarkName[],
+): Pick<Placed, 'parts' | 'marks'> {
+  const drawing = buildTemplate(family, values, POSE)
+  const marks: Drawing['marks'] = {}
+  for (const name of names) {
+    const mark = drawing.marks[name]
+    if (!mark) continue
+    const [x, y] = place(mark, values)
+    marks[name] = [x, y]
+  }
+  return { parts: drawing.parts.map(({ xy, edges }) => ({ xy: place(xy, values), edges })), marks }
 }
 
 function place(line: readonly number[], values: readonly number[]): Float64Array {
