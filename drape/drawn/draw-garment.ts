@@ -2,7 +2,7 @@
 
 import type { LandmarkName, Picture, Point, Side, Slot } from '../garment.ts'
 import type { Cloth, Weave } from './paint/cloth.ts'
-import { lightOf } from './paint/colour.ts'
+import { type Light, lightOf } from './paint/colour.ts'
 import { type DrawnBackdrop, paintScene } from './paint/paint-scene.ts'
 import { type PrintSpec, printOf } from './paint/print.ts'
 import type { Scene } from './paint/scene.ts'
@@ -34,6 +34,8 @@ export interface DrawnGarment {
   readonly picture: Picture
   /** 1 where the garment is, row-major. */
   readonly mask: Uint8Array
+  /** How much of each pixel is garment, 0..1. */
+  readonly cover: Float32Array
   /** In pixels of the picture. */
   readonly landmarks: Partial<Record<LandmarkName, Point>>
   readonly slot: Slot
@@ -72,18 +74,29 @@ export function drawGarment(spec: DrawnSpec): DrawnGarment {
   const colour = lightOf(spec.colour)
   // Nobody prints a word on the back unless asked to; every other pattern goes all round.
   const printed = spec.print && !(spec.print.kind === 'lettering' && spec.side === 'back')
-  const cloth: Cloth = {
-    colour,
-    weave: family.weave,
-    ...(printed && spec.print
-      ? { print: printOf(spec.print, colour, CHEST), placed: spec.print.kind === 'lettering' }
-      : {}),
-  }
-  const scene = family.draw(spec.side, cloth)
-  const painting = paintScene(scene, width, height, spec.backdrop ?? 'white', spec.shadow ?? 1)
+  const cloth = clothOf(colour, family.weave, printed ? spec.print : undefined)
+  return developed(family.draw(spec.side, cloth), width, height, spec.backdrop ?? 'white', spec.shadow ?? 1)
+}
+
+/** Cloth with a print; a word lies on the chest, and sleeves go without it. */
+export function clothOf(colour: Light, weave: Weave, print: PrintSpec | undefined): Cloth {
+  if (!print) return { colour, weave }
+  return { colour, weave, print: printOf(print, colour, CHEST), placed: print.kind === 'lettering' }
+}
+
+/** A scene as a picture, with what is true about it in the picture's pixels. */
+export function developed(
+  scene: Scene,
+  width: number,
+  height: number,
+  backdrop: DrawnBackdrop,
+  shadow: number,
+): DrawnGarment {
+  const painting = paintScene(scene, width, height, backdrop, shadow)
   const landmarks: Partial<Record<LandmarkName, Point>> = {}
   for (const [name, point] of Object.entries(scene.landmarks) as [LandmarkName, Point][]) {
     landmarks[name] = painting.place(point)
   }
-  return { picture: painting.picture, mask: painting.mask, landmarks, slot: scene.slot }
+  const { picture, mask, cover } = painting
+  return { picture, mask, cover, landmarks, slot: scene.slot }
 }

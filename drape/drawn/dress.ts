@@ -27,14 +27,14 @@ const CUT: Cut = {
   sleeve: { length: 21, angle: 31, elbowAngle: 38, cuff: 15, fullness: 1.3 },
 }
 
-export function drawDress(side: Side, cloth: Cloth): Scene {
-  const cut = side === 'front' ? CUT : { ...CUT, neckDepth: 2.4, neckRound: 2 }
+export function drawDress(side: Side, cloth: Cloth, shape: Cut = CUT): Scene {
+  const cut = side === 'front' ? shape : { ...shape, neckDepth: shape.nape ?? 2.4, neckRound: 2 }
   const torso = cutTorso(cut)
-  const behind = cutTorso({ ...CUT, neckDepth: 2.4, neckRound: 2 })
+  const behind = cutTorso({ ...shape, neckDepth: shape.nape ?? 2.4, neckRound: 2 })
   const thread = scaled(cloth.colour, 0.85)
-  const waist = waistLine()
+  const waist = waistLine(shape)
   const layers: Layer[] = []
-  if (side === 'front') layers.push(...insideOfNeck(behind.neckline, cloth))
+  if (side === 'front') layers.push(...insideOfNeck(cut, behind.neckline, cloth))
   layers.push(
     ...sleeves(torso, cloth, -0.84, 61),
     {
@@ -42,22 +42,22 @@ export function drawDress(side: Side, cloth: Cloth): Scene {
       outline: unsteady(torso.trunk, 0.2, 63),
       cloth,
       seed: side === 'front' ? 64 : 65,
-      folds: [...trunkFolds({ ...cut, length: 40 }, 0.55), ...gathers(side), waistTuck(waist)],
+      folds: [...trunkFolds({ ...cut, length: 40 }, 0.55), ...gathers(cut, side), waistTuck(waist)],
       slack: 0.22,
       casts: 0.22,
     },
     { type: 'seam', line: waist, width: 0.2, depth: 0.45 },
     ...edging(torso, cloth, thread),
     ...pair(torso.armhole).map((line) => ({ type: 'seam', line, width: 0.14, depth: 0.3 }) as const),
-    ...hems(torso.hemline, torso.cuff ?? [], thread),
+    ...hems(torso.hemline, torso.cuff, thread),
   )
-  if (side === 'front') layers.push(...buttons(cloth.colour))
-  else layers.push(...zip())
+  if (side === 'front') layers.push(...buttons(cut, cloth.colour))
+  else layers.push(...zip(cut))
   return { slot: 'onepiece', layers, landmarks: torso.landmarks }
 }
 
-function waistLine(): Line {
-  return through([-CUT.waist, CUT.waistAt], [0, CUT.waistAt + 0.9], [CUT.waist, CUT.waistAt])
+function waistLine(cut: Cut): Line {
+  return through([-cut.waist, cut.waistAt], [0, cut.waistAt + 0.9], [cut.waist, cut.waistAt])
 }
 
 /** The seam holds the cloth down all round. */
@@ -66,21 +66,21 @@ function waistTuck(line: Line): Fold {
 }
 
 /** Gathers start at the waist seam and open towards the hem, no two alike. */
-function gathers(side: Side): Fold[] {
+function gathers(cut: Cut, side: Side): Fold[] {
   const random = randomFrom(side === 'front' ? 66 : 67)
   const folds: Fold[] = []
   const count = 15
   for (let n = 0; n < count; n += 1) {
     const share = ((n + 0.5) / count) * 2 - 1 + (random() - 0.5) * 0.07
     const reach = 0.45 + random() * 0.55
-    const end = CUT.waistAt + 1 + (CUT.length - CUT.waistAt) * reach
+    const end = cut.waistAt + 1 + (cut.length - cut.waistAt) * reach
     const x = (y: number) =>
-      share * (CUT.waist + ((CUT.hem - CUT.waist) * (y - CUT.waistAt)) / (CUT.length - CUT.waistAt)) * 0.96
-    const mid = (CUT.waistAt + end) / 2
+      share * (cut.waist + ((cut.hem - cut.waist) * (y - cut.waistAt)) / (cut.length - cut.waistAt)) * 0.96
+    const mid = (cut.waistAt + end) / 2
     const sway = (random() - 0.5) * 1.6
     folds.push({
       line: through(
-        [x(CUT.waistAt - 4), CUT.waistAt - 4 * random()],
+        [x(cut.waistAt - 4), cut.waistAt - 4 * random()],
         [x(mid) + sway, mid],
         [x(end), end + 6],
       ),
@@ -88,9 +88,9 @@ function gathers(side: Side): Fold[] {
       depth: 0.5 + random() * 0.55,
     })
     // Short puckers between the long folds, where the cloth is drawn in.
-    const at = x(CUT.waistAt) + 0.9
+    const at = x(cut.waistAt) + 0.9
     folds.push({
-      line: through([at, CUT.waistAt - 1.2], [at * 1.04, CUT.waistAt + 4 + random() * 3]),
+      line: through([at, cut.waistAt - 1.2], [at * 1.04, cut.waistAt + 4 + random() * 3]),
       width: 0.38,
       depth: 0.22,
     })
@@ -98,9 +98,12 @@ function gathers(side: Side): Fold[] {
   return folds
 }
 
-function insideOfNeck(neckline: Line, cloth: Cloth): Layer[] {
+function insideOfNeck(cut: Cut, neckline: Line, cloth: Cloth): Layer[] {
   const rim = wholeOf(neckline)
-  const below = through([CUT.neck - 0.4, 2], [0, CUT.neckDepth + 2], [-CUT.neck + 0.4, 2])
+  const below = [
+    { x: cut.neck - 0.4, y: cut.neckDepth + 2 },
+    { x: -cut.neck + 0.4, y: cut.neckDepth + 2 },
+  ]
   return [
     {
       type: 'panel',
@@ -132,21 +135,21 @@ function edging(torso: Torso, cloth: Cloth, thread: Light): Layer[] {
   ]
 }
 
-function hems(hemline: Line, cuff: Line, thread: Light): Layer[] {
+function hems(hemline: Line, cuff: Line | null, thread: Light): Layer[] {
   const hem = joined(hemline, reversed(mirrored(hemline)))
-  return [hem, ...pair(cuff)].flatMap((line, n): Layer[] => [
+  return [hem, ...(cuff ? pair(cuff) : [])].flatMap((line, n): Layer[] => [
     { type: 'seam', line: beside(line, n === 0 ? 2.2 : 1.5), width: 0.3, depth: 0.12 },
     { type: 'stitching', line: beside(line, n === 0 ? 2.2 : 1.5), thread, stitch: 0.28, width: 0.05 },
   ])
 }
 
 /** A row of covered buttons from the V to the waist. */
-function buttons(colour: Light): Layer[] {
-  const from = CUT.neckDepth + 1.6
+function buttons(cut: Cut, colour: Light): Layer[] {
+  const from = cut.neckDepth + 1.6
   const layers: Layer[] = [
     {
       type: 'seam',
-      line: through([1.1, CUT.neckDepth - 0.4], [1.1, CUT.waistAt + 0.6]),
+      line: through([1.1, cut.neckDepth - 0.4], [1.1, cut.waistAt + 0.6]),
       width: 0.16,
       depth: 0.35,
     },
@@ -154,7 +157,7 @@ function buttons(colour: Light): Layer[] {
   for (let n = 0; n < 6; n += 1) {
     layers.push({
       type: 'button',
-      at: { x: 0, y: from + (n * (CUT.waistAt - from - 1)) / 5.4 },
+      at: { x: 0, y: from + (n * (cut.waistAt - from - 1)) / 5.4 },
       radius: 0.62,
       colour: scaled(colour, 0.95),
       kind: 'shell',
@@ -164,9 +167,9 @@ function buttons(colour: Light): Layer[] {
 }
 
 /** A concealed zip down the middle of the back. */
-function zip(): Layer[] {
+function zip(cut: Cut): Layer[] {
   return [
-    { type: 'seam', line: through([0, 2.6], [0, 58]), width: 0.14, depth: 0.5 },
+    { type: 'seam', line: through([0, 2.6], [0, Math.min(58, cut.length * 0.55)]), width: 0.14, depth: 0.5 },
     { type: 'button', at: { x: 0, y: 3.6 }, radius: 0.3, colour: [0.5, 0.5, 0.5], kind: 'metal' },
   ]
 }

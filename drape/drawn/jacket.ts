@@ -28,9 +28,9 @@ const BRASS: Light = [0.42, 0.36, 0.26]
 const BAND = 4.6
 const TURN = -0.5
 
-export function drawJacket(side: Side, cloth: Cloth): Scene {
+export function drawJacket(side: Side, cloth: Cloth, shape: Cut = CUT): Scene {
   const front = side === 'front'
-  const cut = front ? CUT : { ...CUT, neckDepth: 1.6, neckRound: 2 }
+  const cut = front ? shape : { ...shape, neckDepth: 1.6, neckRound: 2 }
   const torso = cutTorso(cut)
   const thread = topstitch(cloth.colour)
   const style: Partial<Panel> = { loft: 0.5, slack: 0.26 }
@@ -55,9 +55,9 @@ export function drawJacket(side: Side, cloth: Cloth): Scene {
     ...trunkSeams(torso, 0.45),
     ...rows(torso.armhole, thread, [0.35, 0.8]),
     ...rows(mirrored(torso.armhole), thread, [-0.35, -0.8]),
-    ...(front ? frontOf(cloth, thread) : backOf(thread)),
-    ...waistband(torso, cloth, thread),
-    ...(front ? [...buttons(), ...collarFront(cloth, thread)] : collarBack(cloth, thread)),
+    ...(front ? frontOf(cut, cloth, thread) : backOf(cut, thread)),
+    ...waistband(cut, torso, cloth, thread),
+    ...(front ? [...buttons(cut), ...collarFront(cloth, thread)] : collarBack(cloth, thread)),
   )
   const landmarks = { ...torso.landmarks, ...bothSides({ neck: { x: 9.8, y: 0.4 } }) }
   return { slot: 'outer', layers, landmarks }
@@ -102,8 +102,8 @@ function insideOfNeck(cloth: Cloth): Layer[] {
   ]
 }
 
-function frontOf(cloth: Cloth, thread: Light): Layer[] {
-  const bottom = CUT.length - BAND
+function frontOf(cut: Cut, cloth: Cloth, thread: Light): Layer[] {
+  const bottom = cut.length - BAND
   const layers: Layer[] = [
     {
       type: 'panel',
@@ -163,8 +163,8 @@ function flap(turn: (line: Line) => Line, way: number, cloth: Cloth, thread: Lig
   ]
 }
 
-function backOf(thread: Light): Layer[] {
-  const bottom = CUT.length - BAND
+function backOf(cut: Cut, thread: Light): Layer[] {
+  const bottom = cut.length - BAND
   const yoke = through([-21.8, 15.5], [0, 16.6], [21.8, 15.5])
   const layers: Layer[] = [
     { type: 'seam', line: yoke, width: 0.3, depth: 0.5 },
@@ -177,8 +177,8 @@ function backOf(thread: Light): Layer[] {
   return layers
 }
 
-function waistband(torso: Torso, cloth: Cloth, thread: Light): Layer[] {
-  const side = part(torso.side, 1 - BAND / (CUT.length - CUT.pit), 1)
+function waistband(cut: Cut, torso: Torso, cloth: Cloth, thread: Light): Layer[] {
+  const side = part(torso.side, 1 - BAND / (cut.length - cut.pit), 1)
   const hem = joined(torso.hemline, reversed(mirrored(torso.hemline)))
   const outline = unsteady(joined(side, hem, reversed(mirrored(side))), 0.08, 162)
   const top = through([side[0].x, side[0].y], [0, side[0].y + 0.6], [-side[0].x, side[0].y])
@@ -198,8 +198,9 @@ function waistband(torso: Torso, cloth: Cloth, thread: Light): Layer[] {
   ]
 }
 
-function buttons(): Layer[] {
-  const heights = [13.2, 22.6, 32, 41.4, 50.4, CUT.length - BAND / 2 + 0.4]
+function buttons(cut: Cut): Layer[] {
+  const last = cut.length - BAND / 2 + 0.4
+  const heights = [13.2, 22.6, 32, 41.4, 50.4, last].filter((y) => y === last || y < last - 5)
   return heights.map((y) => ({ type: 'button', at: { x: 0, y }, radius: 0.85, colour: BRASS, kind: 'metal' }))
 }
 

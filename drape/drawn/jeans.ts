@@ -27,21 +27,21 @@ const THREAD: Light = [0.5, 0.27, 0.09]
 const COPPER: Light = [0.48, 0.26, 0.14]
 const LEATHER: Light = [0.36, 0.2, 0.1]
 
-export function drawJeans(side: Side, cloth: Cloth): Scene {
-  const cut = side === 'front' ? CUT : { ...CUT, waistDip: 0.8, fork: 29 }
+export function drawJeans(side: Side, cloth: Cloth, shape: TrouserCut = CUT): Scene {
+  const cut = side === 'front' ? shape : { ...shape, waistDip: 0.8, fork: 29 }
   const jeans = cutTrousers(cut)
   const folds = legFolds(cut, 1)
-  const layers: Layer[] = side === 'front' ? [insideOfWaist(cloth)] : []
+  const layers: Layer[] = side === 'front' ? [insideOfWaist(cut, cloth)] : []
   const leg = unsteady(jeans.leg, 0.2, 41)
-  const worn = fades(side)
+  const worn = fades(cut, side)
   layers.push(
     legPanel(mirrored(unsteady(jeans.leg, 0.2, 42)), cloth, mirroredFolds(folds), mirroredFades(worn), 42),
     legPanel(leg, cloth, folds, worn, 43),
-    ...legSeams(jeans),
-    ...(side === 'front' ? frontPockets(cloth) : backPockets(cloth)),
+    ...legSeams(cut, jeans),
+    ...(side === 'front' ? frontPockets(cut, cloth) : backPockets(cut, cloth)),
     { type: 'seam', line: jeans.centre, width: 0.16, depth: 0.5 },
-    ...(side === 'front' ? fly() : [double(beside(jeans.centre, 0.25))].flat()),
-    ...waistband(jeans, side, cloth),
+    ...(side === 'front' ? fly(cut) : [double(beside(jeans.centre, 0.25))].flat()),
+    ...waistband(cut, jeans, side, cloth),
   )
   return { slot: 'bottom', layers, landmarks: jeans.landmarks }
 }
@@ -57,8 +57,8 @@ function legPanel(
 }
 
 /** The inside of the back waistband, which stands higher than the front. */
-function insideOfWaist(cloth: Cloth): Panel {
-  const { waist } = CUT
+function insideOfWaist(cut: TrouserCut, cloth: Cloth): Panel {
+  const { waist } = cut
   const top = through([-waist, 0], [-waist * 0.5, 0.3], [0, 0.5], [waist * 0.5, 0.3], [waist, 0])
   const outline = joined(top, [
     { x: waist - 0.5, y: 4 },
@@ -80,8 +80,8 @@ function mixPale([r, g, b]: Light): Light {
   return [r * 0.6 + 0.2, g * 0.6 + 0.2, b * 0.6 + 0.2]
 }
 
-function fades(side: Side): Fade[] {
-  const { hip, fork, knee, kneeAt, kneeFrom, length, hem, hemFrom } = CUT
+function fades(cut: TrouserCut, side: Side): Fade[] {
+  const { hip, fork, knee, kneeAt, kneeFrom, length, hem, hemFrom } = cut
   const mid = kneeFrom + knee * 0.5
   const thigh: Fade = {
     line: through([hip * 0.5, fork - 10], [hip * 0.52, fork + 8], [mid, kneeAt + 4]),
@@ -124,8 +124,8 @@ function double(line: Line, apart = 0.5): Layer[] {
   ]
 }
 
-function legSeams(jeans: Trousers): Layer[] {
-  const { hem, hemFrom, length } = CUT
+function legSeams(cut: TrouserCut, jeans: Trousers): Layer[] {
+  const { hem, hemFrom, length } = cut
   const layers: Layer[] = []
   for (const flip of [false, true]) {
     const turn = (line: Line) => (flip ? mirrored(line) : line)
@@ -152,8 +152,8 @@ function legSeams(jeans: Trousers): Layer[] {
 }
 
 /** Scooped pockets with their bag of the same denim, rivets at both ends, and the coin pocket in the wearer's right one. */
-function frontPockets(cloth: Cloth): Layer[] {
-  const { waist, hip } = CUT
+function frontPockets(cut: TrouserCut, cloth: Cloth): Layer[] {
+  const { waist, hip } = cut
   const scoop = through([waist * 0.56, 5.1], [waist * 0.66, 9], [waist * 0.86, 11.6], [hip - 1.6, 12.6])
   const bag = joined(scoop, through([hip - 0.6, 12.8], [waist + 1.9, 6], [waist + 0.3, 4.2]), [
     { x: waist * 0.56, y: 4.4 },
@@ -172,7 +172,7 @@ function frontPockets(cloth: Cloth): Layer[] {
       casts: 0,
       grain: { at: { x: 1, y: 2 }, turn: 0.12 },
     })
-    if (flip) layers.push(...coinPocket(cloth))
+    if (flip) layers.push(...coinPocket(cut, cloth))
     layers.push({ type: 'seam', line: turn(scoop), width: 0.3, depth: 0.62 })
     const side = flip ? 1 : -1
     layers.push(...double(beside(turn(scoop), -side * -0.28), side * 0.45 * -1 * -1))
@@ -182,8 +182,8 @@ function frontPockets(cloth: Cloth): Layer[] {
   return layers
 }
 
-function coinPocket(cloth: Cloth): Layer[] {
-  const { waist } = CUT
+function coinPocket(cut: TrouserCut, cloth: Cloth): Layer[] {
+  const { waist } = cut
   const top = through([-waist * 0.68, 7.4], [-waist * 1.04, 6.6])
   const outline = joined(top, [
     { x: -waist * 1.1, y: 11.9 },
@@ -201,8 +201,8 @@ function rivet(at: Point): Layer {
 }
 
 /** The J of the fly, on the wearer's left. */
-function fly(): Layer[] {
-  const { fork } = CUT
+function fly(cut: TrouserCut): Layer[] {
+  const { fork } = cut
   const line = through([3.9, 6.4], [3.8, 14], [3.2, 18], [1.6, 20.6], [0.2, 21.4])
   return [
     { type: 'seam', line: through([0.5, 6.4], [0.55, 14], [0.2, 22]), width: 0.3, depth: 0.4 },
@@ -213,8 +213,8 @@ function fly(): Layer[] {
 }
 
 /** Yoke in a shallow V, two patch pockets with an arc of stitches. */
-function backPockets(cloth: Cloth): Layer[] {
-  const { hip, waist } = CUT
+function backPockets(cut: TrouserCut, cloth: Cloth): Layer[] {
+  const { hip, waist } = cut
   const layers: Layer[] = []
   const pocket = joined(
     through([4.4, 11.6], [18.3, 10]),
@@ -264,8 +264,8 @@ function backPockets(cloth: Cloth): Layer[] {
   return layers
 }
 
-function waistband(jeans: Trousers, side: Side, cloth: Cloth): Layer[] {
-  const { waist, waistDip } = CUT
+function waistband(cut: TrouserCut, jeans: Trousers, side: Side, cloth: Cloth): Layer[] {
+  const { waist, waistDip } = cut
   const middle = side === 'front' ? waistDip : 0.8
   const layers: Layer[] = [
     {

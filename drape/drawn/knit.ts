@@ -51,13 +51,13 @@ const NAPE = 2.4
 const RIB_DEPTH = 5.6
 const TURN = -0.5
 
-export function drawSweater(side: Side, cloth: Cloth): Scene {
-  const cut = side === 'front' ? CREW : { ...CREW, neckDepth: NAPE }
+export function drawSweater(side: Side, cloth: Cloth, shape: Cut = CREW): Scene {
+  const cut = side === 'front' ? shape : { ...shape, neckDepth: NAPE }
   const torso = cutTorso(cut)
   const rib: Cloth = { colour: cloth.colour, weave: 'rib' }
   const rim = wholeOf(torso.neckline)
   const layers: Layer[] = [
-    ...(side === 'front' ? insideOfNeck(CREW, cloth) : []),
+    ...(side === 'front' ? insideOfNeck(cut, cloth) : []),
     ...knitted(torso, cloth, rib, cut, side),
     {
       type: 'panel',
@@ -74,14 +74,14 @@ export function drawSweater(side: Side, cloth: Cloth): Scene {
   return { slot: 'upper', layers, landmarks: torso.landmarks }
 }
 
-export function drawCardigan(side: Side, cloth: Cloth): Scene {
-  const cut = side === 'front' ? OPEN : { ...OPEN, neckDepth: NAPE, neckRound: 2.1 }
+export function drawCardigan(side: Side, cloth: Cloth, shape: Cut = OPEN): Scene {
+  const cut = side === 'front' ? shape : { ...shape, neckDepth: NAPE, neckRound: 2.1 }
   const torso = cutTorso(cut)
   const rib: Cloth = { colour: cloth.colour, weave: 'rib' }
   const layers: Layer[] = [
-    ...(side === 'front' ? insideOfNeck(OPEN, cloth) : []),
+    ...(side === 'front' ? insideOfNeck(cut, cloth) : []),
     ...knitted(torso, cloth, rib, cut, side),
-    ...(side === 'front' ? frontBands(torso, rib) : napeBand(torso, rib)),
+    ...(side === 'front' ? frontBands(cut, torso, rib) : napeBand(torso, rib)),
   ]
   return { slot: 'outer', layers, landmarks: torso.landmarks }
 }
@@ -105,22 +105,33 @@ function knitted(torso: Torso, cloth: Cloth, rib: Cloth, cut: Cut, side: Side): 
       casts: 0.25,
       ...style,
     },
-    { type: 'panel', outline: hemRib(torso, hem), cloth: rib, seed: 107, loft: 0.4, slack: 0.1, casts: 0.2 },
+    {
+      type: 'panel',
+      outline: hemRib(cut, torso, hem),
+      cloth: rib,
+      seed: 107,
+      loft: 0.4,
+      slack: 0.1,
+      casts: 0.2,
+    },
     { type: 'seam', line: beside(hem, RIB_DEPTH), width: 0.3, depth: 0.3 },
     ...trunkSeams(torso, 0.35),
   ]
 }
 
 /** Ribs draw the hem in: the trunk's last stretch, from side to side. */
-function hemRib(torso: Torso, hem: Line): Line {
-  const share = 1 - RIB_DEPTH / (CREW.length - CREW.pit)
+function hemRib(cut: Cut, torso: Torso, hem: Line): Line {
+  const share = 1 - RIB_DEPTH / (cut.length - cut.pit)
   const side = part(torso.side, share, 1)
   return unsteady(joined(side, hem, reversed(mirrored(side))), 0.12, 108)
 }
 
 function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
   const rim = wholeOf(cutTorso({ ...cut, neckDepth: NAPE, neckRound: 2.1 }).neckline)
-  const below = through([cut.neck - 0.5, 2], [0, cut.neckDepth + 4], [-cut.neck + 0.5, 2])
+  const below = [
+    { x: cut.neck - 0.5, y: cut.neckDepth + 4 },
+    { x: -cut.neck + 0.5, y: cut.neckDepth + 4 },
+  ]
   const inside: Cloth = { colour: scaled(cloth.colour, 0.96), weave: cloth.weave }
   return [
     {
@@ -148,35 +159,32 @@ function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
 }
 
 /** Button bands that run on round the neck; the wearer's left lies over the right. */
-function frontBands(torso: Torso, rib: Cloth): Layer[] {
+function frontBands(cut: Cut, torso: Torso, rib: Cloth): Layer[] {
   const width = 3.2
-  const bottom = OPEN.length + OPEN.hemDip
-  const edge = joined(reversed(torso.neckline), through([0, OPEN.neckDepth], [0, bottom]))
+  const bottom = cut.length + cut.hemDip
+  const edge = joined(reversed(torso.neckline), through([0, cut.neckDepth], [0, bottom]))
   const under = mirrored(
-    joined(
-      reversed(torso.neckline),
-      through([0, OPEN.neckDepth], [-1.2, OPEN.neckDepth + 4], [-1.2, bottom]),
-    ),
+    joined(reversed(torso.neckline), through([0, cut.neckDepth], [-1.2, cut.neckDepth + 4], [-1.2, bottom])),
   )
   const style: Partial<Panel> = { loft: 0.3, slack: 0.06, casts: 0.4 }
   const buttons = [0, 1, 2, 3, 4].map((n): Layer => ({
     type: 'button',
-    at: { x: 0.1, y: OPEN.neckDepth + 3 + n * 8.4 },
+    at: { x: 0.1, y: cut.neckDepth + 3 + n * ((bottom - cut.neckDepth - 6.9) / 4) },
     radius: 0.95,
     colour: luminance(rib.colour) > 0.3 ? [0.3, 0.19, 0.11] : [0.12, 0.09, 0.07],
     kind: 'shell',
   }))
   return [
     { type: 'panel', outline: band(under, width), round: under, cloth: rib, seed: 111, ...style },
-    { type: 'panel', outline: bandOver(edge, width), round: edge, cloth: rib, seed: 112, ...style },
+    { type: 'panel', outline: bandOver(cut, edge, width), round: edge, cloth: rib, seed: 112, ...style },
     ...buttons,
   ]
 }
 
 /** The upper band lies with its middle on the axis below the V, and beside the opening above it. */
-function bandOver(edge: Line, width: number): Line {
+function bandOver(cut: Cut, edge: Line, width: number): Line {
   const shifted = edge.map(({ x, y }) => ({
-    x: y >= OPEN.neckDepth - 0.01 ? -width / 2 : x - (width / 2) * (y / OPEN.neckDepth),
+    x: y >= cut.neckDepth - 0.01 ? -width / 2 : x - (width / 2) * (y / cut.neckDepth),
     y,
   }))
   return joined(shifted, reversed(beside(shifted, -width)))

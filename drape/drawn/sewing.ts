@@ -30,7 +30,8 @@ export function sleeves(
   seed: number,
   style: Partial<Panel> = {},
 ): Panel[] {
-  const outline = torso.sleeve ?? []
+  const outline = torso.sleeve
+  if (!outline) return []
   const folds = sleeveFolds(torso, (style.slack ?? 0.2) * 4.5)
   const sleeve = (line: Line, creases: readonly Fold[], way: number, n: number): Panel => ({
     type: 'panel',
@@ -54,8 +55,8 @@ export function cuffs(
   turn: number,
   style: Partial<Panel> = {},
 ): Panel[] {
-  const top = torso.sleeveTop ?? []
-  const under = torso.sleeveUnder ?? []
+  const { sleeveTop: top, sleeveUnder: under } = torso
+  if (!top || !under) return []
   const outline = joined(part(top, 1 - depth / lengthOf(top), 1), part(under, 0, depth / lengthOf(under)))
   return [outline, mirrored(outline)].map((line, n) => ({
     type: 'panel',
@@ -72,8 +73,8 @@ export function cuffs(
 
 /** The line across both sleeves `depth` centimetres above the cuff's edge. */
 export function acrossSleeves(torso: Torso, depth: number): Line[] {
-  const top = torso.sleeveTop ?? []
-  const under = torso.sleeveUnder ?? []
+  const { sleeveTop: top, sleeveUnder: under } = torso
+  if (!top || !under) return []
   const a = part(top, 0, 1 - depth / lengthOf(top)).at(-1)
   const b = part(under, depth / lengthOf(under), 1)[0]
   if (!a || !b) return []

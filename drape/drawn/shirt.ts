@@ -26,9 +26,9 @@ const CUT: Cut = {
 
 const TURN = -0.5
 
-export function drawShirt(side: Side, cloth: Cloth): Scene {
+export function drawShirt(side: Side, cloth: Cloth, shape: Cut = CUT): Scene {
   const front = side === 'front'
-  const cut = front ? CUT : { ...CUT, neckDepth: 1.6, neckRound: 2 }
+  const cut = front ? shape : { ...shape, neckDepth: 1.6, neckRound: 2 }
   const torso = cutTorso(cut)
   const thread = threadFor(cloth.colour)
   const hem = joined(torso.hemline, reversed(mirrored(torso.hemline)))
@@ -45,7 +45,7 @@ export function drawShirt(side: Side, cloth: Cloth): Scene {
     ...rows(hem, thread, [0.7], 0.05),
     ...trunkSeams(torso),
     ...(front
-      ? [...placket(cloth, thread), ...pocket(cloth, thread), ...collarFront(cloth, thread)]
+      ? [...placket(cut, cloth, thread), ...pocket(cloth, thread), ...collarFront(cloth, thread)]
       : back(cloth, thread)),
   )
   // The collar covers the seam at the neck: what shows of it there is where collar and shoulder meet.
@@ -114,8 +114,8 @@ function collarFront(cloth: Cloth, thread: Light): Layer[] {
   return layers
 }
 
-function placket(cloth: Cloth, thread: Light): Layer[] {
-  const bottom = CUT.length + CUT.hemDip
+function placket(cut: Cut, cloth: Cloth, thread: Light): Layer[] {
+  const bottom = cut.length + cut.hemDip
   const strip = box(-1.7, 8.2, 3.4, bottom - 8.3)
   const layers: Layer[] = [
     {
@@ -130,8 +130,7 @@ function placket(cloth: Cloth, thread: Light): Layer[] {
     ...rows(through([-1.25, 8.6], [-1.25, bottom - 0.4]), thread, [0], 0.05),
     ...rows(through([1.25, 8.6], [1.25, bottom - 0.4]), thread, [0], 0.05),
   ]
-  for (let n = 0; n < 7; n += 1) {
-    const y = 15.6 + n * 8.3
+  for (let y = 15.6; y < bottom - 6; y += 8.3) {
     layers.push({ type: 'seam', line: through([0, y - 0.85], [0, y + 0.85]), width: 0.1, depth: 0.35 })
     layers.push({ type: 'button', at: { x: 0, y }, radius: 0.55, colour: buttonFor(cloth), kind: 'shell' })
   }

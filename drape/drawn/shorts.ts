@@ -26,9 +26,9 @@ const CUT: TrouserCut = {
 
 const TURN_UP = 4
 
-export function drawShorts(side: Side, cloth: Cloth): Scene {
+export function drawShorts(side: Side, cloth: Cloth, shape: TrouserCut = CUT): Scene {
   const front = side === 'front'
-  const cut = front ? CUT : { ...CUT, waistDip: 0.8, fork: 28.6 }
+  const cut = front ? shape : { ...shape, waistDip: 0.8, fork: 28.6 }
   const shorts = cutTrousers(cut)
   const folds = legFolds(cut, 1)
   const thread = threadFor(cloth.colour)
@@ -42,13 +42,13 @@ export function drawShorts(side: Side, cloth: Cloth): Scene {
     slack: 0.26,
     casts: 0.2,
   })
-  const layers: Layer[] = front ? [inside(cloth)] : []
+  const layers: Layer[] = front ? [inside(cut, cloth)] : []
   layers.push(
     leg(mirrored(unsteady(shorts.leg, 0.2, 131)), mirroredFolds(folds), 132),
     leg(unsteady(shorts.leg, 0.2, 133), folds, 134),
     ...turnUps(cut, cloth, thread),
     { type: 'seam', line: shorts.centre, width: 0.16, depth: 0.5 },
-    ...(front ? [...slantPockets(thread), ...fly(thread)] : weltPockets(cloth, thread)),
+    ...(front ? [...slantPockets(cut, thread), ...fly(thread)] : weltPockets(cloth, thread)),
     {
       type: 'panel',
       outline: unsteady(shorts.waistband, 0.06, 135),
@@ -79,11 +79,11 @@ export function drawShorts(side: Side, cloth: Cloth): Scene {
   return { slot: 'bottom', layers, landmarks: shorts.landmarks }
 }
 
-function inside(cloth: Cloth): Panel {
-  const top = through([-CUT.waist, 0], [0, 0.4], [CUT.waist, 0])
+function inside(cut: TrouserCut, cloth: Cloth): Panel {
+  const top = through([-cut.waist, 0], [0, 0.4], [cut.waist, 0])
   const outline = joined(top, [
-    { x: CUT.waist - 0.5, y: 4 },
-    { x: -CUT.waist + 0.5, y: 4 },
+    { x: cut.waist - 0.5, y: 4 },
+    { x: -cut.waist + 0.5, y: 4 },
   ])
   return { type: 'panel', outline, cloth, seed: 137, shade: 0.36, slack: 0.03, casts: 0 }
 }
@@ -123,8 +123,8 @@ function turnUps(cut: TrouserCut, cloth: Cloth, thread: Cloth['colour']): Layer[
   })
 }
 
-function slantPockets(thread: Cloth['colour']): Layer[] {
-  const { waist, hip } = CUT
+function slantPockets(cut: TrouserCut, thread: Cloth['colour']): Layer[] {
+  const { waist, hip } = cut
   const opening = through([waist * 0.66, 5.2], [hip - 2.2, 19.5])
   return [opening, mirrored(opening)].flatMap((line, n): Layer[] => [
     { type: 'seam', line, width: 0.32, depth: 0.6 },

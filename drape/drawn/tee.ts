@@ -25,10 +25,12 @@ const CUT: Cut = {
 }
 
 /** Depth of the neck at the back. */
-const NAPE = 2.2
+function napeOf(cut: Cut): number {
+  return cut.nape ?? 2.2
+}
 
-export function drawTee(side: Side, cloth: Cloth): Scene {
-  const cut = side === 'front' ? CUT : { ...CUT, neckDepth: NAPE }
+export function drawTee(side: Side, cloth: Cloth, shape: Cut = CUT): Scene {
+  const cut = side === 'front' ? shape : { ...shape, neckDepth: napeOf(shape) }
   const torso = cutTorso(cut)
   const layers: Layer[] = side === 'front' ? insideOfNeck(cut, cloth) : []
   layers.push(
@@ -51,7 +53,7 @@ export function drawTee(side: Side, cloth: Cloth): Scene {
 
 /** The inner back of the neck, seen through the opening, with its tape and label. */
 function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
-  const rim = wholeOf(cutTorso({ ...cut, neckDepth: NAPE }).neckline)
+  const rim = wholeOf(cutTorso({ ...cut, neckDepth: napeOf(cut) }).neckline)
   const below = [
     { x: cut.neck - 0.6, y: cut.neckDepth + 2 },
     { x: -cut.neck + 0.6, y: cut.neckDepth + 2 },
@@ -79,7 +81,7 @@ function insideOfNeck(cut: Cut, cloth: Cloth): Layer[] {
       slack: 0.03,
       casts: 0.25,
     },
-    label({ x: 0, y: NAPE + 1.9 }),
+    label({ x: 0, y: napeOf(cut) + 1.9 }),
   ]
 }
 
@@ -103,7 +105,7 @@ function collar(torso: Torso, rib: Cloth): Layer[] {
 /** Twin needle lines above hem and cuffs. */
 function hems(torso: Torso, cloth: Cloth): Layer[] {
   const hem = joined(torso.hemline, reversed(mirrored(torso.hemline)))
-  return [hem, ...pair(torso.cuff ?? [])].flatMap((line): Layer[] => [
+  return [hem, ...(torso.cuff ? pair(torso.cuff) : [])].flatMap((line): Layer[] => [
     { type: 'seam', line: beside(line, 1.85), width: 0.3, depth: 0.1 },
     ...rows(line, scaled(cloth.colour, 0.9), [1.6, 2.1], 0.06),
   ])

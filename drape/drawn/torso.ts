@@ -11,6 +11,10 @@ export interface Cut {
   readonly neckDepth: number
   /** 2 is a round neck, 1 a V. */
   readonly neckRound: number
+  /** Without sleeves: the shoulders are straps that run straight down to the edge of the bodice. */
+  readonly straps?: boolean
+  /** How deep the neck is at the middle of the back; that of the garment's kind unless said. */
+  readonly nape?: number
   /** Half the width over the shoulders, and how far they slope. */
   readonly shoulder: number
   readonly slope: number
@@ -70,12 +74,19 @@ export function cutTorso(cut: Cut): Torso {
         [shoulder.x - 0.9, cut.slope + (cut.pit - cut.slope) * 0.45],
         [pit.x, pit.y],
       )
-    : through(
-        [shoulder.x, shoulder.y],
-        [shoulder.x - 1.4, cut.slope + (cut.pit - cut.slope) * 0.42],
-        [shoulder.x + (pit.x - shoulder.x) * 0.25, cut.slope + (cut.pit - cut.slope) * 0.78],
-        [pit.x, pit.y],
-      )
+    : cut.straps
+      ? through(
+          [shoulder.x, shoulder.y],
+          [shoulder.x + 0.2, cut.slope + (cut.pit - cut.slope) * 0.5],
+          [shoulder.x + (pit.x - shoulder.x) * 0.4, cut.slope + (cut.pit - cut.slope) * 0.86],
+          [pit.x, pit.y],
+        )
+      : through(
+          [shoulder.x, shoulder.y],
+          [shoulder.x - 1.4, cut.slope + (cut.pit - cut.slope) * 0.42],
+          [shoulder.x + (pit.x - shoulder.x) * 0.25, cut.slope + (cut.pit - cut.slope) * 0.78],
+          [pit.x, pit.y],
+        )
   const side = through(
     [pit.x, pit.y],
     [cut.waist, cut.waistAt],
@@ -124,6 +135,14 @@ export function cutTorso(cut: Cut): Torso {
 
 /** From the middle of the neck to the neck point. */
 function necklineOf(cut: Cut): Point[] {
+  const { neck, neckDepth } = cut
+  if (cut.straps)
+    return through(
+      [0, neckDepth],
+      [neck * 0.62, neckDepth * 0.94],
+      [neck * 0.97, neckDepth * 0.62],
+      [neck, 0],
+    )
   const steps = 24
   return Array.from({ length: steps + 1 }, (_, i) => {
     const t = i / steps
