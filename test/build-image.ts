@@ -23,7 +23,14 @@ export async function buildImage(
   studio: Studio,
   user: { id: string },
   project: { id: string },
-  image: { isSelected?: boolean; seen?: boolean; createdAt?: Date; jobId?: string; url?: string } = {},
+  image: {
+    isSelected?: boolean
+    seen?: boolean
+    createdAt?: Date
+    jobId?: string
+    url?: string
+    mesh?: string
+  } = {},
 ): Promise<{ id: string; url: string }> {
   const id = uuidv7()
   const url = image.url ?? `looks/${uuidv7()}/0-${id}/full.png`
@@ -42,7 +49,7 @@ export async function buildImage(
       job_id: image.jobId ?? null,
       n: 0,
       number: (last ?? 0) + 1,
-      details: JSON.stringify(DETAILS),
+      details: JSON.stringify({ ...DETAILS, mesh: image.mesh }),
       is_selected: image.isSelected ?? false,
       seen_at: image.seen ? new Date() : null,
       ...(image.createdAt && { created_at: image.createdAt }),

@@ -1,8 +1,9 @@
 // Makes jobs for tests, and workers that claim them without a process of their own.
 import { v7 as uuidv7 } from 'uuid'
-import { Direction, type View } from '#sdk/contract/vto-jobs.ts'
+import { Direction, VideoDirection, type View } from '#sdk/contract/vto-jobs.ts'
 import { claimJobs, type ClaimedJob } from '#server/domain/vto-jobs/queue.ts'
 import { submitVtoJob } from '#server/domain/vto-jobs/submit.ts'
+import { submitVideoJob } from '#server/domain/vto-jobs/submit-video.ts'
 import type { VtoJobRow } from '#server/domain/vto-jobs/vto-jobs.ts'
 import type { Studio } from '#server/studio.ts'
 
@@ -21,6 +22,22 @@ export async function buildJob(
     direction: Direction.parse({ engine, views: VIEWS.slice(0, looks) }),
     pay: 'credit',
     price: 2 * looks,
+  })
+}
+
+/** A submitted turntable for one video ticket, on the scripted engine. */
+export async function buildVideoJob(
+  studio: Studio,
+  user: { id: string },
+  product: { id: string },
+): Promise<VtoJobRow> {
+  return submitVideoJob(studio, user, {
+    id: uuidv7(),
+    productId: product.id,
+    kind: 'turntable',
+    direction: VideoDirection.parse({ engine: 'scripted' }),
+    pay: 'video_ticket',
+    price: 1,
   })
 }
 

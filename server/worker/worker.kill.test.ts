@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { after, afterEach, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { buildJob } from '#test/build-job.ts'
+import { buildJob, buildVideoJob } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
@@ -149,6 +149,37 @@ test(
     await assertDoneOnce(it)
   },
 )
+
+test('a worker killed in the middle of a video: another makes it, once', { timeout: 120_000 }, async () => {
+  const user = await buildUser(studio)
+  const product = await buildProduct(studio, user)
+  const { id } = await buildVideoJob(studio, user, product)
+  const now = () => getVtoJob(studio.db, user, id)
+  const first = await startProcess({ lookMs: 3_000 })
+  await until(async () => (await now()).progress > 0)
+  first.kill('SIGKILL')
+  await startProcess()
+  await until(async () => (await now()).status === 'DONE')
+  const { attempt, returned_amount } = await now()
+  assert.deepEqual([attempt, returned_amount], [2, 0])
+  const videos = await studio.db
+    .selectFrom('generate_video')
+    .select(['n', 'url'])
+    .where('job_id', '=', id)
+    .execute()
+  assert.deepEqual(
+    videos.map(({ n }) => n),
+    [0],
+  )
+  const files = []
+  for await (const { key } of studio.storage.list(`videos/${id}/`)) files.push(key)
+  assert.deepEqual(files.sort(), [videos[0].url!.replace('turntable.mp4', 'poster.webp'), videos[0].url])
+  const { entries } = await listLedger(studio.db, user.id, { usageType: 'video_ticket', limit: 10 })
+  assert.deepEqual(
+    entries.map(({ amount }) => amount),
+    [-1, 2],
+  )
+})
 
 test('three workers share a queue: every job is done once', { timeout: 180_000 }, async () => {
   await Promise.all([startProcess(), startProcess(), startProcess()])

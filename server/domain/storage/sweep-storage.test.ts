@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { buildImage } from '#test/build-image.ts'
+import { buildVideo } from '#test/build-video.ts'
 import { buildJob } from '#test/build-job.ts'
 import { buildProduct, buildProject, buildUser } from '#test/build.ts'
 import { ScriptedEngine } from '#test/scripted-engine.ts'
@@ -14,6 +15,7 @@ import type { Studio } from '../../studio.ts'
 import { binImage } from '../images/images.ts'
 import { putGarmentPhoto, removeGarmentPhoto } from '../products/garment-photo.ts'
 import { binProduct, createProduct, getProduct } from '../products/products.ts'
+import { binVideo } from '../videos/videos.ts'
 import { sweepStorage } from './sweep-storage.ts'
 
 const HOUR_MS = 3600 * 1000
@@ -108,6 +110,26 @@ test('files of an upload or a look that never got their row go; those of looks s
   for (const key of [...kept, picture, elsewhere]) assert.ok(await studio.storage.stat(key), key)
   for (const key of lost) assert.equal(await studio.storage.stat(key), null, key)
   assert.equal(await sweepStorage(later(25)), 0)
+})
+
+test('a model stays while a look of its job names it, and a video with its poster', async () => {
+  const user = await buildUser(studio)
+  const project = await buildProject(studio, user)
+  const product = await buildProduct(studio, user, { projectId: project.id })
+  const job = await buildJob(studio, user, product)
+  const [mesh, forgotten] = [0, 1].map(() => `looks/${job.id}/mesh-${uuidv7()}/look.glb`)
+  await buildImage(studio, user, project, { jobId: job.id, url: `looks/${job.id}/0-a/full.png`, mesh })
+  const url = `videos/${job.id}/0-${uuidv7()}/turntable.mp4`
+  await binVideo(studio, user, (await buildVideo(studio, user, project, { jobId: job.id, url })).id)
+  const kept = [mesh, url, url.replace('turntable.mp4', 'poster.webp')]
+  const lost = [
+    forgotten,
+    `videos/${job.id}/0-${uuidv7()}/turntable.mp4`,
+    `videos/${uuidv7()}/0-a/poster.webp`,
+  ]
+  await Promise.all([...kept, ...lost].map(put))
+  assert.equal(await sweepStorage(later(25)), lost.length)
+  for (const key of kept) assert.ok(await studio.storage.stat(key), key)
 })
 
 test('a part of a photo that its row does not name goes', async () => {

@@ -4,29 +4,35 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
-import { Direction, VIEWS } from '#sdk/contract/vto-jobs.ts'
+import { Direction, VIEWS, VideoDirection } from '#sdk/contract/vto-jobs.ts'
 import { buildWorker, loseWorker } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { Engines } from '../../engines/choose.ts'
-import { EngineError, type Task } from '../../engines/engine.ts'
+import { EngineError } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cancelVtoJob } from './cancel.ts'
 import { claimJobs, handBackJobs, type ClaimedJob } from './queue.ts'
 import { runVtoJob } from './run.ts'
 import { submitVtoJob, type SubmitVtoJob } from './submit.ts'
+import { submitVideoJob } from './submit-video.ts'
 
 const USERS = 4
 const WORKERS = 4
 const OPENING = 40
 const PRICE = 2
+const VIDEO_PRICE = 3
 
 const script: Script = {}
 let studio: Studio
 before(async () => {
-  const env = { MAEPSI_OPENING_CREDIT: String(OPENING), MAEPSI_LOG_LEVEL: 'silent' }
+  const env = {
+    MAEPSI_OPENING_CREDIT: String(OPENING),
+    MAEPSI_PRICE_TURNTABLE: String(VIDEO_PRICE),
+    MAEPSI_LOG_LEVEL: 'silent',
+  }
   studio = await openTestStudio(env, new Engines([new ScriptedEngine(script)]))
 })
 after(() => studio.close())
@@ -40,6 +46,7 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('submit-twice' as const), looks: fc.integer({ min: 1, max: 3 }) }),
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('film' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('cancel' as const), nth: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('bin-and-restore' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(30) }) },
@@ -49,7 +56,7 @@ const plans = fc.array(fc.array(step, { minLength: 3, maxLength: 14 }), {
   minLength: USERS,
   maxLength: USERS,
 })
-/** What happens at one look: one number a look, used in turn. */
+/** What happens at one look or video: one number each, used in turn. */
 const fates = fc.infiniteStream(fc.integer({ min: 0, max: 99 }))
 
 interface Player {
@@ -62,7 +69,12 @@ test('random submits, cancels, failures and crashes leave every balance, job and
   await fc.assert(
     fc.asyncProperty(plans, fates, async (plans, fates) => {
       const workers = new Map<string, Worker>()
-      script.beforeLook = (task, n) => meetFate(fates.next().value, task, n, workers)
+      script.beforeLook = (task, n) =>
+        meetFate(fates.next().value, task.jobId, workers, () => task.onLookFailed(n, 'view_not_possible'))
+      script.beforeVideo = ({ jobId }) =>
+        meetFate(fates.next().value, jobId, workers, () => {
+          throw new EngineError('pose_not_possible', { retryable: false })
+        })
       const over = new AbortController()
       const working = Array.from({ length: WORKERS }, () => work(workers, fates, over.signal))
       const hurrying = hurry(over.signal)
@@ -92,6 +104,17 @@ async function play(plan: readonly Step[]): Promise<Player> {
       const answers = await Promise.all([submit(run), submit(run)])
       const more = runOf(product.id, step.looks + 1)
       if (!answers[0]) assert.equal(await submit({ ...more, id: run.id }), 'key_reused')
+    }
+    if (step.do === 'film') {
+      const id = uuidv7()
+      const direction = VideoDirection.parse({ engine: 'scripted' })
+      const film = { id, productId: product.id, kind: 'turntable', direction, pay: 'credit' } as const
+      const refused = await submitVideoJob(studio, user, { ...film, price: VIDEO_PRICE }).then(
+        () => null,
+        codeOf,
+      )
+      if (!refused) jobs.push(id)
+      allow(refused, 'points_short')
     }
     if (step.do === 'cancel' && jobs.length > 0) {
       const id = jobs[step.nth % jobs.length]
@@ -151,15 +174,20 @@ async function work(
   }
 }
 
-/** Some looks come, some fail in one of the ways there are, and some workers die of them. */
-async function meetFate(fate: number, task: Task, n: number, workers: Map<string, Worker>): Promise<void> {
+/** Some looks and videos come, some fail in one of the ways there are, and some workers die of them. */
+async function meetFate(
+  fate: number,
+  jobId: string,
+  workers: Map<string, Worker>,
+  fail: () => Promise<void> | void,
+): Promise<void> {
   await pause(fate % 5)
   if (fate < 70) return
-  if (fate < 76) return task.onLookFailed(n, 'view_not_possible')
+  if (fate < 76) return fail()
   if (fate < 82) throw new EngineError('busy', { retryable: true })
   if (fate < 85) throw new EngineError('photo_none', { retryable: false })
   if (fate < 88) throw new Error('something nobody thought of')
-  const worker = workers.get(task.jobId)!
+  const worker = workers.get(jobId)!
   worker.dead = true
   // Killed, it does nothing more; hung, it goes on once it wakes, and must find itself fenced off.
   if (fate < 94) worker.killed.abort(new Error('killed'))
@@ -218,18 +246,27 @@ async function check({ user, product, jobs }: Player): Promise<void> {
     .selectAll()
     .where('user_id', '=', user.id)
     .execute()
-  assert.equal(balance, OPENING - PRICE * images.length)
+  const videos = await studio.db
+    .selectFrom('generate_video')
+    .selectAll()
+    .where('user_id', '=', user.id)
+    .execute()
+  assert.equal(balance, OPENING - PRICE * images.length - VIDEO_PRICE * videos.length)
   for (const job of rows) {
     const looks = (job.input as { looks: unknown[] }).looks.length
-    const own = images.filter((image) => image.job_id === job.id)
-    const result = Object.values(job.result as Record<string, { status: string; image?: string }>)
-    assert.deepEqual(result.flatMap(({ image }) => image ?? []).sort(), own.map(({ id }) => id).sort())
+    const price = job.kind === 'video' ? VIDEO_PRICE : PRICE
+    const own = [...images, ...videos].filter((made) => made.job_id === job.id)
+    const result = Object.values(job.result as Record<string, { image?: string; video?: string }>)
+    assert.deepEqual(
+      result.flatMap(({ image, video }) => (job.kind === 'video' ? video : image) ?? []).sort(),
+      own.map(({ id }) => id).sort(),
+    )
     assert.ok(['DONE', 'FAILED', 'CANCELLED'].includes(job.status!))
     assert.equal(job.status === 'DONE', own.length > 0)
     assert.ok(job.finished_at && job.attempt <= 3)
     const moved = ledger.filter((row) => row.job_id === job.id).map(({ amount }) => amount)
     const missing = looks - own.length
-    assert.deepEqual(moved, missing > 0 ? [-PRICE * looks, PRICE * missing] : [-PRICE * looks])
+    assert.deepEqual(moved, missing > 0 ? [-price * looks, price * missing] : [-price * looks])
     assert.equal(job.fail_reason === null, missing === 0)
   }
 
@@ -237,11 +274,12 @@ async function check({ user, product, jobs }: Player): Promise<void> {
     images.map(({ number }) => number!).toSorted((a, b) => a - b),
     images.map((_image, i) => i + 1),
   )
-  for (const { url } of images) assert.ok(await studio.storage.stat(url!))
+  for (const { url } of [...images, ...videos]) assert.ok(await studio.storage.stat(url!))
   const project = await studio.db
     .selectFrom('projects')
-    .select('total_image_number')
+    .select(['total_image_number', 'total_video_number'])
     .where('id', '=', product.projectId)
     .executeTakeFirstOrThrow()
   assert.equal(project.total_image_number, images.length)
+  assert.equal(project.total_video_number, videos.length)
 }
