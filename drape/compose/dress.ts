@@ -19,7 +19,13 @@ const THICK = 0.3
 const SKIN_OUT = 1.2
 const CLOTH_OUT = 4.5
 
-const SKIN = { colour: [0.8, 0.775, 0.745], material: { lit: 1, rim: 0.1, shine: 0.04, nearer: 0 } } as const
+/** What a mannequin is painted with (linear RGB): lacquer, the darker the glossier. */
+const SKIN = {
+  white: { colour: [0.8, 0.775, 0.745], material: { lit: 1, rim: 0.1, shine: 0.04, nearer: 0 } },
+  grey: { colour: [0.33, 0.33, 0.335], material: { lit: 1, rim: 0.09, shine: 0.05, nearer: 0 } },
+  black: { colour: [0.022, 0.022, 0.024], material: { lit: 1, rim: 0.1, shine: 0.1, nearer: 0 } },
+  sand: { colour: [0.61, 0.475, 0.365], material: { lit: 1, rim: 0.09, shine: 0.04, nearer: 0 } },
+} as const
 const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, nearer: 0 } } as const
 
 export interface Outfit {
@@ -65,14 +71,14 @@ function withoutHiddenSleeves(mesh: Mesh, worn: Worn, over: readonly Worn[]): Me
 export function dress(
   body: Body,
   garments: readonly Garment[],
-  _wear: Wear,
+  wear: Wear,
   onProgress?: (share: number) => void,
 ): Outfit {
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))
   let trunk = body.armless
   const worn: Worn[] = []
   for (const [i, garment] of ordered.entries()) {
-    const layer = putOn(garment, body, trunk, body.whole, (share) =>
+    const layer = putOn(garment, body, trunk, body.whole, wear, (share) =>
       onProgress?.((i + share) / ordered.length),
     )
     worn.push(layer)
@@ -82,7 +88,7 @@ export function dress(
   const surfaces: Surface[] = []
   const under = (mesh: Mesh, from: number, out: number): Mesh =>
     worn.slice(from).reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
-  surfaces.push({ ...SKIN, mesh: under(body.mesh, 0, SKIN_OUT) })
+  surfaces.push({ ...SKIN[body.finish], mesh: under(body.mesh, 0, SKIN_OUT) })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint
     const over = worn.slice(i + 1)

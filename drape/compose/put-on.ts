@@ -2,10 +2,11 @@
 import type { Body } from '../body/body.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
 import type { Mesh } from '../body/mesh.ts'
-import type { Doubt } from '../garment.ts'
+import type { Doubt, Wear } from '../garment.ts'
 import { iron, normalsOf } from '../cloth/finish.ts'
 import { settle } from '../cloth/settle.ts'
 import { springsOf, stretchedShare } from '../cloth/springs.ts'
+import { openingOf } from '../pattern/open-front.ts'
 import { fitToBody } from '../pattern/fit.ts'
 import { outlineOf } from '../pattern/outline.ts'
 import type { Outline } from '../pattern/outline.ts'
@@ -28,7 +29,7 @@ function spacingOf(widths: Uint16Array, cm: number): number {
   const area = widths.reduce((sum, w) => sum + w, 0) * cm * cm
   return Math.max(SPACING, Math.sqrt((2 * area) / (0.87 * MOST)))
 }
-const OPEN = ['neck', 'cuff', 'hem', 'waist'] as const
+const OPEN = ['neck', 'cuff', 'hem', 'waist', 'opening'] as const
 
 /** A garment on the body: one set of vertices, two sheets. */
 export interface Worn {
@@ -62,19 +63,25 @@ function paintBack(
   throw new TypeError('A garment has the photo of its back or a guess at it')
 }
 
-/** Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). */
+/**
+ * Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). An outer worn open is cut
+ * along its opening. Says `scale_cues_disagree` where its measures fit no one size, `cloth_stretched` where it had to be drawn
+ * wider than it is.
+ */
 export function putOn(
   garment: Garment,
   body: Body,
   trunk: DistanceGrid,
   limbs: DistanceGrid,
+  wear: Wear,
   onProgress?: (share: number) => void,
 ): Worn {
   const { neckline, widths, paint } = garment.front
   const scale = scaleOf(widths, garment.front.marks, body, garment.centimetres)
   const { marks, gaps } = raisePits(garment.front.marks, scale, body.kind)
   const outline = outlineOf(marks, neckline, gaps)
-  const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm)
+  const opening = wear.open && garment.slot === 'outer' ? openingOf(marks, neckline) : []
+  const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm, opening)
   const fit = fitToBody(sewn, marks, scale, body)
   const springs = springsOf(fit.pattern, fit.seed, sewn.triangles, fit.shaped)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'

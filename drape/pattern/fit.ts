@@ -5,6 +5,7 @@ import { ellipseAxes, PINNED, HELD_HEIGHT } from './fitting.ts'
 import type { Fit } from './fitting.ts'
 import { fitLegs } from './fit-legs.ts'
 import { fitSleeve } from './fit-sleeve.ts'
+import { openFront } from './open-front.ts'
 import { trunkMap } from './trunk-map.ts'
 import type { TrunkMap } from './trunk-map.ts'
 import { distanceToLine, ramp } from './polyline.ts'
@@ -30,31 +31,49 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
   const hung = shoulders.length > 0
   const pits = [...sewn.edges.values()].filter((e) => e.role === 'armhole').map((e) => e.line.at(-1)!)
   const pitY = hung ? map.height(pits.reduce((sum, p) => sum + p.y, 0) / Math.max(1, pits.length)) : 1e9
+  const open = openFront(sewn, m.shoulderY, pitY, map.height(marks.box.bottom))
+  const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
   for (let v = 0; v < sewn.count; v++) {
     if (sewn.part[v] !== 0) continue
     const [px, py] = [sewn.places[2 * v], sewn.places[2 * v + 1]]
-    const [x, y] = [fit.pattern[2 * v], fit.pattern[2 * v + 1]]
+    const y = fit.pattern[2 * v + 1]
+    let x = fit.pattern[2 * v]
     const face = sewn.sheet[v] === BOTH ? 0 : sewn.sheet[v] === FRONT ? 1 : -1
     const at = Math.max(m.crotchY, Math.min(y, m.shoulderY - 6))
     const [front, back] = [measures.front(at), measures.back(at)]
     const middle = Math.max(-3, Math.min(1.5, (front + back) / 2))
     const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
-    const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
-    const angle = map.across(px, py) * (Math.PI / 2)
-    const round = [Math.max(a, 1) * Math.sin(angle), middle + face * b * Math.cos(angle)]
-    if (marks.kind !== 'trousers' && marks.kind !== 'shorts') fit.shaped[v] = 1 - ramp(pitY - 8, pitY, y)
-    let [sx, sz] = round
+    let [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
+    const across = map.across(px, py)
+    let angle = across * (Math.PI / 2)
+    if (open) {
+      const apart = open.at(y)
+      const side = open.side(v)
+      a *= apart.fuller
+      b *= apart.fuller
+      if (side !== 0) {
+        const share = open.share(v, across, map.across(open.line(py), py))
+        const edge = Math.asin(Math.min(0.8, apart.gap / Math.max(a, 1)))
+        angle = side * (edge + share * (Math.PI / 2 + apart.back - edge))
+        x = side * (apart.gap + share * Math.max(0, map.halfFlat(py) - apart.gap))
+      } else if (face < 0) angle -= across * apart.back
+      else angle += Math.sign(across) * apart.back
+    }
+    const depth = face === 0 && open ? b : face * b
+    let sx = Math.max(a, 1) * Math.sin(angle)
+    let sz = middle + depth * Math.cos(angle)
+    if (!legs) fit.shaped[v] = open ? 1 - ramp(pitY, m.shoulderY - 3, y) : 1 - ramp(pitY - 8, pitY, y)
     sx += measures.trunkX(at)
     if (hung && y > pitY - 10) {
       const above = ramp(pitY - 10, pitY - 1, y)
       const ridge = measures.ridgeZ(Math.max(1 - m.shoulderX, Math.min(x, m.shoulderX - 1)))
       const centre = middle + (ridge - middle) * ramp(m.shoulderY - 12, m.shoulderY - 2, y)
-      const depth = Math.max(4, (face > 0 ? front - centre : centre - back) + 2)
+      const deep = Math.max(4, (face > 0 ? front - centre : centre - back) + 2)
       const t = Math.min(1, (seamDistance(shoulders, px, py) * scale.cm) / RISE)
       let rise = Math.sqrt(t * (2 - t))
       if (sewn.roles[v] & roleBit('neck')) rise = Math.max(rise, 0.55)
       sx += (x - sx) * ramp(pitY + 1, m.shoulderY - 3, y)
-      sz += (centre + face * depth * rise - sz) * above
+      sz += (centre + face * deep * rise - sz) * above
     }
     fit.seed.set([sx, y, sz], 3 * v)
     if (sewn.sheet[v] === BOTH && sewn.roles[v] & roleBit('shoulder')) {

@@ -20,6 +20,7 @@ export const ROLES = [
   'outseam',
   'inseam',
   'centre',
+  'opening',
 ] as const
 export type Role = (typeof ROLES)[number]
 

@@ -75,6 +75,16 @@ export function distanceToLine(line: readonly Point[], x: number, y: number): nu
   return Math.sqrt(best)
 }
 
+/** x at a row of a line that runs down; its ends are held. */
+export function xAt(line: readonly Point[], y: number): number {
+  if (y <= line[0].y) return line[0].x
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1], line[i]]
+    if (y <= b.y) return a.x + ((b.x - a.x) * Math.max(0, y - a.y)) / (b.y - a.y || 1)
+  }
+  return line[line.length - 1].x
+}
+
 /** Smooth step from 0 at `a` to 1 at `b`. */
 export function ramp(a: number, b: number, v: number): number {
   const t = Math.max(0, Math.min(1, (v - a) / (b - a)))

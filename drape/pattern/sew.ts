@@ -2,7 +2,7 @@
 import type { Point } from '../garment.ts'
 import { PARTS, ROLES } from './outline.ts'
 import type { Edge, Outline, Role } from './outline.ts'
-import { resample } from './polyline.ts'
+import { nearest, resample, xAt } from './polyline.ts'
 import { fill } from './triangulate.ts'
 
 export const FRONT = 0
@@ -24,12 +24,45 @@ export interface Sewn {
   /** Vertices along each edge, on the front and on the back. */
   readonly chains: ReadonlyMap<string, readonly [readonly number[], readonly number[]]>
   readonly edges: ReadonlyMap<string, Edge>
+  /** Where the front was cut open from neck to hem: the vertices of its left and of its right edge; empty where it was not. */
+  readonly slit: readonly [readonly number[], readonly number[]]
 }
 
 export const roleBit = (role: Role): number => 1 << ROLES.indexOf(role)
 
-/** Cuts and sews an outline with triangles of about `spacing` pixels. */
-export function sew(outline: Outline, spacing: number): Sewn {
+const NO_SLIT = [[], []] as const
+
+/** Parts the triangles to the right of a line of vertices from those to its left, by giving them vertices of their own. */
+function cutAlong(
+  line: readonly number[],
+  triangles: number[],
+  place: (v: number) => Point,
+  vertex: (p: Point, side: number, of: number) => number,
+  roles: number[],
+): [number[], number[]] {
+  const at = line.map(place)
+  const twins = new Map<number, number>()
+  for (const v of line) {
+    const twin = vertex(place(v), FRONT, 0)
+    roles[v] |= roleBit('opening')
+    roles[twin] = roles[v]
+    twins.set(v, twin)
+  }
+  for (let t = 0; t < triangles.length; t += 3) {
+    const corners = triangles.slice(t, t + 3)
+    if (!corners.some((v) => twins.has(v))) continue
+    const [x, y] = [0, 1].map((k) => corners.reduce((sum, v) => sum + (k ? place(v).y : place(v).x), 0) / 3)
+    if (x < xAt(at, y)) continue
+    for (let k = 0; k < 3; k++) triangles[t + k] = twins.get(corners[k]) ?? corners[k]
+  }
+  return [[...line], [...twins.values()]]
+}
+
+/**
+ * Cuts and sews an outline with triangles of about `spacing` pixels. The front trunk is cut in two along `opening`, a line from
+ * its neck down to its hem.
+ */
+export function sew(outline: Outline, spacing: number, opening: readonly Point[] = []): Sewn {
   const places: number[] = []
   const sheet: number[] = []
   const part: number[] = []
@@ -76,6 +109,18 @@ export function sew(outline: Outline, spacing: number): Sewn {
     chains.set(edge.name, chain)
   }
 
+  const place = (v: number): Point => ({ x: places[2 * v], y: places[2 * v + 1] })
+  const nearestOf = (name: string, to: Point): number => {
+    const chain = chains.get(name)![FRONT].slice(1, -1)
+    return chain[nearest(chain.map(place), to)]
+  }
+  const cutLine: number[] = []
+  if (opening.length > 1) {
+    const [top, bottom] = [nearestOf('neck', opening[0]), nearestOf('hemRight', opening.at(-1)!)]
+    const inner = resample([place(top), ...opening.slice(1, -1), place(bottom)], 0.85 * spacing, 2)
+    cutLine.push(top, ...inner.slice(1, -1).map((p) => vertex(p, FRONT, 0)), bottom)
+  }
+
   const triangles: [number[], number[]] = [[], []]
   for (const panel of outline.panels)
     for (const side of [FRONT, BACK]) {
@@ -83,17 +128,17 @@ export function sew(outline: Outline, spacing: number): Sewn {
         const ids = chains.get(edge)![side]
         return (reversed ? ids.toReversed() : ids).slice(0, -1)
       })
-      const filling = fill(
-        ring.map((v) => ({ x: places[2 * v], y: places[2 * v + 1] })),
-        spacing,
-      )
-      const ids = filling.points.map((p, i) => ring[i] ?? vertex(p, side, PARTS.indexOf(panel.part)))
+      const within = panel.part === 'trunk' && side === FRONT ? cutLine.slice(1, -1) : []
+      const filling = fill(ring.map(place), spacing, within.map(place))
+      const given = [...ring, ...within]
+      const ids = filling.points.map((p, i) => given[i] ?? vertex(p, side, PARTS.indexOf(panel.part)))
       for (let t = 0; t < filling.triangles.length; t += 3) {
         const [a, b, c] = filling.triangles.slice(t, t + 3).map((i) => ids[i])
         if (side === FRONT) triangles[FRONT].push(a, c, b)
         else triangles[BACK].push(a, b, c)
       }
     }
+  const slit = cutLine.length > 0 ? cutAlong(cutLine, triangles[FRONT], place, vertex, roles) : NO_SLIT
   return {
     count: sheet.length,
     places: Float32Array.from(places),
@@ -103,5 +148,6 @@ export function sew(outline: Outline, spacing: number): Sewn {
     triangles: [Uint32Array.from(triangles[FRONT]), Uint32Array.from(triangles[BACK])],
     chains,
     edges: outline.edges,
+    slit,
   }
 }

@@ -14,8 +14,8 @@ function shove(i: number): number {
   return (((h ^ (h >>> 13)) >>> 8) & 0xffff) / 0xffff - 0.5
 }
 
-/** Points of a triangular lattice inside the ring, none nearer to it than 0.6 of the spacing. */
-function lattice(ring: readonly Point[], spacing: number): Point[] {
+/** Points of a triangular lattice inside the ring, none nearer to it or to `within` than 0.6 of the spacing. */
+function lattice(ring: readonly Point[], spacing: number, within: readonly Point[]): Point[] {
   const closed = [...ring, ring[0]]
   const xs = ring.map((p) => p.x)
   const ys = ring.map((p) => p.y)
@@ -24,7 +24,12 @@ function lattice(ring: readonly Point[], spacing: number): Point[] {
   const points: Point[] = []
   for (let row = 0, y = top + rise / 2; y < bottom; row++, y += rise)
     for (let x = left + (row % 2 ? spacing / 2 : 0); x < right; x += spacing)
-      if (contains(ring, x, y) && distanceToLine(closed, x, y) > 0.6 * spacing) points.push({ x, y })
+      if (
+        contains(ring, x, y) &&
+        distanceToLine(closed, x, y) > 0.6 * spacing &&
+        !within.some((p) => Math.hypot(p.x - x, p.y - y) < 0.6 * spacing)
+      )
+        points.push({ x, y })
   return points
 }
 
@@ -120,9 +125,9 @@ export function delaunay(points: readonly Point[]): number[] {
   return out
 }
 
-/** Fills `ring` (its points spaced about `spacing`) with triangles. */
-export function fill(ring: readonly Point[], spacing: number): Filling {
-  const points = [...ring, ...lattice(ring, spacing)]
+/** Fills `ring` (its points spaced about `spacing`) with triangles; `within` are corners wanted inside, kept after the ring's. */
+export function fill(ring: readonly Point[], spacing: number, within: readonly Point[] = []): Filling {
+  const points = [...ring, ...within, ...lattice(ring, spacing, within)]
   const all = delaunay(points)
   const triangles: number[] = []
   for (let t = 0; t < all.length; t += 3) {
