@@ -1,10 +1,20 @@
-// What runs on Drape's worker threads: dresses a mannequin look by look, or examines one photo after another.
+// What runs on Drape's worker threads: reads garments, dresses mannequins, takes pictures, examines photos.
 
 import { parentPort } from 'node:worker_threads'
-import { dressBody, type Garment, type LookWish, prepareGarment, renderLook, type Stage } from './drape.ts'
+import {
+  dressBody,
+  type Dressed,
+  type Garment,
+  type LookWish,
+  prepareGarment,
+  renderLook,
+  type Stage,
+} from './drape.ts'
 import type { Verdict } from './examine/examine.ts'
 import type { Centimetres, Doubt, GarmentPhoto, Handles, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError, type DrapeErrorCode, encodePicture, readPicture } from './node-pictures.ts'
+import { share } from './node-share.ts'
+import { i420 } from './raster/i420.ts'
 
 /** Photos are worked on at this size at most; examining looks at more, since it judges the photo's own size. */
 const DRESSING_SIDE = 1600
@@ -17,31 +27,64 @@ export interface PhotoBytes {
   readonly handles?: Handles | undefined
 }
 
-export interface LooksOrder {
-  readonly type: 'looks'
-  readonly photos: readonly PhotoBytes[]
-  readonly centimetres: Readonly<Partial<Record<Slot, Centimetres>>>
+/** A dressed mannequin under the number threads know it by; sent along to a thread that does not hold it yet. */
+export interface Held {
+  readonly key: number
+  readonly dressed?: Dressed | undefined
+}
+
+export interface ReadOrder {
+  readonly type: 'read'
+  readonly slot: Slot
+  readonly front: PhotoBytes
+  readonly back?: PhotoBytes | undefined
+  readonly centimetres?: Centimetres | undefined
+}
+
+export interface DressOrder {
+  readonly type: 'dress'
+  readonly garments: readonly Garment[]
   readonly mannequin: Mannequin
   readonly wear: Wear
-  readonly looks: readonly LookWish[]
+}
+
+export interface LookOrder {
+  readonly type: 'look'
+  readonly held: Held
+  readonly wish: LookWish
   readonly format: 'png' | 'jpeg' | 'webp'
+}
+
+export interface FrameOrder {
+  readonly type: 'frame'
+  readonly held: Held
+  readonly wish: LookWish
+}
+
+export interface MeshOrder {
+  readonly type: 'mesh'
+  readonly held: Held
 }
 
 export interface ExamineOrder extends PhotoBytes {
   readonly type: 'examine'
 }
 
-/** To the thread: an order, or the word that the last look has been taken in. */
-export type Order = LooksOrder | ExamineOrder | { readonly type: 'taken' }
+/** To the thread. */
+export type Order = ReadOrder | DressOrder | LookOrder | FrameOrder | MeshOrder | ExamineOrder
 
-export interface LookMade {
-  /** Which of the wishes it is, from 0. */
-  readonly n: number
+/** A look as a thread makes it. */
+export interface LookBytes {
   readonly bytes: Uint8Array
   readonly width: number
   readonly height: number
   readonly doubts: readonly Doubt[]
   readonly confidence: number
+}
+
+export interface LookMade extends LookBytes {
+  /** Which of the wishes it is, from 0. */
+  readonly n: number
 }
 
 export interface Progress {
@@ -52,73 +95,81 @@ export interface Progress {
   readonly n: number | null
 }
 
-/** From the thread. */
+/** The answer to each kind of order. */
+export interface Answers {
+  readonly read: Garment
+  readonly dress: Dressed
+  readonly look: LookBytes
+  readonly frame: Uint8Array<ArrayBuffer>
+  readonly mesh: Uint8Array<ArrayBuffer>
+  readonly examine: Verdict
+}
+
+/** From the thread; `percent` is of the order at hand. */
 export type Report =
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'look'; readonly look: LookMade }
-  | { readonly type: 'verdict'; readonly verdict: Verdict }
-  | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly code: DrapeErrorCode; readonly message: string }
+  | { readonly type: 'progress'; readonly id: number; readonly stage: Stage; readonly percent: number }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly code: DrapeErrorCode; readonly message: string }
 
-let taken: (() => void) | null = null
+/** The mannequin whose pictures are being taken: one at a time keeps a thread small. */
+let holding: { readonly key: number; readonly dressed: Dressed } | null = null
 
-parentPort?.on('message', (order: Order) => {
-  if (order.type === 'taken') taken?.()
-  else if (order.type === 'looks') void answer(() => makeLooks(order))
-  else void answer(() => examinePhoto(order))
-})
+parentPort?.on('message', ({ id, order }: { id: number; order: Order }) => void obey(id, order))
 
-async function answer(work: () => Promise<Report>): Promise<void> {
+async function obey(id: number, order: Order): Promise<void> {
   try {
-    tell(await work())
+    const handOver: ArrayBuffer[] = []
+    const answer = await answers(id, order, handOver)
+    tell({ type: 'answer', id, answer }, handOver)
   } catch (error) {
     const known = error instanceof DrapeError
-    tell({
-      type: 'failed',
-      code: known ? error.code : 'drape_crashed',
-      message: known
-        ? error.message
-        : `Drape broke off: ${error instanceof Error ? error.message : String(error)}`,
-    })
+    const what = error instanceof Error ? error.message : String(error)
+    const message = known ? error.message : `Drape broke off: ${what}`
+    tell({ type: 'failed', id, code: known ? error.code : 'drape_crashed', message })
   }
 }
 
-async function makeLooks(order: LooksOrder): Promise<Report> {
-  const { photos, centimetres, mannequin, wear, looks, format } = order
-  say('reading', 0)
-  const garments: Garment[] = []
-  const slots = [...new Set(photos.map((photo) => photo.slot))]
-  for (const [i, slot] of slots.entries()) {
-    const front = await readSide(photos, slot, 'front')
-    if (!front) {
-      throw new DrapeError('photo_missing', `The back of "${slot}" needs a front photo beside it: add one.`)
-    }
-    const back = await readSide(photos, slot, 'back')
-    garments.push(
-      asked('photo_none', () => prepareGarment({ slot, front, back, centimetres: centimetres[slot] })),
+async function answers(id: number, order: Order, handOver: ArrayBuffer[]): Promise<Answers[Order['type']]> {
+  if (order.type === 'read') return share(await read(order))
+  if (order.type === 'examine') return examinePhoto(order)
+  if (order.type === 'dress') {
+    const { mannequin, garments, wear } = order
+    return share(
+      asked('wish_not_possible', () =>
+        dressBody(mannequin, garments, wear, (stage, percent) =>
+          tell({ type: 'progress', id, stage, percent }),
+        ),
+      ),
     )
-    say('reading', (30 * (i + 1)) / slots.length)
   }
-  say('posing', 30)
-  const dressed = asked('wish_not_possible', () =>
-    dressBody(mannequin, garments, wear, (stage, percent) => say(stage, 30 + 0.35 * percent)),
-  )
-  for (const [n, wish] of looks.entries()) {
-    say('finishing', 65 + (35 * n) / looks.length, n)
-    const look = asked('wish_not_possible', () => renderLook(dressed, wish))
-    const { width, height } = look.picture
-    const bytes = Uint8Array.from(await encodePicture(look.picture, format))
-    const answered = new Promise<void>((resolve) => (taken = resolve))
-    const made: LookMade = { n, bytes, width, height, doubts: look.doubts, confidence: look.confidence }
-    tell({ type: 'look', look: made }, [bytes.buffer])
-    await answered
+  const dressed = hold(order.held)
+  if (order.type === 'frame') {
+    const frame = asked('wish_not_possible', () => i420(renderLook(dressed, order.wish).picture))
+    handOver.push(frame.buffer)
+    return frame
   }
-  say('finishing', 100)
-  return { type: 'done' }
+  if (order.type === 'mesh') {
+    const { meshOf } = await import('./node-mesh.ts')
+    const mesh = await meshOf(dressed)
+    handOver.push(mesh.buffer)
+    return mesh
+  }
+  const { picture, doubts, confidence } = asked('wish_not_possible', () => renderLook(dressed, order.wish))
+  const bytes = Uint8Array.from(await encodePicture(picture, order.format))
+  handOver.push(bytes.buffer)
+  return { bytes, width: picture.width, height: picture.height, doubts, confidence }
 }
 
-function say(stage: Stage, percent: number, n: number | null = null): void {
-  tell({ type: 'progress', progress: { stage, percent: Math.round(percent), n } })
+function hold({ key, dressed }: Held): Dressed {
+  if (holding?.key === key) return holding.dressed
+  if (!dressed) throw new TypeError('The thread does not hold this mannequin')
+  holding = { key, dressed }
+  return dressed
+}
+
+async function read({ slot, front, back, centimetres }: ReadOrder): Promise<Garment> {
+  const photos = { front: await readSide(front), back: back && (await readSide(back)) }
+  return asked('photo_none', () => prepareGarment({ slot, ...photos, centimetres }))
 }
 
 /** What Drape refuses is the asker's to mend, not a crash: its sentence is handed on under a code. */
@@ -130,19 +181,14 @@ function asked<T>(code: DrapeErrorCode, work: () => T): T {
   }
 }
 
-async function readSide(
-  photos: readonly PhotoBytes[],
-  slot: Slot,
-  side: Side,
-): Promise<GarmentPhoto | undefined> {
-  const photo = photos.find((candidate) => candidate.slot === slot && candidate.side === side)
-  return photo && { picture: await readPicture(photo.bytes, DRESSING_SIDE), handles: photo.handles }
+async function readSide({ bytes, handles }: PhotoBytes): Promise<GarmentPhoto> {
+  return { picture: await readPicture(bytes, DRESSING_SIDE), handles }
 }
 
-async function examinePhoto({ bytes, slot, side }: ExamineOrder): Promise<Report> {
+async function examinePhoto({ bytes, slot, side }: ExamineOrder): Promise<Verdict> {
   // Loaded when first needed: threads that only make looks start sooner without it.
   const { examine } = await import('./examine/examine.ts')
-  return { type: 'verdict', verdict: examine(await readPicture(bytes, EXAMINING_SIDE), slot, side) }
+  return examine(await readPicture(bytes, EXAMINING_SIDE), slot, side)
 }
 
 function tell(report: Report, handedOver: ArrayBuffer[] = []): void {

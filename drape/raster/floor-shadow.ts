@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts'
 /** Shadow 0..1 on the floor in cells of `CELL` cm, camera space, centred under the mannequin. */
 export type FloorShadow = Float32Array
 
-const CELL = 1
-const SIZE = 224
+const CELL = 1.4
+const SIZE = 160
 
 /** Things between two heights (cm) throw a shadow blurred by `blur` cm and of strength `dark`. */
 const LAYERS = [

@@ -38,7 +38,9 @@ export function light(
   all *= (0.33 + 0.67 * open) * (1 - (1 - material.lit) * 0.3 * (1 - key))
   let glow = 0
   if (material.rim > 0) {
-    for (const side of RIMS) glow += Math.max(0, nx * side[0] + ny * side[1] + nz * side[2])
+    const [right, left] = RIMS
+    glow += Math.max(0, nx * right[0] + ny * right[1] + nz * right[2])
+    glow += Math.max(0, nx * left[0] + ny * left[1] + nz * left[2])
     const edge = 1 - Math.max(0, nz)
     glow = material.rim * (glow * 0.35 + edge * edge * edge * edge * 0.5) * open
   }

@@ -23,7 +23,7 @@ const NOTHING = -1e4
 
 /** Radii, in cm, at which neighbours are asked whether they stand in the way. */
 const RADII = [1.1, 3, 7]
-const DIRECTIONS = 12
+const DIRECTIONS = 8
 /** cm of depth within which cells belong together. */
 const APART = 2.5
 

@@ -147,7 +147,8 @@ it('lets what is behind shine through thin cloth', () => {
 
 it('leaves the mannequin out of a ghost, and fills the picture with the garment', () => {
   const picture = render([...scene, cloth()], body.figure.height, { ...shot, ghost: true })
-  let [left, right, others] = [shot.width, 0, 0]
+  let left: number = shot.width
+  let [right, others] = [0, 0]
   for (let i = 0; i < shot.width * shot.height; i++) {
     const [r, g, , a] = picture.data.subarray(4 * i, 4 * i + 4)
     if (a < 128) continue

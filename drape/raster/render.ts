@@ -1,7 +1,7 @@
 // Takes the picture: band by band, coverage from eight samples a pixel, everything seen shaded once.
 import type { Picture, View } from '../garment.ts'
 import { encode } from '../texture/texture.ts'
-import { paperOf, paperShade } from './backdrop.ts'
+import { PAPER_LEVELS, paperOf, paperPixels, paperShade } from './backdrop.ts'
 import type { Backdrop } from './backdrop.ts'
 import { cameraFor, project } from './camera.ts'
 import { floorShadow, shadowRow } from './floor-shadow.ts'
@@ -32,12 +32,6 @@ export interface Places {
 }
 
 const BAND_ROWS = 32
-
-/** 4 x 4 ordered dither, 0..1, added before rounding down: keeps the soft backdrop free of bands. */
-const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((v) => (v + 0.5) / 16)
-
-/** Steps of light for which the backdrop's colours are worked out beforehand. */
-const LEVELS = 16_384
 
 /** Coverage by which black darkens any colour below it, as a page mixes pixels, as the shadow darkens light. */
 const shadowCover = (dark: number): number => 1 - Math.pow(1 - dark, 1 / 2.2)
@@ -72,9 +66,8 @@ export function render(
   const band = bandFor(scene, width, BAND_ROWS)
   const data = new Uint8ClampedArray(width * height * 4)
   const [red, green, blue] = paper.colour
-  const papers = paper.colour.map((part) =>
-    Float32Array.from({ length: LEVELS + 1 }, (_, i) => Math.min(254.99, encode((part * i) / LEVELS))),
-  )
+  const papers = paperPixels(paper)
+  const pixels = new Uint32Array(data.buffer)
   const plain = paper.shaded === 0 && !paper.clear
   for (let y = 0; y < height; y++) {
     const row = y % BAND_ROWS
@@ -104,18 +97,15 @@ export function render(
         data[at + 3] = Math.round(255 * alpha)
         continue
       }
-      const behind = (1 - shade.across[x] - shade.down[y]) * (1 - dim) * (1 - cover)
-      if (cover > 0) {
-        data[at] = encode(MIXED[0] + red * behind)
-        data[at + 1] = encode(MIXED[1] + green * behind)
-        data[at + 2] = encode(MIXED[2] + blue * behind)
-      } else {
-        const level = (behind * LEVELS) | 0
-        const dither = plain ? 0.5 : DITHER[(y & 3) * 4 + (x & 3)]
-        data[at] = (papers[0][level] + dither) | 0
-        data[at + 1] = (papers[1][level] + dither) | 0
-        data[at + 2] = (papers[2][level] + dither) | 0
+      const behind = (1 - shade.across[x] - shade.down[y]) * (1 - dim)
+      if (cover === 0) {
+        pixels[y * width + x] = papers[(y & 3) * 4 + (x & 3)][(behind * PAPER_LEVELS) | 0]
+        continue
       }
+      const through = behind * (1 - cover)
+      data[at] = encode(MIXED[0] + red * through)
+      data[at + 1] = encode(MIXED[1] + green * through)
+      data[at + 2] = encode(MIXED[2] + blue * through)
       data[at + 3] = 255
     }
   }

@@ -1,5 +1,4 @@
 // Mixes what the samples of a pixel see: each thing is shaded once and weighs as much as it covers.
-import type { Scene } from './scene.ts'
 import { SEEN, shadeSample } from './shade-sample.ts'
 import type { Stage } from './shade-sample.ts'
 import { SAMPLE_X, SAMPLE_Y, SAMPLES } from './visibility.ts'
@@ -30,7 +29,7 @@ export function resolvePixel(stage: Stage, band: Band, x: number, y: number, row
 /** Shades the first free sample's thing where its samples' middle is, and takes them all; gives how many there were. */
 function takeGroup(stage: Stage, layer: Layer, o: number, first: number, x: number, y: number): number {
   const { triangle, depth } = layer
-  const { owner }: Scene = stage.scene
+  const { owner } = stage.scene
   const t = triangle[o + first] - 1
   const near = depth[o + first]
   let [n, sx, sy] = [0, 0, 0]
@@ -48,18 +47,25 @@ function takeGroup(stage: Stage, layer: Layer, o: number, first: number, x: numb
 }
 
 function mixSolid(stage: Stage, layer: Layer, o: number, x: number, y: number): void {
-  const { triangle } = layer
+  const { triangle, depth } = layer
+  const { owner } = stage.scene
+  // The first sample is among those nearest to the middle.
   const one = triangle[o]
   let same = true
-  for (let s = 1; s < SAMPLES; s++) if (triangle[o + s] !== one) same = false
+  for (let s = 1; s < SAMPLES && same; s++) {
+    const other = triangle[o + s]
+    if (other === one) continue
+    if (one === 0 || other === 0 || owner[one - 1] !== owner[other - 1]) same = false
+    else if (Math.abs(depth[o + s] - depth[o]) > APART) same = false
+  }
   if (same) {
     if (one === 0) return
-    shadeSample(stage, one - 1, x, y, layer.depth[o])
+    shadeSample(stage, one - 1, x, y, depth[o])
     MIXED[0] = SEEN[0]
     MIXED[1] = SEEN[1]
     MIXED[2] = SEEN[2]
     MIXED[3] = 1
-    PLACE[0] = SEEN[6] * (stage.scene.owner[one - 1] + 1)
+    PLACE[0] = SEEN[6] * (owner[one - 1] + 1)
     PLACE[1] = SEEN[4]
     PLACE[2] = SEEN[5]
     return
@@ -77,7 +83,7 @@ function mixSolid(stage: Stage, layer: Layer, o: number, x: number, y: number): 
     MIXED[3] += weight
     if (n <= most) continue
     most = n
-    PLACE[0] = SEEN[6] * (stage.scene.owner[t] + 1)
+    PLACE[0] = SEEN[6] * (owner[t] + 1)
     PLACE[1] = SEEN[4]
     PLACE[2] = SEEN[5]
   }

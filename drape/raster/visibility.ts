@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts'
 export const SAMPLES = 8
 export const SAMPLE_X = [1, -1, 5, -3, -5, -7, 3, 7].map((v) => v / 16)
 export const SAMPLE_Y = [-3, 3, 1, -5, 5, -1, 7, -7].map((v) => v / 16)
-/** No sample is farther than this from the middle along an axis. */
-const FARTHEST = 7 / 16
+/** No sample is as far as this from the middle along an axis. */
+const FARTHEST = 7 / 16 + 1e-6
 
 /** Samples of a layer: the triangle seen, from 1, or 0 for none, and its depth. */
 export interface Layer {
@@ -144,20 +144,43 @@ function drawTriangle(band: Band, top: number, scene: Scene, screen: Float32Arra
   const zAt = az + scene.surfaces[scene.owner[t]].material.nearer
   const clear = t >= scene.clearFrom
   const { triangle, depth } = band.solid
+  // Where along a row an edge lets samples in: from or up to its crossing, which moves evenly from row to row.
+  const nearA = 1 / aX
+  const nearB = 1 / bX
+  const nearC = 1 / cX
   for (let y = y0; y <= y1; y++) {
     const py = y + 0.5
-    let low = width
-    let high = -1
-    for (let x = x0; x <= x1; x++) {
+    let low = x0
+    let high = x1
+    const rowA = aY * (py - by) - aX * bx
+    const rowB = bY * (py - cy) - bX * cx
+    const rowC = cY * (py - ay) - cX * ax
+    const crossA = (-reachA - rowA) * nearA - 0.5
+    const crossB = (-reachB - rowB) * nearB - 0.5
+    const crossC = (-reachC - rowC) * nearC - 0.5
+    if (aX > 0) {
+      if (crossA > low) low = Math.ceil(crossA)
+    } else if (aX < 0) {
+      if (crossA < high) high = Math.floor(crossA)
+    } else if (rowA < -reachA) continue
+    if (bX > 0) {
+      if (crossB > low) low = Math.ceil(crossB)
+    } else if (bX < 0) {
+      if (crossB < high) high = Math.floor(crossB)
+    } else if (rowB < -reachB) continue
+    if (cX > 0) {
+      if (crossC > low) low = Math.ceil(crossC)
+    } else if (cX < 0) {
+      if (crossC < high) high = Math.floor(crossC)
+    } else if (rowC < -reachC) continue
+    if (low > high) continue
+    if (low < from[y]) from[y] = low
+    if (high >= to[y]) to[y] = high + 1
+    for (let x = low; x <= high; x++) {
       const px = x + 0.5
-      const a0 = aX * (px - bx) + aY * (py - by)
-      if (a0 < -reachA) continue
-      const b0 = bX * (px - cx) + bY * (py - cy)
-      if (b0 < -reachB) continue
-      const c0 = cX * (px - ax) + cY * (py - ay)
-      if (c0 < -reachC) continue
-      if (x < low) low = x
-      high = x
+      const a0 = aX * px + rowA
+      const b0 = bX * px + rowB
+      const c0 = cX * px + rowC
       const z0 = zAt + zX * (px - ax) + zY * (py - ay)
       const o = (y * width + x) * SAMPLES
       if (clear) {
@@ -183,8 +206,6 @@ function drawTriangle(band: Band, top: number, scene: Scene, screen: Float32Arra
         }
       }
     }
-    if (low < from[y]) from[y] = low
-    if (high >= to[y]) to[y] = high + 1
   }
 }
 
