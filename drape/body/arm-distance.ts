@@ -13,12 +13,12 @@ export function armDistance(figure: Figure): Distance {
     const px = x - rows(y, 0)
     const pz = z - rows(y, 1)
     let d = oval(px, pz, rows(y, 2), pz > 0 ? rows(y, 3) : rows(y, 4), 0.04)
-    d = smoothMax(smoothMax(d, y - top, 3.4), bottom - y, 1)
+    d = smoothMax(smoothMax(d, y - top, 5), bottom - y, 1)
     if (y > hand) return d
     let digits = 1e9
     for (let i = 1; i < fingers.length; i++) digits = smoothMin(digits, fingers[i](x, y, z), 0.22)
     d = smoothMin(d, digits, 0.9)
-    return smoothMin(d, fingers[0](x, y, z), 1.3)
+    return smoothMin(d, fingers[0](x, y, z), 2)
   }
 }
 
@@ -29,6 +29,6 @@ export function stumpDistance(figure: Figure): Distance {
   return (x, y, z) => {
     const pz = z - rows(y, 1)
     const d = oval(x - rows(y, 0), pz, rows(y, 2), pz > 0 ? rows(y, 3) : rows(y, 4), 0.04)
-    return smoothMax(smoothMax(d, y - top, 3.4), -3.5 - y, 3)
+    return smoothMax(smoothMax(d, y - top, 5), -3.5 - y, 3)
   }
 }

@@ -93,7 +93,8 @@ export function bodyDistance(figure: Figure, skeleton: Skeleton): BodyDistance {
     skeleton.straighten(x, y, z, at)
     const d = trunk(at[0], at[1], at[2])
     if (y > legTop + 12) return d
-    return smoothMin(d, smoothMin(legLeft(x, y, z), legRight(x, y, z), 0.8), 3)
+    const legs = smoothMin(legLeft(x, y, z), legRight(x, y, z), 0.8)
+    return smoothMin(d, legs, 3 + 0.6 * Math.max(0, Math.min(5, Math.abs(at[0]) - 4)))
   }
   const melt = (y: number): number => (y > pit ? 3.4 : Math.max(0.5, 3.4 - (pit - y)))
   const arms: Distance = (x, y, z) => Math.min(armLeft(x, y, z), armRight(x, y, z))

@@ -1,5 +1,5 @@
 // A mannequin ready to be dressed: its mesh, its distance grids and its measures, built once and kept.
-import type { BodyKind, Mannequin } from '../garment.ts'
+import type { BodyKind, Finish, Mannequin } from '../garment.ts'
 import { bodyDistance } from './body-distance.ts'
 import { distanceGrids } from './distance-grid.ts'
 import type { DistanceGrid } from './distance-grid.ts'
@@ -15,6 +15,8 @@ import type { Extent } from './surface.ts'
 
 export interface Body {
   readonly kind: BodyKind
+  /** What it is painted with. Mesh, grids and measures are shared by all finishes. */
+  readonly finish: Finish
   readonly figure: Figure
   readonly mesh: Mesh
   /** Distance to the whole body: what sleeves and legs keep out of. */
@@ -46,7 +48,7 @@ function sunk(figure: Figure, drop: number): Figure {
   return { ...figure, height: figure.height - drop, marks }
 }
 
-function build({ kind, size, pose }: Mannequin): Body {
+function build({ kind, size, finish, pose }: Mannequin): Body {
   const rest = figureOf(kind, size)
   const skeleton = skeletonOf(rest, stanceOf(rest, pose))
   const distance = bodyDistance(rest, skeleton)
@@ -64,6 +66,7 @@ function build({ kind, size, pose }: Mannequin): Body {
   const figure = sunk(rest, skeleton.drop)
   return {
     kind,
+    finish,
     figure,
     mesh,
     whole,
@@ -76,7 +79,7 @@ function build({ kind, size, pose }: Mannequin): Body {
 const KEPT = 8
 
 /**
- * A mannequin. The first call builds it (about half a second), later ones give the same object, whatever its finish,
+ * A mannequin. The first call builds it (about half a second), later ones share what was built, whatever the finish,
  * as long as it is among the last few asked for.
  */
 export function bodyOf(mannequin: Mannequin): Body {
@@ -88,5 +91,5 @@ export function bodyOf(mannequin: Mannequin): Body {
     if (built.size <= KEPT) break
     built.delete(oldest)
   }
-  return body
+  return body.finish === mannequin.finish ? body : { ...body, finish: mannequin.finish }
 }

@@ -32,7 +32,7 @@ export const CHART: Readonly<Record<BodyKind, Readonly<Record<BodySize, Girths>>
   male: {
     XS: girths(88, 69, 87),
     S: girths(93, 73, 91),
-    M: girths(98, 77, 95),
+    M: girths(97, 77, 95),
     L: girths(104, 84, 100),
     XL: girths(111, 93, 107),
     '2XL': girths(119, 104, 114),
@@ -43,22 +43,22 @@ export const CHART: Readonly<Record<BodyKind, Readonly<Record<BodySize, Girths>>
 /** cm of girth put on over M so that the finished body measures what the chart says (found by measuring). */
 const PUT_ON: Readonly<Record<BodyKind, Readonly<Record<BodySize, Girths>>>> = {
   female: {
-    XS: girths(-7.3, -5.2, -6.9),
-    S: girths(-3.5, -2.3, -3.2),
+    XS: girths(-7.5, -5.8, -8),
+    S: girths(-3.8, -2.9, -4.4),
     M: girths(0, 0, 0),
-    L: girths(7.7, 6.3, 7.4),
-    XL: girths(16.1, 14, 15.5),
-    '2XL': girths(25.5, 22.7, 23.4),
-    '3XL': girths(35.8, 33.2, 32.2),
+    L: girths(7.3, 5.8, 6.3),
+    XL: girths(15.7, 13.4, 14.5),
+    '2XL': girths(25, 22.1, 22.5),
+    '3XL': girths(35.5, 32.6, 31.6),
   },
   male: {
-    XS: girths(-13.1, -7.1, -10.6),
-    S: girths(-7.1, -3.3, -5.4),
+    XS: girths(-10.9, -7.4, -10.5),
+    S: girths(-4.8, -3.6, -5.5),
     M: girths(0, 0, 0),
-    L: girths(6.1, 7.3, 5.8),
-    XL: girths(14.4, 16, 14.4),
-    '2XL': girths(23.5, 26.6, 22.6),
-    '3XL': girths(33.8, 38, 31.8),
+    L: girths(8.3, 7, 5.3),
+    XL: girths(16.4, 15.6, 13.7),
+    '2XL': girths(25.3, 26.2, 22),
+    '3XL': girths(35.2, 37.7, 31.2),
   },
 }
 

@@ -98,7 +98,12 @@ function armBones(figure: Figure, shoulder: Vector, arm: ArmStance): Bone[] {
   const at = plus(shoulder, upper, -elbow)
   return [
     { rest: [0, 0, 0], posed: shoulder, turned: frame, blend: 1 },
-    { rest: [0, elbow, 0], posed: at, turned: swing(frame, upper, fore), blend: 3 },
+    {
+      rest: [0, elbow, 0],
+      posed: at,
+      turned: swing(frame, upper, fore),
+      blend: 6.5 - 3.5 * Math.hypot(...bent),
+    },
     {
       rest: [0, wrist, 0],
       posed: plus(at, fore, elbow - wrist),

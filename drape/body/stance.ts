@@ -44,8 +44,8 @@ function hanging(out: number, ahead: number, bent: number): ArmStance {
   ]
   return {
     upper: down(a, s),
-    fore: down(a * 0.62, b),
-    hand: down(a * 0.25, b + 0.05),
+    fore: down(a * 0.92, b),
+    hand: down(a * 0.5, b + 0.05),
     palm: [-0.93, -0.1, -0.36],
   }
 }
@@ -56,7 +56,7 @@ function off(figure: Figure, shift = 0): number {
   const rows = loft(torso)
   const wide = Math.max(rows(marks.hipY, 0), rows((marks.hipY + marks.waistY) / 2, 0) + 0.5)
   const [x = 0] = joints.shoulder
-  return (Math.asin((wide + 6.4 + shift - x) / (0.86 * joints.wrist)) * -180) / Math.PI
+  return (Math.asin((wide + 6.4 + shift - x) / (0.96 * joints.wrist)) * -180) / Math.PI
 }
 
 function handOnHip(figure: Figure): Stance {

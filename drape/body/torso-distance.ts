@@ -11,7 +11,7 @@ function torsoDistance(figure: Figure): Distance {
   const bottom = figure.torso[0][0]
   const top = figure.torso.at(-1)![0]
   const { waistY, bustY, shoulderY } = figure.marks
-  const front = [waistY - 12, bustY + 18] as const
+  const front = [waistY - 14, bustY + 6] as const
   const back = [waistY - 18, shoulderY] as const
   const swells = figure.swells.map((s) => ({ ...s, distance: ellipsoid(s.at, s.radii) }))
   return (x, y, z) => {
@@ -45,7 +45,7 @@ function headDistance(figure: Figure): Distance {
     let d = 1e9
     for (const solid of solids) d = smoothMin(d, solid.distance(x, y, z), solid.melt)
     if (z < 0 || d > 6) return d
-    d = smoothMax(d, z - plane.z + (y - plane.level) * plane.lean, 3)
+    d = smoothMax(d, z - plane.z + (y - plane.level) * plane.lean, 4)
     d = smoothMax(d, -socket(x, y, z), sockets.melt)
     return smoothMin(d, ridge(x, y, z), 2.6)
   }
