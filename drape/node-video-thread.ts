@@ -18,6 +18,8 @@ export interface VideoFormat {
   readonly width: number
   readonly height: number
   readonly framesPerSecond: number
+  /** Use the encoder that runs everywhere even where a faster one is installed. */
+  readonly portable?: boolean | undefined
 }
 
 /** To the thread: what video it will be, each frame's planes Y, U and V, and that no more will come. */
@@ -75,7 +77,7 @@ function tell(report: VideoReport, handedOver: ArrayBuffer[] = []): void {
 
 async function openEncoder(format: VideoFormat): Promise<Encoder> {
   // The fast encoder bundles x264, which is GPL: it is used where the operator has installed it.
-  const fast = await import('@napi-rs/webcodecs').catch(() => null)
+  const fast = format.portable ? null : await import('@napi-rs/webcodecs').catch(() => null)
   return fast ? openFast(fast, format) : openPortable(format)
 }
 
