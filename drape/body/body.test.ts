@@ -154,6 +154,11 @@ for (const kind of BODIES) {
               first.measures.halfGirth(first.figure.marks[mark])
             assert.ok(Math.abs(off) < 1.2, `${mark} of ${size} changes by ${off}`)
           }
+          const [knee, still] = [other, first].map((b) => b.measures.legHalfGirth(b.figure.marks.kneeY + 12))
+          assert.ok(
+            Math.abs(knee / still - 1) < 0.12,
+            `the thigh of ${size} changes from ${still} to ${knee}`,
+          )
         }
       }
     })

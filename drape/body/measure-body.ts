@@ -160,11 +160,17 @@ function legAxis(figure: Figure, skeleton: Skeleton, side: BodySide) {
   return { x: reader(xs), z: reader(zs) }
 }
 
-function legTable(figure: Figure, armless: DistanceGrid, axis: ReturnType<typeof legAxis>) {
+type LegAxis = ReturnType<typeof legAxis>
+
+/** Half girths of the right leg, cut off from the left one half way between their axes. */
+function legTable(figure: Figure, armless: DistanceGrid, left: LegAxis, right: LegAxis) {
   const table = new Float32Array(120)
   for (let y = 6; y < figure.marks.crotchY + 4; y++) {
-    const inside = (x: number, z: number): boolean => x >= 0 && distanceAt(armless, x, y, z) < 0
-    table[y] = outline(inside, axis.x(y), axis.z(y), 0, 2 * Math.PI, 16).length / 2
+    const [dx, dz] = [right.x(y) - left.x(y), right.z(y) - left.z(y)]
+    const middle = ((right.x(y) + left.x(y)) * dx + (right.z(y) + left.z(y)) * dz) / 2
+    const inside = (x: number, z: number): boolean =>
+      x * dx + z * dz >= middle && distanceAt(armless, x, y, z) < 0
+    table[y] = outline(inside, right.x(y), right.z(y), 0, 2 * Math.PI, 16).length / 2
   }
   return reader(table)
 }
@@ -226,7 +232,7 @@ export function measureBody(
     trunkX: (y) => skeleton.middle(y)[0],
     ridgeY: (x) => ridgeHeight(x + RIDGE),
     ridgeZ: (x) => ridgeDepth(x + RIDGE),
-    legHalfGirth: legTable(figure, armless, legRight),
+    legHalfGirth: legTable(figure, armless, legLeft, legRight),
     legX: (side, y) => (side < 0 ? legLeft : legRight).x(y),
     legZ: (side, y) => (side < 0 ? legLeft : legRight).z(y),
     armAt: (side, t) => (side < 0 ? armLeft : armRight)(t),

@@ -46,7 +46,7 @@ function hanging(out: number, ahead: number, bent: number): ArmStance {
     upper: down(a, s),
     fore: down(a * 0.92, b),
     hand: down(a * 0.5, b + 0.05),
-    palm: [-0.93, -0.1, -0.36],
+    palm: [-0.8, 0, -0.6],
   }
 }
 
