@@ -17,6 +17,9 @@ import type { Sewn } from './sew.ts'
 /** cm over which a sheet rises from its seam to full depth. */
 const RISE = 11
 
+/** How far the cloth over the chest and shoulders is cut to the body: a photo shows it slanting away, and so too short. */
+const SHAPED = 0.5
+
 /** Distance, in pixels, from a place to the nearest of some edges. */
 function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number): number {
   let best = Infinity
@@ -62,7 +65,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
     const depth = face === 0 && open ? b : face * b
     let sx = Math.max(a, 1) * Math.sin(angle)
     let sz = middle + depth * Math.cos(angle)
-    if (!legs) fit.shaped[v] = open ? 1 - ramp(pitY, m.shoulderY - 3, y) : 1 - ramp(pitY - 8, pitY, y)
+    if (!legs) fit.shaped[v] = 1 - (1 - SHAPED) * ramp(pitY - 8, open ? m.shoulderY - 3 : pitY, y)
     sx += measures.trunkX(at)
     if (hung && y > pitY - 10) {
       const above = ramp(pitY - 10, pitY - 1, y)
