@@ -1,5 +1,7 @@
 // Models the backdrop of a photo from its border and tells how far every pixel is from it.
 
+import { findLedge, type Ledge } from './find-ledge.ts'
+
 export interface Backdrop {
   /** Distance in Lab from the modelled backdrop, chroma weighted by the root of 1.6. */
   readonly distance: Float32Array
@@ -17,18 +19,37 @@ const TERMS = 6
 const CHROMA = 1.6
 // A backdrop shades off by at most this much from its middle colour, in Lab units.
 const WIDEST = 28
+// Rows on each side of a ledge that may be of either tone.
+const SOFT = 4
 
 type Surface = Float64Array // TERMS x 3 coefficients
 
 /**
  * Fits a smooth surface (quadratic in x and y, per Lab channel) to the picture's border, robustly: garments that reach
- * the edge are left out. Corners that look different (a table edge, a second wall) get a surface of their own.
+ * the edge are left out. What lies beyond a ledge, and corners that look different, get surfaces of
+ * their own.
  */
 export function modelBackdrop(lab: Float32Array, width: number, height: number): Backdrop {
   const border = borderPixels(width, height)
-  const main = fitRobust(lab, border, width, height)
+  const ledge = findLedge(lab, width, height)
+  const [larger, smaller] = ledge ? partsOf(border, ledge, width) : [border, []]
+  const main = fitRobust(lab, larger, width, height)
   const { distance, tint, shade } = measure(lab, main.surface, width, height)
-  let open = border.filter((i) => far(lab, i, main.surface, width, height) > Math.max(5, 4 * main.spread))
+  if (ledge && smaller.length) {
+    const other = fitRobust(lab, smaller, width, height, 0.3)
+    const own = measure(lab, other.surface, width, height)
+    const upperIsMain = rowsBelow(ledge, larger[0], width) < 0
+    for (let i = 0; i < distance.length; i++) {
+      const beyond = upperIsMain ? rowsBelow(ledge, i, width) : -rowsBelow(ledge, i, width)
+      // The edge itself is soft, and not quite straight.
+      if (beyond > SOFT || (beyond > -SOFT && own.distance[i] < distance[i])) {
+        distance[i] = own.distance[i]
+        tint[i] = own.tint[i]
+        shade[i] = own.shade[i]
+      }
+    }
+  }
+  let open = border.filter((i) => distance[i] > Math.max(5, 4 * main.spread))
   for (const corner of corners(width, height)) {
     const patch = open.filter(
       (i) => Math.hypot((i % width) - corner.x, Math.floor(i / width) - corner.y) < corner.reach,
@@ -44,6 +65,22 @@ export function modelBackdrop(lab: Float32Array, width: number, height: number):
     open = open.filter((i) => own.distance[i] > limit)
   }
   return { distance, tint, shade, spread: main.spread, explained: 1 - open.length / border.length }
+}
+
+/** Rows by which a pixel lies below the ledge; negative above it. */
+function rowsBelow({ left, right }: Ledge, i: number, width: number): number {
+  return Math.floor(i / width) - left - ((right - left) * (i % width)) / width
+}
+
+/** The border's pixels on both sides of a ledge, the larger part first; those near the edge itself are left out. */
+function partsOf(
+  border: readonly number[],
+  ledge: Ledge,
+  width: number,
+): [readonly number[], readonly number[]] {
+  const upper = border.filter((i) => rowsBelow(ledge, i, width) < -SOFT)
+  const lower = border.filter((i) => rowsBelow(ledge, i, width) > SOFT)
+  return upper.length >= lower.length ? [upper, lower] : [lower, upper]
 }
 
 function borderPixels(width: number, height: number): number[] {
@@ -82,19 +119,8 @@ function gap(lab: Float32Array, i: number, colour: readonly number[]): number {
   return Math.hypot(lab[3 * i] - colour[0], lab[3 * i + 1] - colour[1], lab[3 * i + 2] - colour[2])
 }
 
-function far(lab: Float32Array, i: number, surface: Surface, width: number, height: number): number {
-  const terms = basis(i, width, height)
-  let sum = 0
-  for (let c = 0; c < 3; c++) {
-    let value = 0
-    for (let t = 0; t < TERMS; t++) value += surface[t * 3 + c] * terms[t]
-    sum += (lab[3 * i + c] - value) ** 2
-  }
-  return Math.sqrt(sum)
-}
-
 /**
- * Reweighted least squares, from a plain fit to all that is near the median colour, to weights that drop fast: a
+ * Reweighted least squares, from a plain fit to all that is near the median colour to weights that drop fast: a
  * minority of other pixels does not bend the surface, and a slope is not mistaken for two tones.
  */
 function fitRobust(
@@ -104,15 +130,16 @@ function fitRobust(
   height: number,
   ridge = 1e-3,
 ) {
+  const terms = termsOf(pixels, width, height)
   const middle = median(lab, pixels)
   const start = Float32Array.from(pixels, (i) => (gap(lab, i, middle) < WIDEST ? 1 : 0))
-  let surface: Surface = leastSquares(lab, pixels, start, width, height, ridge)
-  let misses = Float32Array.from(pixels, (i) => far(lab, i, surface, width, height))
+  let surface: Surface = leastSquares(lab, pixels, terms, start, ridge)
+  let misses = missesOf(lab, pixels, terms, surface)
   for (let round = 0; round < 8; round++) {
     const scale = Math.max(0.4, quantile(misses, 0.5))
     const weights = misses.map((miss) => 1 / (1 + (miss / scale) ** 2) ** 2)
-    surface = leastSquares(lab, pixels, weights, width, height, ridge)
-    misses = Float32Array.from(pixels, (i) => far(lab, i, surface, width, height))
+    surface = leastSquares(lab, pixels, terms, weights, ridge)
+    misses = missesOf(lab, pixels, terms, surface)
   }
   const limit = Math.max(1.5, 3 * quantile(misses, 0.6))
   const spread = quantile(
@@ -122,6 +149,27 @@ function fitRobust(
   return { surface, spread }
 }
 
+/** TERMS numbers a pixel. */
+function termsOf(pixels: readonly number[], width: number, height: number): Float64Array {
+  const terms = new Float64Array(pixels.length * TERMS)
+  for (const [k, i] of pixels.entries()) terms.set(basis(i, width, height), k * TERMS)
+  return terms
+}
+
+function missesOf(lab: Float32Array, pixels: readonly number[], terms: Float64Array, surface: Surface) {
+  const misses = new Float32Array(pixels.length)
+  for (let k = 0; k < pixels.length; k++) {
+    let sum = 0
+    for (let c = 0; c < 3; c++) {
+      let value = lab[3 * pixels[k] + c]
+      for (let t = 0; t < TERMS; t++) value -= surface[t * 3 + c] * terms[k * TERMS + t]
+      sum += value * value
+    }
+    misses[k] = Math.sqrt(sum)
+  }
+  return misses
+}
+
 function quantile(values: Float32Array, share: number): number {
   return Float32Array.from(values).sort()[Math.floor(values.length * share)] ?? 0
 }
@@ -129,21 +177,20 @@ function quantile(values: Float32Array, share: number): number {
 function leastSquares(
   lab: Float32Array,
   pixels: readonly number[],
+  terms: Float64Array,
   weights: Float32Array,
-  width: number,
-  height: number,
   ridge: number,
 ): Surface {
   const columns = TERMS + 3
   const rows = Array.from({ length: TERMS }, () => new Float64Array(columns))
   let total = 0
   for (const [k, i] of pixels.entries()) {
-    const terms = basis(i, width, height)
-    total += weights[k]
+    const weight = weights[k]
+    total += weight
     for (let r = 0; r < TERMS; r++) {
       const row = rows[r]
-      const weighted = weights[k] * terms[r]
-      for (let t = 0; t < TERMS; t++) row[t] = row[t] + weighted * terms[t]
+      const weighted = weight * terms[k * TERMS + r]
+      for (let t = 0; t < TERMS; t++) row[t] = row[t] + weighted * terms[k * TERMS + t]
       for (let c = 0; c < 3; c++) row[TERMS + c] = row[TERMS + c] + weighted * lab[3 * i + c]
     }
   }

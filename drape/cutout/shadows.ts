@@ -4,13 +4,16 @@ import { boxBlur } from './blur.ts'
 import { distanceTo } from './distance.ts'
 import type { Backdrop } from './backdrop.ts'
 
+// What is lighter than the backdrop by this, in L*, lies in no shadow: a white stripe that ends at the outline.
+const LIGHTEST = -1.5
+
 /**
  * Drops rim pixels much nearer to the backdrop than the cloth just inside: within 22 px of the outline those under two
  * fifths of its distance; within 9 px of a coloured garment those under a third of its tint, since a shadow darkens the
  * backdrop but does not colour it. Changes the mask.
  */
 export function dropShadows(mask: Uint8Array, backdrop: Backdrop, width: number, height: number): void {
-  const { distance, tint } = backdrop
+  const { distance, shade, tint } = backdrop
   const depth = distanceTo(mask, width, height, 0, 26)
   const core = new Float32Array(mask.length)
   for (let i = 0; i < mask.length; i++) if (mask[i] && depth[i] > 5 && depth[i] < 26) core[i] = 1
@@ -20,7 +23,7 @@ export function dropShadows(mask: Uint8Array, backdrop: Backdrop, width: number,
   const distances = spreadOut(core.map((weight, i) => weight * distance[i]))
   const tints = spreadOut(core.map((weight, i) => weight * tint[i]))
   const isShadow = (i: number): boolean => {
-    if (depth[i] > 22 || weights[i] <= 1e-4) return false
+    if (depth[i] > 22 || weights[i] <= 1e-4 || shade[i] < LIGHTEST) return false
     if (distance[i] < 22 && distance[i] < (0.4 * distances[i]) / weights[i]) return true
     const cloth = tints[i] / weights[i]
     return depth[i] <= 9 && cloth > 18 && distance[i] < 45 && tint[i] < 0.33 * cloth

@@ -1,6 +1,6 @@
 // Throws the cut of a garment for the upper body, or of a dress, within what is sewn and sold.
 
-import type { Cut, Sleeve } from '../torso.ts'
+import type { Cut, Sleeve } from './torso.ts'
 import type { Dice } from './dice.ts'
 
 /** `none` and `straps` leave the arms bare. */

@@ -1,7 +1,7 @@
 // Throws the cut of trousers, shorts and skirts within what is sewn and sold.
 
-import type { SkirtCut } from '../skirt.ts'
-import type { TrouserCut } from '../trousers.ts'
+import type { SkirtCut } from './skirt.ts'
+import type { TrouserCut } from './trousers.ts'
 import type { Dice } from './dice.ts'
 
 /** From skinny to wide, cropped or long; the legs lie a little apart. */

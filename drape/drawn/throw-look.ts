@@ -1,12 +1,11 @@
 // Throws colours, prints, papers and shadows: what a garment is photographed in and on.
 
-import type { DrawnBackdrop } from '../paint/paint-scene.ts'
-import { PRINTS, type PrintSpec } from '../paint/print.ts'
-import { labOf } from '../../cutout/lab.ts'
+import type { DrawnBackdrop } from './paint/paint-scene.ts'
+import { PRINTS, type PrintSpec } from './paint/print.ts'
 import type { Dice } from './dice.ts'
 
-/** How garment and paper differ at least, in Lab: nearer ones are pale on pale, which is measured apart. */
-const LEAST_CONTRAST = 16
+/** How far cloth and paper are apart at least, in sRGB bytes: nearer ones are pale on pale, which is measured apart. */
+const LEAST_CONTRAST = 50
 
 export interface LookOf {
   readonly colour: string
@@ -90,14 +89,9 @@ function jittered({ between }: Dice, colour: string): string {
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
+/** The distance of the cloth's bytes from those of the paper's nearest colour. */
 function contrast(colour: string, backdrop: DrawnBackdrop): number {
   const papers = typeof backdrop === 'string' ? [backdrop] : backdrop.colours
-  const lab = (hex: string) => labOf(Uint8ClampedArray.from(bytesOf(hex)))
-  const cloth = lab(colour)
-  return Math.min(
-    ...papers.map((paper) => {
-      const other = lab(paper)
-      return Math.hypot(cloth[0] - other[0], cloth[1] - other[1], cloth[2] - other[2])
-    }),
-  )
+  const cloth = bytesOf(colour)
+  return Math.min(...papers.map((paper) => Math.hypot(...bytesOf(paper).map((byte, c) => byte - cloth[c]))))
 }

@@ -1,6 +1,6 @@
 // Dice for random garments: the same seed throws the same numbers.
 
-import { randomFrom } from '../paint/noise.ts'
+import { randomFrom } from './paint/noise.ts'
 
 export interface Dice {
   /** A number between two. */
