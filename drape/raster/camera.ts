@@ -1,6 +1,6 @@
 // Where the picture is taken from: the mannequin is turned, the camera stays before it.
 import type { View } from '../garment.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** A pinhole camera, `distance` cm before the mannequin's axis. */
 export interface Camera {

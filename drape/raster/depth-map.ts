@@ -1,5 +1,5 @@
 // A plain depth picture of the scene, one sample a cell: what occlusion and the lamp's shadow are worked out on.
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** `triangle` is the one seen, from 1, or 0 for none; `depth` is towards the eye, in cm. Row-major. */
 export interface DepthMap {

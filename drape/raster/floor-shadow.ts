@@ -1,6 +1,6 @@
 // The soft shadow under the mannequin: what stands low over the floor shuts out its light.
 import type { Camera } from './camera.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** Shadow 0..1 on the floor in cells of `CELL` cm, camera space, centred under the mannequin. */
 export type FloorShadow = Float32Array

@@ -3,15 +3,15 @@ import type { Camera } from './camera.ts'
 import { drawDepth } from './depth-map.ts'
 import type { DepthMap } from './depth-map.ts'
 import { KEY } from './lights.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** Cells along each side of the lamp's picture. */
 const MAP = 512
 /** The lamp is this many cm wide where its shadow falls: half the width of a shadow's soft edge. */
-const SOFT = 1.6
+const SOFT = 1.4
 /** cm before a thing starts to throw a shadow, and until it throws its whole shadow. */
-const BIAS = 0.45
-const FULL = 1.5
+const BIAS = 0.25
+const FULL = 0.9
 /** Steepest slope towards the lamp that is followed when a surface is asked whether it shades itself. */
 const STEEP = 3
 

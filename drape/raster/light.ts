@@ -13,6 +13,8 @@ const studio = (nx: number, ny: number, nz: number, arrives: number): number => 
 const FACING = studio(0, 0, 1, 1)
 /** How much of the light above that reaches cloth: its photo was lit already. */
 const GLARE = 0.4
+/** Light that the fibres of any cloth, black too, give back where it is lit more than where it faces the camera. */
+const FIBRES = 0.007
 /** Values above this roll off softly, so that highlights keep their drawing. */
 const KNEE = 0.9
 
@@ -31,11 +33,17 @@ export function light(
   key: number,
 ): void {
   let all = studio(nx, ny, nz, 0.3 + 0.7 * key)
+  let fibres = 0
   if (photographed) {
     all = 1 + material.lit * (all / FACING - 1)
-    if (all > 1) all = 1 + GLARE * (all - 1)
+    if (all > 1) {
+      fibres = FIBRES * (all - 1) * open
+      all = 1 + GLARE * (all - 1)
+    }
   }
-  all *= (0.33 + 0.67 * open) * (1 - (1 - material.lit) * 0.3 * (1 - key))
+  // Skin holds no shadows of its own, as photographed cloth does.
+  const sky = photographed ? open : open * (0.4 + 0.6 * open)
+  all *= (0.33 + 0.67 * sky) * (1 - (1 - material.lit) * 0.3 * (1 - key))
   let glow = 0
   if (material.rim > 0) {
     const [right, left] = RIMS
@@ -50,7 +58,7 @@ export function light(
     if (mirror > 0) shine = material.shine * Math.pow(mirror, 22) * key
   }
   for (let c = 0; c < 3; c++) {
-    const v = rgb[c] * all + glow * (0.3 + 0.7 * rgb[c]) + shine
+    const v = rgb[c] * all + glow * (0.3 + 0.7 * rgb[c]) + shine + fibres
     rgb[c] = v > KNEE ? KNEE + (1 - KNEE) * (1 - Math.exp(-(v - KNEE) / (1 - KNEE))) : v
   }
 }

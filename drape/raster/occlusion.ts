@@ -4,7 +4,7 @@ import type { Camera } from './camera.ts'
 import { drawDepth } from './depth-map.ts'
 import type { DepthMap } from './depth-map.ts'
 import { lampLight, lampMap } from './lamp-shadow.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** Two values 0..1 a coarse cell: open sky, and key light that arrives. */
 export interface Occlusion {

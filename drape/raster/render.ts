@@ -8,7 +8,7 @@ import { floorShadow, shadowRow } from './floor-shadow.ts'
 import { occlusion } from './occlusion.ts'
 import { pyramidOf } from './pyramid.ts'
 import { MIXED, PLACE, resolvePixel } from './resolve-pixel.ts'
-import { sceneOf } from './scene.ts'
+import { sceneOf } from './scene-of.ts'
 import type { Surface } from './scene.ts'
 import { bandFor, binTriangles, fillBand } from './visibility.ts'
 

@@ -5,7 +5,7 @@ import { light } from './light.ts'
 import { readOcclusion } from './occlusion.ts'
 import type { Occlusion } from './occlusion.ts'
 import { readTexel } from './pyramid.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** All that shading needs to know of a picture. `outer` and `inner` are null on plain surfaces. */
 export interface Stage {

@@ -1,5 +1,5 @@
 // Finds which triangle each sample of a band of the picture sees: eight samples a pixel, nothing but depth and a number.
-import type { Scene } from './scene.ts'
+import type { Scene } from './scene-of.ts'
 
 /** Places of the samples in a pixel, from its middle: the standard 8-sample pattern, no two in a row or column. */
 export const SAMPLES = 8
