@@ -43,22 +43,22 @@ export const CHART: Readonly<Record<BodyKind, Readonly<Record<BodySize, Girths>>
 /** cm of girth put on over M so that the finished body measures what the chart says (found by measuring). */
 const PUT_ON: Readonly<Record<BodyKind, Readonly<Record<BodySize, Girths>>>> = {
   female: {
-    XS: girths(-7.5, -5.8, -8),
-    S: girths(-3.8, -2.9, -4.4),
+    XS: girths(-8.7, -5.8, -8),
+    S: girths(-4.4, -2.9, -4.4),
     M: girths(0, 0, 0),
-    L: girths(7.3, 5.8, 6.3),
-    XL: girths(15.7, 13.4, 14.5),
-    '2XL': girths(25, 22.1, 22.5),
-    '3XL': girths(35.5, 32.6, 31.6),
+    L: girths(8.2, 5.8, 6.3),
+    XL: girths(17.4, 13.5, 14.5),
+    '2XL': girths(27.4, 22.1, 22.5),
+    '3XL': girths(38.3, 32.6, 31.6),
   },
   male: {
-    XS: girths(-10.9, -7.4, -10.5),
-    S: girths(-4.8, -3.6, -5.5),
+    XS: girths(-12.2, -7.4, -10.5),
+    S: girths(-5.3, -3.5, -5.5),
     M: girths(0, 0, 0),
-    L: girths(8.3, 7, 5.3),
-    XL: girths(16.4, 15.6, 13.7),
-    '2XL': girths(25.3, 26.2, 22),
-    '3XL': girths(35.2, 37.7, 31.2),
+    L: girths(9.1, 7, 5.3),
+    XL: girths(17.8, 15.6, 13.7),
+    '2XL': girths(27.4, 26.2, 22),
+    '3XL': girths(37.8, 37.7, 31.2),
   },
 }
 
@@ -94,10 +94,10 @@ function torsoGain(m: BodyMarks, bust: number, waist: number, hip: number): (y: 
     gain(m.hipY, hip, 1, 0.8, 1),
     gain(m.waistY - 9, 0.65 * waist + 0.35 * hip, 1, 1.35, 0.7),
     gain(m.waistY, waist, 1.05, 1.2, 0.8),
-    gain(m.bustY - 7, 0.7 * bust + 0.3 * waist, 1, 1, 1),
-    gain(m.bustY, bust, 0.9, 0.75, 1.05),
-    gain(m.pitY + 3, 0.7 * bust, 0.8, 0.6, 1.1),
-    gain(m.shoulderY - 2, 0.35 * bust, 0.6, 0.4, 1),
+    gain(m.bustY - 7, 0.7 * bust + 0.3 * waist, 0.9, 1.1, 1.1),
+    gain(m.bustY, bust, 0.8, 1, 1),
+    gain(m.pitY + 3, 0.7 * bust, 0.65, 0.8, 0.95),
+    gain(m.shoulderY - 2, 0.35 * bust, 0.6, 0.5, 0.8),
     gain(m.neckY + 2, 0.2 * bust, 0.8, 0.4, 0.8),
   ])
   return (y) => [0, rows(y, 0), rows(y, 1), rows(y, 2)]
@@ -111,7 +111,7 @@ function sizedTorso(figure: Figure, female: boolean, { bust, waist, hip }: Girth
   const grown = swells.map((s) => {
     if (s.at[1] < marks.waistY)
       return swollen(s, [0.35 * seat, -0.1 * seat, -0.55 * seat], [0.5 * seat, 0.45 * seat, 0.35 * seat])
-    if (s.at[2] < 0) return swollen(s, [0.3 * chest, 0, -0.8 * chest], [0.3 * chest, 0, 0])
+    if (s.at[2] < 0) return swollen(s, [0.3 * chest, 0, -0.35 * chest], [0.3 * chest, 0, 0])
     const low = s.at[1] < marks.bustY + 4
     return swollen(
       s,
@@ -188,7 +188,7 @@ function sizedHead(figure: Figure, bust: number) {
 export function sized(figure: Figure, kind: BodyKind, put: Girths): Figure {
   const { joints, marks } = figure
   const { bust, hip } = put
-  const broad = (kind === 'female' ? 0.05 : 0.03) * bust
+  const broad = (kind === 'female' ? 0.055 : 0.04) * bust
   const { hip: hipJoint, knee, ankle, ...leg } = sizedLeg(figure, hip)
   const shoulder = [joints.shoulder[0] + broad, joints.shoulder[1], joints.shoulder[2]]
   const soft = 0.16 * bust * ROUND

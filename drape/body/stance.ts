@@ -34,29 +34,36 @@ export interface Stance {
   readonly arm: (side: BodySide) => ArmStance
 }
 
-/** An arm that hangs: degrees off the body, and degrees swung ahead at the shoulder and bent at the elbow. */
-function hanging(out: number, ahead: number, bent: number): ArmStance {
-  const [a, s, b] = [out, ahead, ahead + bent].map((v) => (v * Math.PI) / 180)
-  const down = (aside: number, swung: number): Vector => [
-    Math.sin(aside),
-    -Math.cos(aside) * Math.cos(swung),
-    Math.cos(aside) * Math.sin(swung),
-  ]
+/** cm between a hanging wrist's axis and the hips, and by which an upper arm may press into the chest. */
+const OFF_HIPS = 6.4
+const PRESSED = 2.2
+
+/**
+ * An arm that hangs as near the body as its chest and its hips, shifted by `shift` cm, allow; swung ahead at the
+ * shoulder and bent at the elbow by so many degrees.
+ */
+function hanging(figure: Figure, shift: number, ahead: number, bent: number): ArmStance {
+  const { joints, marks, torso, arm } = figure
+  const rows = loft(torso)
+  const [x = 0, y = 0] = joints.shoulder
+  const hips = Math.max(rows(marks.hipY, 0), rows((marks.hipY + marks.waistY) / 2, 0) + 0.5)
+  const wrist = hips + OFF_HIPS + shift
+  const down = y - marks.bustY + 7
+  const chest = (rows(marks.bustY, 0) - PRESSED + loft(arm)(-down, 2) - x) / down
+  const upper = Math.max((wrist - x) / (-0.96 * joints.wrist), chest)
+  const elbow = x - upper * joints.elbow
+  const fore = Math.max(0, (wrist - elbow) / (joints.elbow - joints.wrist) - 0.01)
+  const at = (aside: number, degrees: number): Vector => {
+    const swung = (degrees * Math.PI) / 180
+    const flat = Math.sqrt(1 - aside * aside)
+    return [aside, -flat * Math.cos(swung), flat * Math.sin(swung)]
+  }
   return {
-    upper: down(a, s),
-    fore: down(a * 0.92, b),
-    hand: down(a * 0.5, b + 0.05),
+    upper: at(upper, ahead),
+    fore: at(fore, ahead + bent),
+    hand: at(fore * 0.5, ahead + bent + 3),
     palm: [-0.8, 0, -0.6],
   }
-}
-
-/** Degrees arms hang off a body: as near as its hips, shifted by `shift` cm, allow with room for cloth between. */
-function off(figure: Figure, shift = 0): number {
-  const { joints, marks, torso } = figure
-  const rows = loft(torso)
-  const wide = Math.max(rows(marks.hipY, 0), rows((marks.hipY + marks.waistY) / 2, 0) + 0.5)
-  const [x = 0] = joints.shoulder
-  return (Math.asin((wide + 6.4 + shift - x) / (0.96 * joints.wrist)) * -180) / Math.PI
 }
 
 function handOnHip(figure: Figure): Stance {
@@ -91,13 +98,12 @@ function handOnHip(figure: Figure): Stance {
     ],
     foot: (side) =>
       side > 0 ? { out: 2.5, ahead: 8, yaw: 20, raised: 0 } : { out: -3.4, ahead: -2, yaw: 9, raised: 0 },
-    arm: (side) => (side < 0 ? akimbo : hanging(off(figure, 1.6), 2, 9)),
+    arm: (side) => (side < 0 ? akimbo : hanging(figure, 1.6, 2, 9)),
   }
 }
 
 function walking(figure: Figure): Stance {
   const m = figure.marks
-  const aside = off(figure)
   return {
     symmetric: false,
     trunk: [
@@ -112,7 +118,7 @@ function walking(figure: Figure): Stance {
     ],
     foot: (side) =>
       side > 0 ? { out: -2.6, ahead: 15, yaw: 4, raised: 0 } : { out: -2.2, ahead: -20, yaw: 5, raised: 24 },
-    arm: (side) => (side > 0 ? hanging(aside, -14, 12) : hanging(aside, 11, 17)),
+    arm: (side) => (side > 0 ? hanging(figure, 0, -14, 12) : hanging(figure, 0, 11, 17)),
   }
 }
 
@@ -120,7 +126,6 @@ function walking(figure: Figure): Stance {
 export function stanceOf(figure: Figure, pose: Pose): Stance {
   if (pose === 'hand_on_hip') return handOnHip(figure)
   if (pose === 'walking') return walking(figure)
-  const aside = off(figure)
   return {
     symmetric: true,
     trunk: [
@@ -128,6 +133,6 @@ export function stanceOf(figure: Figure, pose: Pose): Stance {
       [figure.height, 0, 0, 0, 0],
     ],
     foot: () => ({ out: 0, ahead: 0, yaw: 9, raised: 0 }),
-    arm: () => hanging(aside, -1, 11),
+    arm: () => hanging(figure, 0, -1, 11),
   }
 }
