@@ -3,7 +3,8 @@ import type { Body } from '../body/body.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
 import type { Mesh } from '../body/mesh.ts'
 import type { Doubt, Wear } from '../garment.ts'
-import { iron, normalsOf } from '../cloth/finish.ts'
+import { evenWeights, iron, normalsOf } from '../cloth/finish.ts'
+import { besideArms } from '../cloth/beside-arms.ts'
 import { settle } from '../cloth/settle.ts'
 import { springsOf, stretchedShare } from '../cloth/springs.ts'
 import { openingOf } from '../pattern/open-front.ts'
@@ -11,8 +12,9 @@ import { fitToBody } from '../pattern/fit.ts'
 import { outlineOf } from '../pattern/outline.ts'
 import type { Outline } from '../pattern/outline.ts'
 import { raisePits } from '../pattern/raise-pits.ts'
+import { raiseFork } from '../pattern/scale-legs.ts'
 import { scaleOf } from '../pattern/scale.ts'
-import { roleBit, sew } from '../pattern/sew.ts'
+import { BOTH, roleBit, sew } from '../pattern/sew.ts'
 import type { Sewn } from '../pattern/sew.ts'
 import { neighboursOf } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
@@ -24,6 +26,15 @@ import type { Garment } from '../texture/face.ts'
 /** cm between the vertices of a cloth; wider where it would have more than about `MOST` of them. */
 const SPACING = 1.05
 const MOST = 14_000
+
+/** Share of the threads drawn out by 30 % from which it shows. */
+const STRETCHED = 0.05
+/** How much wider than it is a cloth of told size may be drawn; and one whose size was guessed, for it may be made larger. */
+const STRETCHY = 1.15
+const GRADED = 1.5
+
+/** cm below the armpits from which sleeves and trunk hang apart. */
+const UNDER_PITS = 3
 
 function spacingOf(widths: Uint16Array, cm: number): number {
   const area = widths.reduce((sum, w) => sum + w, 0) * cm * cm
@@ -56,7 +67,8 @@ function paintBack(
   body: Body,
 ): BackPaint {
   if (back) {
-    const { marks, gaps } = raisePits(back.marks, scaleOf(back.widths, back.marks, body), body.kind)
+    const scale = scaleOf(back.widths, back.marks, body)
+    const { marks, gaps } = raisePits(raiseFork(back.marks, scale), scale, body.kind)
     return paintFromPhoto(front, back, outlineOf(marks, back.neckline, gaps), sewn, near)
   }
   if (guess) return paintFromGuess(front, guess, outline, sewn, near)
@@ -78,7 +90,7 @@ export function putOn(
 ): Worn {
   const { neckline, widths, paint } = garment.front
   const scale = scaleOf(widths, garment.front.marks, body, garment.centimetres)
-  const { marks, gaps } = raisePits(garment.front.marks, scale, body.kind)
+  const { marks, gaps } = raisePits(raiseFork(garment.front.marks, scale), scale, body.kind)
   const outline = outlineOf(marks, neckline, gaps)
   const opening = wear.open && garment.slot === 'outer' ? openingOf(marks, neckline) : []
   const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm, opening)
@@ -95,6 +107,7 @@ export function putOn(
     springs,
     side: Int8Array.from(sewn.part, (p) => (legs ? (p === 3 ? -1 : 1) : 0)),
     apartBelow: body.figure.marks.crotchY - 2.5,
+    beside: legs ? null : besideArms(body, fit.pits - UNDER_PITS),
   }
   if (legs) for (const chain of sewn.chains.get('centre')!) for (const v of chain) hanging.side[v] = 0
   const positions = settle(hanging, onProgress)
@@ -107,6 +120,11 @@ export function putOn(
     positions,
     hanging,
     near,
+    evenWeights(
+      near,
+      sewn.places,
+      sewn.sheet.map((s) => (s === BOTH ? 1 : 0)),
+    ),
     sewn.roles.map((r) => r & open),
     4,
   )
@@ -116,7 +134,8 @@ export function putOn(
   const back = paintBack(garment, outline, sewn, near, body)
   const doubts: Doubt[] = []
   if (scale.unsure) doubts.push('scale_cues_disagree')
-  if (stretchedShare(springs, positions, 1.3) > 0.03 || fit.widened > 1.45) doubts.push('cloth_stretched')
+  const drawn = fit.widened / (scale.round * (scale.told ? STRETCHY : GRADED))
+  if (stretchedShare(springs, positions, 1.3) > STRETCHED || drawn > 1) doubts.push('cloth_stretched')
   return {
     front: { positions, normals, triangles: sewn.triangles[0] },
     back: { positions, normals, triangles: sewn.triangles[1] },

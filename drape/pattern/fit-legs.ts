@@ -20,8 +20,16 @@ function xAt(line: readonly Point[], y: number): number {
   return rising[rising.length - 1].x
 }
 
-/** Least width a leg gains over the photo: trousers are pictured with their legs turned a little edge-on. */
-const LEG_EASE = 1.1
+/**
+ * Half a leg's girth over its width in the photo: lying flat it is the width, turned a little edge-on; filled by a leg,
+ * half the girth of a circle.
+ */
+const FLAT_EASE = 1.07
+const ROUND_EASE = Math.PI / 2
+/** The most a leg is widened to go round the body's. */
+const MOST_EASE = 2.2
+
+const FILLED = Math.asin(0.97)
 
 /** cm above the hem at which its width is read. */
 const HEM = 2.5
@@ -38,6 +46,7 @@ export function fitLegs(
   const { measures, figure } = body
   const m = figure.marks
   const { cm } = scale
+  const filled = scale.round > 1
   const forkY = sewn.edges.get('centre')!.line.at(-1)!.y
   for (let v = 0; v < sewn.count; v++) {
     const [px, py] = [sewn.places[2 * v], sewn.places[2 * v + 1]]
@@ -47,13 +56,14 @@ export function fitLegs(
     const [front, back] = [measures.front(at), measures.back(at)]
     const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
     const [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
-    const angle = map.across(px, py) * (Math.PI / 2)
+    const angle = map.turn(px, py) * (Math.PI / 2)
     const trunk = [
       measures.trunkX(at) + a * Math.sin(angle),
       y,
       (front + back) / 2 + face * b * Math.cos(angle),
     ]
     fit.seed.set(trunk, 3 * v)
+    fit.shaped[v] = 1
     if (sewn.roles[v] & roleBit('waist')) fit.hold[v] = 2
     const below = ramp(-3, 7, (py - forkY) * cm)
     if (below === 0) continue
@@ -73,13 +83,18 @@ export function fitLegs(
     const width = Math.max(1, Math.abs(outer - inner)) * cm
     const height = Math.max(m.ankleY, Math.min(m.crotchY - 1, y))
     const need = (measures.legHalfGirth(height) * 1.03 + 0.9) / width
-    const ease = Math.min(1.7, Math.max(LEG_EASE, need))
+    const ease = Math.min(MOST_EASE, Math.max(filled ? ROUND_EASE : FLAT_EASE, need))
     const middle = (outer + inner) / 2
     const flat = (t * width * ease) / 2 + (middle - marks.axis) * cm
     const round = (width * ease) / Math.PI
-    const turn = (t * Math.PI) / 2
+    // A filled leg is seen foreshortened at its sides.
+    const turn = ((filled ? Math.asin(0.97 * t) / FILLED : t) * Math.PI) / 2
+    // Wide legs hang beside each other: their inner sides do not cross, and the body's leg stays inside.
+    const spare = Math.max(0, round - measures.legHalfGirth(height) / Math.PI - 0.6)
+    const axis = measures.legX(sign, height) * sign
+    const centre = sign * (axis + Math.min(spare, Math.max(0, round + 0.4 - axis)))
     const leg = [
-      measures.legX(sign, height) + round * Math.sin(turn),
+      centre + round * Math.sin(turn),
       y,
       measures.legZ(sign, height) + face * round * Math.cos(turn),
     ]

@@ -14,13 +14,13 @@ export type Form = 'flat' | 'worn'
 export const ROUND = 1.36
 
 /** What a measure usually is, in cm, and by what share it is commonly less or more (one standard deviation of its logarithm). */
-interface Usual {
+export interface Usual {
   readonly cm: number
   readonly less: number
   readonly more: number
 }
 
-const usual = (cm: number, less: number, more: number): Usual => ({ cm, less, more })
+export const usual = (cm: number, less: number, more: number): Usual => ({ cm, less, more })
 
 /** Ready-to-wear in the middle size, as size charts of knitwear and shirts give it; `worn` is the width a body fills. */
 const CHARTS = {
@@ -51,7 +51,7 @@ const CHARTS = {
 } as const satisfies Record<BodyKind, Record<string, Usual>>
 
 /** How far a value is from the usual one, in standard deviations. */
-function off(value: number, { cm, less, more }: Usual): number {
+export function off(value: number, { cm, less, more }: Usual): number {
   const share = Math.log(value / cm)
   return share / (share < 0 ? less : more)
 }
@@ -60,7 +60,7 @@ function off(value: number, { cm, less, more }: Usual): number {
  * Cost of a deviation (Huber's): its square, beyond two standard deviations growing only in proportion, for garments may be
  * cropped, dropped or wide on purpose.
  */
-const cost = (deviation: number): number => {
+export const cost = (deviation: number): number => {
   const far = Math.abs(deviation)
   return far < 2 ? far * far : 4 * far - 4
 }

@@ -12,6 +12,8 @@ export interface TrunkMap {
   place(x: number, y: number): [number, number]
   /** Where between axis and side seam a pixel lies, -1..1. */
   across(x: number, y: number): number
+  /** Where on the cloth between axis and side seam a pixel lies, -1..1: as `across`, the sides widened as `place` does. */
+  turn(x: number, y: number): number
   /** Half the flat width of the trunk at a row, widened, in cm. */
   halfFlat(y: number): number
   readonly widened: number
@@ -78,8 +80,8 @@ function widening(
     if (flat < 4) continue
     if (!hung) {
       if (y > last || Y < m.crotchY - 2 || y < scale.photoY - 2) continue
-      const need = (measures.halfGirth(Y) * 1.015 + 1) / flat
-      factors[y] = need > 1 ? need : 1 + (need - 1) * (1 - ramp(4, 15, scale.bodyY - Y))
+      const need = (measures.halfGirth(Math.max(Y, m.crotchY + 1)) * 1.015 + 1) / (flat * scale.round)
+      factors[y] = scale.round * (need > 1 ? need : 1 + (need - 1) * (1 - ramp(4, 15, scale.bodyY - Y)))
     } else if (y >= pitRow && Y > m.crotchY - 2) {
       let near = 0
       for (let d = -12; d <= 12; d += 3)
@@ -146,16 +148,21 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
   const factors = widening(rows, half, pitRow, marks, scale, body, height)
   const factorAt = reader(factors)
 
-  /** A worn garment is seen foreshortened at its sides: when it must be widened, the sides gain most. */
+  const across = (x: number, y: number): number => {
+    const side = x > marks.axis ? rightAt(y) - marks.axis : marks.axis - leftAt(y)
+    return Math.max(-1, Math.min(1, (x - marks.axis) / Math.max(1, side)))
+  }
+  /** A worn garment is seen foreshortened at its sides: when a row is widened, the sides gain most. */
+  const bend = (t: number, k: number): number => {
+    const a = Math.max(0, Math.min(1, (k - 1) / (MEAN - 1)))
+    return (t * (1 - a) + a * (Math.asin(t * 0.97) / EDGE) * MEAN) / (1 - a + a * MEAN)
+  }
   const widen = (x: number, y: number): number => {
     const X = (x - marks.axis) * cm
     const k = factorAt(y)
-    if (k <= 1) return X * k
     const W = Math.max(1, half(y) * cm)
     const t = Math.max(-1, Math.min(1, X / W))
-    const a = Math.min(1, (k - 1) / (MEAN - 1))
-    const bent = X * (1 - a) + a * W * (Math.asin(t * 0.97) / EDGE) * MEAN
-    return (bent * k) / (1 - a + a * MEAN)
+    return k * (W * bend(t, k) + X - t * W)
   }
   const hung = marks.topology !== 'waist' && marks.topology !== 'strapless' && neckLeft && neckRight
   /** Moves the photo's shoulder line onto the body's. */
@@ -175,11 +182,11 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
   return {
     height,
     place: (x, y) => [widen(x, y), height(y) + lift(x, y)],
-    across: (x, y) => {
-      const side = x > marks.axis ? rightAt(y) - marks.axis : marks.axis - leftAt(y)
-      return Math.max(-1, Math.min(1, (x - marks.axis) / Math.max(1, side)))
-    },
+    across,
+    turn: (x, y) => bend(across(x, y), factorAt(y)),
     halfFlat: (y) => half(y) * cm * factorAt(y),
-    widened: Math.max(...factors.subarray(Math.round(marks.box.top), Math.round(marks.box.bottom))),
+    widened:
+      Math.max(...factors.subarray(Math.round(marks.box.top), Math.round(marks.box.bottom))) /
+      (marks.topology === 'waist' ? scale.round : 1),
   }
 }
