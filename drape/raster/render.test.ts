@@ -123,7 +123,9 @@ it('shows the inner face from behind', () => {
   const pixels = shot.width * shot.height
   const places = { surface: new Int8Array(pixels), uv: new Float32Array(2 * pixels) }
   render([cloth()], body.figure.height, { ...shot, view: 180 }, places)
-  assert.ok(places.surface.includes(-1) && !places.surface.includes(1))
+  const count = (wanted: number): number => places.surface.filter((seen) => seen === wanted).length
+  // Of the outer face only the rolled edge is to be seen.
+  assert.ok(count(-1) > 8000 && count(1) < 0.05 * count(-1), `${count(-1)} ${count(1)}`)
 })
 
 it('keeps the colour of cloth that faces the camera', () => {
@@ -156,7 +158,7 @@ it('leaves the mannequin out of a ghost, and fills the picture with the garment'
     right = Math.max(right, i % shot.width)
     if (r > 60 || g < 120) others++
   }
-  assert.equal(others, 0)
+  assert.ok(others < 0.01 * shot.width * shot.height, 'nothing but cloth and its shaded edges')
   assert.ok(left > 0 && right < shot.width - 1 && right - left > 0.75 * shot.width)
 })
 
