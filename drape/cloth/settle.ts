@@ -1,6 +1,8 @@
 // Lets a cloth come to rest on a body: position-based, gravity small, pushed out of what it lies on.
 import { readGrid } from '../body/distance-grid.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
+import { keepBeside } from './beside-arms.ts'
+import type { BesideArms } from './beside-arms.ts'
 import type { Springs } from './springs.ts'
 
 /** What is settled. Lengths in cm; three floats a vertex. */
@@ -18,6 +20,8 @@ export interface Hanging {
   /** Sign of the side a leg's vertex stays on below `apartBelow`; 0 anywhere. */
   readonly side: Int8Array
   readonly apartBelow: number
+  /** Keeps the trunk's cloth inside of the arms and the sleeves' outside of the trunk; null for what has no sleeves to keep. */
+  readonly beside: BesideArms | null
 }
 
 const ROUNDS = 240
@@ -83,7 +87,7 @@ export function pushOut(
 
 /** Settles a cloth and gives its resting positions. `onRound` hears the share done now and then. */
 export function settle(hanging: Hanging, onRound?: (share: number) => void): Float32Array {
-  const { seed, hold, limb, level, side } = hanging
+  const { seed, hold, limb, level, side, beside } = hanging
   const positions = seed.slice()
   const before = seed.slice()
   const count = hold.length
@@ -109,6 +113,7 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
       if (side[v] && positions[k + 1] < hanging.apartBelow && positions[k] * side[v] < 0.3)
         positions[k] = 0.3 * side[v]
       if (hold[v] === 1) continue
+      if (beside) keepBeside(positions, k, limb[v] === 1, beside)
       const grid = limb[v] ? hanging.limbs : hanging.trunk
       if (!pushOut(positions, k, grid, (limb[v] ? LIMB_GAP : GAP) * ease, 1.6)) continue
       const vx = positions[k] - before[k]

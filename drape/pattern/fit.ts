@@ -34,6 +34,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
   const hung = shoulders.length > 0
   const pits = [...sewn.edges.values()].filter((e) => e.role === 'armhole').map((e) => e.line.at(-1)!)
   const pitY = hung ? map.height(pits.reduce((sum, p) => sum + p.y, 0) / Math.max(1, pits.length)) : 1e9
+  fit.pits = Math.min(pitY, m.pitY)
   const open = openFront(sewn, m.shoulderY, pitY, map.height(marks.box.bottom))
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
   for (let v = 0; v < sewn.count; v++) {
@@ -47,7 +48,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
     const middle = Math.max(-3, Math.min(1.5, (front + back) / 2))
     const ratio = Math.max(0.5, Math.min(0.9, (front - back) / 2 / measures.halfWidth(at)))
     let [a, b] = ellipseAxes(map.halfFlat(py) * 2, ratio)
-    const across = map.across(px, py)
+    const across = map.turn(px, py)
     let angle = across * (Math.PI / 2)
     if (open) {
       const apart = open.at(y)
@@ -55,7 +56,7 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
       a *= apart.fuller
       b *= apart.fuller
       if (side !== 0) {
-        const share = open.share(v, across, map.across(open.line(py), py))
+        const share = open.share(v, across, map.turn(open.line(py), py))
         const edge = Math.asin(Math.min(0.8, apart.gap / Math.max(a, 1)))
         angle = side * (edge + share * (Math.PI / 2 + apart.back - edge))
         x = side * (apart.gap + share * Math.max(0, map.halfFlat(py) - apart.gap))
@@ -97,6 +98,7 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
     shaped: new Float32Array(sewn.count),
     limb: new Uint8Array(sewn.count),
     widened: map.widened,
+    pits: 0,
   }
   for (let v = 0; v < sewn.count; v++)
     fit.pattern.set(map.place(sewn.places[2 * v], sewn.places[2 * v + 1]), 2 * v)

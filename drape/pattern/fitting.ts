@@ -15,6 +15,8 @@ export interface Fit {
   readonly shaped: Float32Array
   /** 1 where the vertex must keep out of the arms too. */
   readonly limb: Uint8Array
+  /** Height of the armpits on the body; of garments that hang from the waist, their waist's. */
+  pits: number
   /** The most a row had to be widened to go round the body. */
   readonly widened: number
 }
