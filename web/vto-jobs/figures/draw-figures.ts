@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { bodyOf } from '#drape/body/body.ts'
 import { BODIES, mannequin, VIEWS } from '#drape/garment.ts'
+import type { Mannequin, View } from '#drape/garment.ts'
 import { render } from '#drape/raster/render.ts'
 
 const WIDTH = 540
@@ -13,32 +14,25 @@ const PORCELAIN = [0.66, 0.645, 0.63] as const
 
 const folder = new URL('.', import.meta.url).pathname
 
+const SURFACE = { material: { lit: 1, rim: 0.5, shine: 0.12, nearer: 0 }, colour: PORCELAIN }
+
+/** One see-through picture of a mannequin. */
+function draw(who: Mannequin, view: View | number): sharp.Sharp {
+  const body = bodyOf(who)
+  const shot = { view, width: WIDTH, height: HEIGHT, backdrop: 'transparent' } as const
+  const { data } = render([{ ...SURFACE, mesh: body.mesh }], body.figure.height, shot)
+  return sharp(data, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
+}
+
+async function keep(picture: sharp.Sharp, name: string): Promise<void> {
+  const file = `${folder}${name}.webp`
+  await picture.resize(SHOWN).webp({ quality: 80, alphaQuality: 40 }).toFile(file)
+}
+
 for (const kind of BODIES) {
-  const body = bodyOf(mannequin(kind))
-  const surface = {
-    mesh: body.mesh,
-    material: { lit: 1, rim: 0.5, shine: 0.12, nearer: 0 },
-    colour: PORCELAIN,
-  }
   for (const view of VIEWS) {
-    const { data } = render([surface], body.figure.height, {
-      view,
-      width: WIDTH,
-      height: HEIGHT,
-      backdrop: 'transparent',
-    })
-    const whole = sharp(data, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
-    await whole
-      .clone()
-      .resize(SHOWN)
-      .webp({ quality: 80, alphaQuality: 40 })
-      .toFile(`${folder}${kind}-${view}.webp`)
-    if (view === 'left')
-      await whole
-        .clone()
-        .extract(BUST)
-        .resize(SHOWN)
-        .webp({ quality: 80, alphaQuality: 40 })
-        .toFile(`${folder}${kind}.webp`)
+    const whole = draw(mannequin(kind), view)
+    if (view === 'left') await keep(whole.clone().extract(BUST), kind)
+    await keep(whole, `${kind}-${view}`)
   }
 }
