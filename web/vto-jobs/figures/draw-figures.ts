@@ -1,5 +1,5 @@
 // Draws the small pictures of the mannequins the studio shows; run it again when a body changes: `node web/vto-jobs/figures/draw-figures.ts`.
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { bodyOf } from '#drape/body/body.ts'
 import { BODIES, mannequin, VIEWS } from '#drape/garment.ts'
 import type { Mannequin, View } from '#drape/garment.ts'
@@ -17,14 +17,14 @@ const folder = new URL('.', import.meta.url).pathname
 const SURFACE = { material: { lit: 1, rim: 0.5, shine: 0.12, nearer: 0 }, colour: PORCELAIN }
 
 /** One see-through picture of a mannequin. */
-function draw(who: Mannequin, view: View | number): sharp.Sharp {
+function draw(who: Mannequin, view: View): Sharp {
   const body = bodyOf(who)
   const shot = { view, width: WIDTH, height: HEIGHT, backdrop: 'transparent' } as const
   const { data } = render([{ ...SURFACE, mesh: body.mesh }], body.figure.height, shot)
   return sharp(data, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
 }
 
-async function keep(picture: sharp.Sharp, name: string): Promise<void> {
+async function keep(picture: Sharp, name: string): Promise<void> {
   const file = `${folder}${name}.webp`
   await picture.resize(SHOWN).webp({ quality: 80, alphaQuality: 40 }).toFile(file)
 }
