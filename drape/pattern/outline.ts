@@ -1,6 +1,7 @@
 // A garment's outline taken apart into named edges, and the panels they bound: trunk, sleeves, legs.
 import type { Landmarks, Point } from '../garment.ts'
 import type { Neckline } from './neckline.ts'
+import { combSeam } from './comb-seam.ts'
 import { cuffCorners } from './cuff-corners.ts'
 import { lengthOf, nearest, smoothLine } from './polyline.ts'
 
@@ -293,10 +294,13 @@ function draftTrousers(draft: Draft): void {
   draft.edge('centre', 'fold', 'waistCentre', 'fork', 'centre', [centre, draft.at('fork')])
   for (const side of SIDED) {
     corners.set(`hemInner${side}`, innerHem(draft, side))
-    draft.edge('outseam', 'seam', `waist${side}`, `hem${side}`, `outseam${side}`)
+    const outwards = side === 'Left' ? -1 : 1
+    const outer = walk(marks, draft.at(`waist${side}`), draft.at(`hem${side}`), side === 'Right')
+    draft.edge('outseam', 'seam', `waist${side}`, `hem${side}`, `outseam${side}`, combSeam(outer, outwards))
     draft.edge('hem', 'open', `hem${side}`, `hemInner${side}`, `hem${side}`)
     const seam = walk(marks, draft.at(`hemInner${side}`), draft.at('fork'), side === 'Right')
-    draft.edge('inseam', 'seam', `hemInner${side}`, 'fork', `inseam${side}`, seam)
+    const inner = combSeam(seam, side === 'Left' ? 1 : -1)
+    draft.edge('inseam', 'seam', `hemInner${side}`, 'fork', `inseam${side}`, inner)
   }
   draft.panel('leftLeg', 'waistLeft', 'centre', '-inseamLeft', '-hemLeft', '-outseamLeft')
   draft.panel('rightLeg', 'waistRight', 'outseamRight', 'hemRight', 'inseamRight', '-centre')
