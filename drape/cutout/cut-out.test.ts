@@ -29,14 +29,15 @@ function paint(width: number, height: number, colour: (x: number, y: number) => 
   return { width, height, data }
 }
 
-const COLOURED: readonly Omit<DrawnSpec, 'width' | 'height'>[] = [
-  { kind: 'tee', side: 'front', colour: '#b5322f', backdrop: 'white' },
-  { kind: 'tee', side: 'back', colour: '#f4f2ee', backdrop: 'grey' },
-  { kind: 'jeans', side: 'front', colour: '#3b5377', backdrop: 'beige' },
-  { kind: 'dress', side: 'front', colour: '#1c1c20', backdrop: 'grey' },
-  { kind: 'cardigan', side: 'back', colour: '#7a5a8c', backdrop: 'white' },
-  { kind: 'skirt', side: 'front', colour: '#f4f2ee', backdrop: 'grey' },
-]
+const COLOURED: readonly (Omit<DrawnSpec, 'backdrop'> & { readonly backdrop: 'white' | 'grey' | 'beige' })[] =
+  [
+    { kind: 'tee', side: 'front', colour: '#b5322f', backdrop: 'white' },
+    { kind: 'tee', side: 'back', colour: '#f4f2ee', backdrop: 'grey' },
+    { kind: 'jeans', side: 'front', colour: '#3b5377', backdrop: 'beige' },
+    { kind: 'dress', side: 'front', colour: '#1c1c20', backdrop: 'grey' },
+    { kind: 'cardigan', side: 'back', colour: '#7a5a8c', backdrop: 'white' },
+    { kind: 'skirt', side: 'front', colour: '#f4f2ee', backdrop: 'grey' },
+  ]
 
 for (const spec of COLOURED) {
   test(`${spec.kind} ${spec.colour} on ${spec.backdrop} with a shadow`, () => {

@@ -4,16 +4,16 @@ import { LINEAR } from './lab.ts'
 import { signedDistance } from './distance.ts'
 
 // Edge pixels lie this close to the outline; cloth and backdrop are looked up just beyond.
-const BAND = 2.2
-const LOOK = 5
+const BAND = 1.5
+const LOOK = 3
 
 /**
  * Coverage 0..1 of every pixel. In the band around the outline it is the share of cloth colour in the pixel,
- * (C - B)·(F - B) / |F - B|², in linear light, with F and B the mean colours of the cloth and the backdrop nearby;
- * where the two are too alike to tell, it is the distance to the outline.
+ * (C - B)·(F - B) / |F - B|², in linear light, with F and B the mean colours of the cloth and the backdrop nearby, the
+ * nearest counting most, since shadows are darkest where cloth touches the ground; where the two are too alike to tell, it is the distance to the outline.
  */
 export function matte(rgb: Uint8ClampedArray, mask: Uint8Array, width: number, height: number): Float32Array {
-  const signed = signedDistance(mask, width, height, BAND)
+  const signed = signedDistance(mask, width, height, BAND + 0.5)
   const alpha = new Float32Array(mask.length)
   for (let i = 0; i < alpha.length; i++) {
     const depth = signed[i]
@@ -39,8 +39,9 @@ function cover(
       const depth = signed[i]
       if (Math.abs(depth) < BAND) continue
       const sum = depth > 0 ? cloth : backdrop
-      for (let c = 0; c < 3; c++) sum[c] = sum[c] + LINEAR[rgb[3 * i + c]]
-      sum[3]++
+      const weight = 1 / (1 + ((u - x) ** 2 + (v - y) ** 2) ** 2 / 16)
+      for (let c = 0; c < 3; c++) sum[c] += weight * LINEAR[rgb[3 * i + c]]
+      sum[3] += weight
     }
   }
   const byDistance = Math.max(0, Math.min(1, 0.5 + signed[at] / 2))
