@@ -8,8 +8,9 @@ import type { Sewn } from '../pattern/sew.ts'
 import { spread } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
 import type { Face, Guess } from './face.ts'
-import { frontOnly } from './front-only.ts'
-import { paintOf } from './paint.ts'
+import { findFrontOnly, isPatterned } from './back/find-front-only.ts'
+import { paintBack } from './back/paint-back.ts'
+import { readCloth } from './back/read-cloth.ts'
 import type { Texture } from './texture.ts'
 
 export interface BackPaint {
@@ -19,7 +20,7 @@ export interface BackPaint {
 }
 
 /** A neck shallower than this share of its width keeps its ribbing on the back; a deeper one is filled in. */
-const SHALLOW_NECK = 0.66
+const SHALLOW_NECK = 0.56
 
 const mirrored = (name: string): string =>
   name.endsWith('Left') ? name.replace(/Left$/, 'Right') : name.replace(/Right$/, 'Left')
@@ -90,13 +91,17 @@ export function paintFromPhoto(
 
 /** Works out the look of a back that was not photographed, from the front's photo. */
 export function guessBack(cutout: Cutout, marks: Landmarks, neckline: Neckline | null): Guess {
-  let neck = neckline?.front ?? null
+  const neck = neckline?.front ?? null
+  let open = false
   if (neck) {
     const [left, right] = [neck[0], neck[neck.length - 1]]
     const depth = Math.max(...neck.map((p) => p.y)) - Math.min(left.y, right.y)
-    if (depth < SHALLOW_NECK * (right.x - left.x)) neck = null
+    open = depth >= SHALLOW_NECK * (right.x - left.x)
   }
-  return { paint: paintOf(cutout, frontOnly(cutout, marks, neck)), ribbed: neck === null }
+  const cloth = readCloth(cutout, marks)
+  const found = findFrontOnly(cutout, marks, cloth, neck, open)
+  const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
+  return { paint: paintBack(cutout, cloth, found, isPatterned(cloth), legs), ribbed: !open && !found.collar }
 }
 
 /** The back sheet painted with a guess, not mirrored. */

@@ -10,17 +10,13 @@ const RIM = 2
 /** Width of the border in which cloth must prove itself, and how near to the backdrop's colour it may come. */
 const BORDER = 9
 const LEAN = 0.62
-/** Detail finer than this many pixels of the cut-out is weave, not shape. */
-const WEAVE = 5
-/** Most the weave changes a filled-in colour (of 255): more is a neighbouring mark. */
-const FINE = 7
 
 /**
  * Pixels that surely show cloth: inside the mask, off its very edge, and near the edge only where they do not lean
  * towards the backdrop (a soft shadow taken for cloth would run as a pale line along every seam).
  */
-function surelyCloth({ mask, width, height, backdropDistance }: Cutout): Uint8Array {
-  const inside = distanceTo(mask, width, height, 0)
+export function surelyCloth({ mask, width, height, backdropDistance }: Cutout): Uint8Array {
+  const inside = distanceTo(mask, width, height, 0, 3 * BORDER)
   const sum = new Float32Array(mask.length)
   const count = new Float32Array(mask.length)
   for (let i = 0; i < mask.length; i++)
@@ -37,76 +33,69 @@ function surelyCloth({ mask, width, height, backdropDistance }: Cutout): Uint8Ar
   })
 }
 
-/** For every pixel that is not kept, a kept one some way to its side to borrow the weave from; -1 where none is. */
-function donors(kept: Uint8Array, width: number, height: number): Int32Array {
-  const from = new Int32Array(kept.length).fill(-1)
-  for (let y = 0; y < height; y++) {
-    const row = y * width
-    let [left, run] = [-1, 0]
-    for (let x = 0; x < width; x++) {
-      if (kept[row + x]) {
-        left = x
-        run = 0
-        continue
-      }
-      run++
-      const mirrored = left - run
-      if (left >= 0 && mirrored >= 0 && kept[row + mirrored]) from[row + x] = row + mirrored
-    }
-    let [right, back] = [-1, 0]
-    for (let x = width - 1; x >= 0; x--) {
-      if (kept[row + x]) {
-        right = x
-        back = 0
-        continue
-      }
-      back++
-      const mirrored = right + back
-      if (from[row + x] < 0 && right >= 0 && mirrored < width && kept[row + mirrored])
-        from[row + x] = row + mirrored
-    }
-  }
-  return from
+/** How the part of a texture that is not taken from the photo is made. */
+export interface Filling {
+  /** sRGB, three floats a pixel of the cut-out. */
+  readonly smooth: Float32Array
+  /** Where the fine detail comes from: the pixel it is lifted off, -1 without any. */
+  readonly from: Int32Array
+  /** Colours around each pixel, which its detail is reckoned from; null where detail is the whole colour. */
+  readonly around: Float32Array | null
 }
 
 /**
- * The garment's colours in full resolution; outside the mask, and where `unwanted` is 1, they are continued from around,
- * inside the mask with the weave of the cloth beside. Places in the texture are places in the cut-out divided by its scale.
+ * The cut-out in full resolution: where `kept` is 1 the photo, elsewhere the filling. Places in the texture are places in
+ * the cut-out divided by its scale.
  */
-export function paintOf(cutout: Cutout, unwanted?: Uint8Array): Texture {
+export function compose(cutout: Cutout, kept: Uint8Array, { smooth, from, around }: Filling): Texture {
   const { source, scale, width, height } = cutout
+  const data = new Uint8ClampedArray(source.width * source.height * 3)
+  const near = (v: number, most: number): number => (v < 0 ? 0 : v > most ? most : v)
+  for (let y = 0; y < source.height; y++) {
+    const v = near((y + 0.5) * scale - 0.5, height - 1)
+    const y0 = Math.min(height - 1, Math.floor((y + 0.5) * scale))
+    const va = Math.floor(v)
+    const vb = Math.min(height - 1, va + 1)
+    for (let x = 0; x < source.width; x++) {
+      const o = y * source.width + x
+      const i = y0 * width + Math.min(width - 1, Math.floor((x + 0.5) * scale))
+      if (kept[i]) {
+        for (let c = 0; c < 3; c++) data[3 * o + c] = source.data[4 * o + c]
+        continue
+      }
+      const u = near((x + 0.5) * scale - 0.5, width - 1)
+      const ua = Math.floor(u)
+      const ub = Math.min(width - 1, ua + 1)
+      const [p, q] = [u - ua, v - va]
+      const donor = from[i]
+      let lifted = -1
+      if (donor >= 0) {
+        const sx = near(x + Math.round(((donor % width) - (i % width)) / scale), source.width - 1)
+        const sy = near(y + Math.round((Math.floor(donor / width) - y0) / scale), source.height - 1)
+        lifted = sy * source.width + sx
+      }
+      for (let c = 0; c < 3; c++) {
+        if (lifted >= 0 && !around) {
+          data[3 * o + c] = source.data[4 * lifted + c]
+          continue
+        }
+        const top = smooth[3 * (va * width + ua) + c] * (1 - p) + smooth[3 * (va * width + ub) + c] * p
+        const low = smooth[3 * (vb * width + ua) + c] * (1 - p) + smooth[3 * (vb * width + ub) + c] * p
+        const detail = lifted >= 0 && around ? source.data[4 * lifted + c] - around[3 * donor + c] : 0
+        data[3 * o + c] = top * (1 - q) + low * q + detail
+      }
+    }
+  }
+  return { width: source.width, height: source.height, data }
+}
+
+/** The garment's colours in full resolution, continued from around where no cloth surely shows. */
+export function paintOf(cutout: Cutout): Texture {
+  const { width, height } = cutout
   const kept = surelyCloth(cutout)
-  if (unwanted) for (let i = 0; i < kept.length; i++) if (unwanted[i]) kept[i] = 0
   const smooth = new Float32Array(width * height * 3)
   for (let i = 0; i < kept.length; i++)
     if (kept[i]) for (let c = 0; c < 3; c++) smooth[3 * i + c] = cutout.rgb[3 * i + c]
   pushPull(smooth, kept, width, height)
-  if (unwanted) weaveIn(smooth, cutout, kept, unwanted)
-  const data = new Uint8ClampedArray(source.width * source.height * 3)
-  for (let y = 0; y < source.height; y++)
-    for (let x = 0; x < source.width; x++) {
-      const o = y * source.width + x
-      const cx = Math.min(width - 1, Math.floor((x + 0.5) * scale))
-      const cy = Math.min(height - 1, Math.floor((y + 0.5) * scale))
-      const i = cy * width + cx
-      if (kept[i]) for (let c = 0; c < 3; c++) data[3 * o + c] = source.data[4 * o + c]
-      else for (let c = 0; c < 3; c++) data[3 * o + c] = smooth[3 * i + c]
-    }
-  return { width: source.width, height: source.height, data }
-}
-
-/** Lays the fine detail of neighbouring cloth over what was filled in. */
-function weaveIn(smooth: Float32Array, cutout: Cutout, kept: Uint8Array, unwanted: Uint8Array): void {
-  const { width, height } = cutout
-  const from = donors(kept, width, height)
-  const channel = new Float32Array(kept.length)
-  for (let c = 0; c < 3; c++) {
-    for (let i = 0; i < channel.length; i++) channel[i] = smooth[3 * i + c]
-    const blurred = boxBlur(channel, width, height, WEAVE)
-    for (let i = 0; i < channel.length; i++) {
-      if (!unwanted[i] || kept[i]) continue
-      const detail = from[i] < 0 ? 0 : channel[from[i]] - blurred[from[i]]
-      smooth[3 * i + c] = blurred[i] + Math.max(-FINE, Math.min(FINE, detail))
-    }
-  }
+  return compose(cutout, kept, { smooth, from: new Int32Array(kept.length).fill(-1), around: null })
 }
