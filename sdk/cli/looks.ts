@@ -1,9 +1,9 @@
 // `maepsi looks`: the finished looks of a project, listed or downloaded.
 
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Image } from '../contract/images.ts'
-import { Failure } from './failure.ts'
+import { download } from './download.ts'
 import { openStudio, type Studio } from './login.ts'
 
 export interface LooksOptions {
@@ -34,25 +34,9 @@ export async function listLooks({ project, job, favourites, download }: LooksOpt
 
 /** Writes a look beside the others, whole or not at all. */
 async function save(studio: Studio, image: Image, folder: string): Promise<string> {
-  const url = new URL(image.urls.full, studio.url)
-  // Only the studio itself may see the key, wherever its files are kept.
-  const headers =
-    url.origin === new URL(studio.url).origin ? { authorization: `Bearer ${studio.key}` } : undefined
-  const response = await fetch(url, { headers }).catch((cause: unknown) => {
-    throw new Failure('The studio cannot be reached: is it running?', 1, { cause })
+  return download(studio, image.urls.full, (type) => {
+    const extension = type === 'image/jpeg' ? 'jpg' : type === 'image/webp' ? 'webp' : 'png'
+    const number = String(image.number).padStart(4, '0')
+    return path.join(folder, `look-${number}-${image.details.view}.${extension}`)
   })
-  if (!response.ok) {
-    throw new Failure(
-      `Look ${image.number} could not be downloaded (${response.status}): run the command again.`,
-    )
-  }
-  const type = response.headers.get('content-type')?.split(';')[0]
-  const extension = type === 'image/jpeg' ? 'jpg' : type === 'image/webp' ? 'webp' : 'png'
-  const file = path.join(
-    folder,
-    `look-${String(image.number).padStart(4, '0')}-${image.details.view}.${extension}`,
-  )
-  await writeFile(`${file}.part`, Buffer.from(await response.arrayBuffer()))
-  await rename(`${file}.part`, file)
-  return file
 }

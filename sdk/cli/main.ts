@@ -3,12 +3,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { MaepsiError } from '../client.ts'
 import { RATIOS, SIZES } from '../contract/price.ts'
-import { BACKDROPS, BODIES, VIEWS } from '../contract/vto-jobs.ts'
+import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contract/vto-jobs.ts'
 import { Failure } from './failure.ts'
 import type { LooksOptions } from './looks.ts'
 import type { ProductsOptions } from './products.ts'
 import type { RunOptions } from './run.ts'
 import type { TryOptions } from './try.ts'
+import type { VideoOptions } from './video.ts'
 
 const program = new Command('maepsi')
   .description('Garment photos in, looks of a dressed mannequin out')
@@ -19,9 +20,23 @@ const views = () =>
   new Option('--views <list>', `comma-separated: ${VIEWS.join(', ')}`)
     .argParser(viewsOf)
     .default(['front'], 'front')
-const body = () => new Option('--body <body>', 'the mannequin').choices(BODIES).default('female')
-const backdrop = () =>
-  new Option('--backdrop <name>', `${BACKDROPS.join(', ')} or #rrggbb`).argParser(backdropOf).default('paper')
+const ghost = () => new Option('--ghost', 'the garments as worn, without the mannequin').default(false)
+
+/** The options of who wears the clothes, how, and before what. */
+function addWorn(command: Command): Command {
+  return command
+    .addOption(new Option('--body <body>', 'the mannequin').choices(BODIES).default('female'))
+    .addOption(new Option('--body-size <size>', 'its size').choices(BODY_SIZES).default('M'))
+    .addOption(new Option('--finish <finish>', 'its colour').choices(FINISHES).default('white'))
+    .addOption(new Option('--pose <pose>', 'how it stands').choices(POSES).default('standing'))
+    .addOption(new Option('--tucked', 'the upper inside the bottom').default(false))
+    .addOption(new Option('--open', 'the outer left open').default(false))
+    .addOption(
+      new Option('--backdrop <name>', `${BACKDROPS.join(', ')} or #rrggbb`)
+        .argParser(backdropOf)
+        .default('paper'),
+    )
+}
 
 const tryCommand = program
   .command('try')
@@ -30,15 +45,22 @@ for (const slot of ['upper', 'bottom', 'onepiece', 'outer']) {
   tryCommand.option(`--${slot} <photo>`, `front photo of the ${slot}`)
   tryCommand.option(`--${slot}-back <photo>`, `back photo of the ${slot}`)
 }
-tryCommand
-  .addOption(body())
+addWorn(tryCommand)
   .addOption(views())
+  .addOption(ghost())
   .addOption(
-    new Option('--size <WIDTHxHEIGHT>', 'pixels, up to 2048 each')
-      .argParser(sizeOf)
-      .default({ width: 1152, height: 1536 }, '1152x1536'),
+    new Option(
+      '--size <WIDTHxHEIGHT>',
+      'pixels, even, up to 2048 each (1152x1536; a turntable 1080x1440)',
+    ).argParser(sizeOf),
   )
-  .addOption(backdrop())
+  .addOption(
+    new Option('--cm <measures>', 'measured flat: upper.length=68,upper.chest=52,bottom.waist=38').argParser(
+      centimetresOf,
+    ),
+  )
+  .option('--turntable', 'also film it turning, as turntable.mp4')
+  .option('--glb', 'also write it as a 3D model, look.glb')
   .option('--anyway', 'make looks of photos that look wrong, too')
   .requiredOption('--out <folder>', 'where the looks are written')
   .action(async (options: TryOptions) => (await import('./try.ts')).tryOn(options))
@@ -57,19 +79,31 @@ program
   .option('--json', 'one JSON object a line')
   .action(async (options: ProductsOptions) => (await import('./products.ts')).listProducts(options))
 
-program
+const runCommand = program
   .command('run')
   .description('Make looks of a product in the studio, and wait for them')
   .argument('<product>', 'id of the product')
+addWorn(runCommand)
   .addOption(views())
-  .addOption(body())
-  .addOption(backdrop())
+  .addOption(ghost())
   .addOption(new Option('--ratio <ratio>', 'width to height').choices(RATIOS).default('3:4'))
   .addOption(new Option('--size <size>', 'standard or large').choices(SIZES).default('standard'))
   .addOption(new Option('--pay <kind>', 'what pays').choices(['subscription', 'look_book_ticket', 'credit']))
   .option('--id <uuid>', 'key of this run: the same key again never makes a second job')
   .action(async (product: string, options: RunOptions) =>
     (await import('./run.ts')).runProduct(product, options),
+  )
+
+const videoCommand = program
+  .command('video')
+  .description('Make a turntable of a product in the studio, and wait for it')
+  .argument('<product>', 'id of the product')
+addWorn(videoCommand)
+  .addOption(new Option('--pay <kind>', 'what pays').choices(['video_ticket', 'credit']))
+  .option('--id <uuid>', 'key of this video: the same key again never makes a second job')
+  .option('--out <file>', 'where the MP4 is written')
+  .action(async (product: string, options: VideoOptions) =>
+    (await import('./video.ts')).makeVideo(product, options),
   )
 
 program
@@ -90,8 +124,23 @@ function viewsOf(list: string): string[] {
 
 function sizeOf(text: string): { width: number; height: number } {
   const [, width, height] = (/^(\d+)x(\d+)$/i.exec(text) ?? []).map(Number)
-  if (width >= 64 && height >= 64 && width <= 2048 && height <= 2048) return { width, height }
-  throw new InvalidArgumentError('Write it as 1152x1536, each side from 64 to 2048.')
+  const fits = [width, height].every((side) => side >= 64 && side <= 2048 && side % 2 === 0)
+  if (fits) return { width, height }
+  throw new InvalidArgumentError('Write it as 1152x1536, each side even and from 64 to 2048.')
+}
+
+function centimetresOf(list: string): TryOptions['cm'] {
+  const measured: Record<string, Record<string, number>> = {}
+  for (const part of list.split(',')) {
+    const [, slot, name, cm] =
+      /^(upper|bottom|onepiece|outer)\.(length|chest|waist)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? []
+    if (slot === undefined || name === undefined || !(Number(cm) >= 5 && Number(cm) <= 300))
+      throw new InvalidArgumentError(
+        `Write it as upper.length=68: slot, then length, chest or waist, in 5 to 300 cm. "${part}" is not.`,
+      )
+    measured[slot] = { ...measured[slot], [name]: Number(cm) }
+  }
+  return measured
 }
 
 function backdropOf(text: string): string {

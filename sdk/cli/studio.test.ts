@@ -107,35 +107,43 @@ test('products lists every page', async (t) => {
   assert.match(asked[1].url, new RegExp(`projectId=${PROJECT}&after=n`))
 })
 
+const WORN = '--body male --body-size XL --finish sand --pose walking --tucked'.split(' ')
+
 /** A studio whose job ends, soon after it has been submitted, as told. */
 async function openRunningStudio(t: TestContext, ended: object) {
   let job: Record<string, unknown> = {}
+  const submit: Reply = (response, { body }) => {
+    const { id } = JSON.parse(body.toString()) as { id: string }
+    const first = job['id'] === undefined
+    const looks = [
+      { n: 0, view: 'front', imageId: null },
+      { n: 1, view: 'back', imageId: null },
+    ]
+    job = {
+      id,
+      status: 'PENDING',
+      looks,
+      progress: 0,
+      stage: null,
+      ahead: 2,
+      returnedAmount: 0,
+      failReason: null,
+    }
+    // The first answer gets lost on its way: the same key must be sent again.
+    if (first) response.destroy()
+    else answerJson(response, 202, job)
+  }
   return openStudio(t, {
-    'GET /v1/studio': (response) => answerJson(response, 200, { prices: { look: 2, lookLarge: 4 } }),
+    'GET /v1/studio': (response) =>
+      answerJson(response, 200, { prices: { look: 2, lookLarge: 4, turntable: 10 } }),
     'GET /v1/points': (response) =>
-      answerJson(response, 200, { includedLook: 1, lookBookTicket: 0, credit: 50 }),
-    'POST /v1/vto-jobs': (response, { body }) => {
-      const { id } = JSON.parse(body.toString()) as { id: string }
-      const first = job['id'] === undefined
-      const looks = [
-        { n: 0, view: 'front', imageId: null },
-        { n: 1, view: 'back', imageId: null },
-      ]
-      job = {
-        id,
-        status: 'PENDING',
-        looks,
-        progress: 0,
-        stage: null,
-        ahead: 2,
-        returnedAmount: 0,
-        failReason: null,
-      }
-      // The first answer gets lost on its way: the same key must be sent again.
-      if (first) response.destroy()
-      else answerJson(response, 202, job)
-    },
+      answerJson(response, 200, { includedLook: 1, lookBookTicket: 0, videoTicket: 1, credit: 50 }),
+    'POST /v1/vto-jobs': submit,
+    'POST /v1/vto-jobs/videos': submit,
     'GET /v1/vto-jobs/*': (response) => answerJson(response, 200, job),
+    'GET /v1/videos/*': (response) =>
+      answerJson(response, 200, { id: IMAGE, url: '/files/v', details: { doubts: ['back_guessed'] } }),
+    'GET /files/v': (response) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(PNG),
     'GET /v1/live': (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       const say = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -158,7 +166,7 @@ test('run submits once, follows the job and ends with it', async (t) => {
   ]
   const { env, asked } = await openRunningStudio(t, { status: 'DONE', looks })
   const { exitCode, stdout, stderr } = await runMaepsi(
-    ['run', PRODUCT, '--views', 'front,back', '--backdrop', '#e4dacb'],
+    ['run', PRODUCT, '--views', 'front,back', '--backdrop', '#e4dacb', '--ghost', ...WORN],
     { env },
   )
   assert.deepEqual([exitCode, stdout], [0, `${IMAGE}  front\n${PRODUCT}  back\n`])
@@ -173,12 +181,62 @@ test('run submits once, follows the job and ends with it', async (t) => {
   const direction = {
     engine: 'drape',
     views: ['front', 'back'],
-    body: 'female',
+    body: 'male',
+    bodySize: 'XL',
+    finish: 'sand',
+    pose: 'walking',
+    tucked: true,
+    open: false,
+    ghost: true,
     backdrop: '#e4dacb',
     ratio: '3:4',
     size: 'standard',
   }
   assert.deepEqual(submits[0], { id: submits[0].id, productId: PRODUCT, direction, pay: 'credit', price: 4 })
+})
+
+test('video pays with a ticket, follows the job, and writes the file', async (t) => {
+  const looks = [{ n: 0, view: 'turntable', imageId: null, videoId: IMAGE }]
+  const { env, asked } = await openRunningStudio(t, { status: 'DONE', looks })
+  const file = path.join(await folderOf(t), 'turntable.mp4')
+  const { exitCode, stdout, stderr } = await runMaepsi(['video', PRODUCT, '--out', file, ...WORN], { env })
+  assert.deepEqual([exitCode, stdout], [0, `${file}\n`], stderr)
+  assert.match(stderr, /a turntable for 1 video ticket\n[^]*not sure: the back is a guess/)
+  assert.deepEqual(await readFile(file), PNG)
+  const submits = asked
+    .filter(({ method }) => method === 'POST')
+    .map(({ body }) => JSON.parse(body.toString()) as { id: string })
+  assert.deepEqual(submits[0], submits[1])
+  const direction = {
+    engine: 'drape',
+    body: 'male',
+    bodySize: 'XL',
+    finish: 'sand',
+    pose: 'walking',
+    tucked: true,
+    open: false,
+    backdrop: 'paper',
+  }
+  assert.deepEqual(submits[0], {
+    id: submits[0].id,
+    productId: PRODUCT,
+    kind: 'turntable',
+    direction,
+    pay: 'video_ticket',
+    price: 1,
+  })
+})
+
+test('a video that was not made says why and what came back', async (t) => {
+  const looks = [{ n: 0, view: 'turntable', imageId: null, videoId: null }]
+  const ended = { status: 'FAILED', looks, returnedAmount: 10, failReason: 'photo_none' }
+  const { env } = await openRunningStudio(t, ended)
+  const { exitCode, stdout, stderr } = await runMaepsi(['video', PRODUCT, '--pay', 'credit'], { env })
+  assert.deepEqual([exitCode, stdout], [1, ''])
+  assert.match(
+    stderr,
+    /for 10 credits[^]*was not made\. The studio says: photo_none\. 10 came back to your balance\./,
+  )
 })
 
 test('run says what was not made and what came back', async (t) => {
@@ -215,7 +273,8 @@ test('run pays with nothing that does not suffice', async (t) => {
 
 test('a run that is interrupted says that it goes on', async (t) => {
   const { env } = await openStudio(t, {
-    'GET /v1/studio': (response) => answerJson(response, 200, { prices: { look: 2, lookLarge: 4 } }),
+    'GET /v1/studio': (response) =>
+      answerJson(response, 200, { prices: { look: 2, lookLarge: 4, turntable: 10 } }),
     'GET /v1/points': (response) =>
       answerJson(response, 200, { includedLook: 0, lookBookTicket: 9, credit: 0 }),
     'POST /v1/vto-jobs': (response, { body }) =>

@@ -1,7 +1,7 @@
 // `maepsi try` from photo to picture, on drawn garments: what it writes, what it says, and how it refuses bad photos.
 
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import test, { after } from 'node:test'
@@ -55,6 +55,43 @@ test('writes a picture of each view, in the size asked for, and says how far it 
     /0 %  looking at the photos[^]*reading the photos[^]*draping the cloth[^]*taking the picture: back/,
   )
   assert.ok(!stderr.includes('\r'), 'no terminal tricks where there is no terminal')
+})
+
+test('dresses another mannequin, films it and writes its model', async () => {
+  const out = path.join(folder, 'film')
+  const args = [
+    'try',
+    '--upper',
+    tee,
+    '--bottom',
+    jeans,
+    '--size',
+    '90x120',
+    '--turntable',
+    '--glb',
+    '--ghost',
+  ]
+  const worn = ['--body-size', '2XL', '--finish', 'black', '--pose', 'hand_on_hip', '--tucked', '--open']
+  const cm = ['--cm', 'upper.length=70,upper.chest=56,bottom.waist=40.5']
+  const { exitCode, stdout, stderr } = await runMaepsi([...args, ...worn, ...cm, '--out', out])
+  const files = ['look-front.png', 'turntable.mp4', 'look.glb'].map((name) => path.join(out, name))
+  assert.deepEqual([exitCode, stdout], [0, `${files.join('\n')}\n`], stderr)
+  assert.equal((await readFile(files[1])).toString('latin1', 4, 8), 'ftyp')
+  assert.equal((await readFile(files[2])).toString('latin1', 0, 4), 'glTF')
+  assert.match(stderr, /filming the turntable/)
+  // Nothing but red cloth and pale paper: the black mannequin is left out.
+  const { data } = await readPicture(files[0], 4000)
+  let black = 0
+  for (let i = 0; i < data.length; i += 4) if (data[i] < 110 && data[i] - data[i + 2] < 15) black++
+  assert.equal(black, 0)
+})
+
+test('measures that are none are refused with an example', async () => {
+  for (const cm of ['upper=68', 'hat.length=20', 'upper.length=3', 'upper.length=68;chest=3']) {
+    const { exitCode, stderr } = await runMaepsi(['try', '--upper', tee, '--cm', cm, '--out', folder])
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /Write it as upper\.length=68/)
+  }
 })
 
 test('every bad photo gets one line with the fix, and nothing is written', async () => {

@@ -3,8 +3,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Backdrop } from '../../drape/drape.ts'
-import type { BodyKind, Side, Slot, View } from '../../drape/garment.ts'
-import { DrapeError, examinePhoto, makeLooks } from '../../drape/node.ts'
+import type { BodyKind, BodySize, Centimetres, Finish, Pose, Side, Slot, View } from '../../drape/garment.ts'
+import { DrapeError, examinePhoto, makeLooks, makeMesh, makeTurntable } from '../../drape/node.ts'
 import type { PhotoBytes } from '../../drape/node-thread.ts'
 import { Failure, untilInterrupted } from './failure.ts'
 import { openProgress, type Progress } from './progress.ts'
@@ -20,12 +20,31 @@ export interface TryOptions {
   readonly outer?: string
   readonly outerBack?: string
   readonly body: BodyKind
+  readonly bodySize: BodySize
+  readonly finish: Finish
+  readonly pose: Pose
+  readonly tucked: boolean
+  readonly open: boolean
+  readonly ghost: boolean
   readonly views: readonly View[]
-  readonly size: { readonly width: number; readonly height: number }
+  /** In pixels. */
+  readonly size?: { readonly width: number; readonly height: number }
   readonly backdrop: Backdrop
+  /** What was measured, by slot. */
+  readonly cm?: Readonly<Partial<Record<Slot, Centimetres>>>
+  readonly turntable?: boolean
+  readonly glb?: boolean
   /** Make looks of photos that look wrong, too. */
   readonly anyway?: boolean
   readonly out: string
+}
+
+/** Pixels of a look unless said. */
+const LOOK = { width: 1152, height: 1536 }
+
+interface Sureness {
+  readonly doubts: readonly string[]
+  readonly confidence: number
 }
 
 /** A photo as it was named on the command line. */
@@ -35,7 +54,10 @@ interface NamedPhoto {
   readonly file: string
 }
 
-/** Writes `look-<view>.png` for every view and says each file on standard output. Throws Failure. */
+/**
+ * Writes `look-<view>.png` for every view, and `turntable.mp4` and `look.glb` where they are wished, and says each file on standard
+ * output. Throws Failure.
+ */
 export async function tryOn(options: TryOptions): Promise<void> {
   const named = photosOf(options)
   await mkdir(options.out, { recursive: true }).catch((cause: unknown) => {
@@ -48,25 +70,38 @@ export async function tryOn(options: TryOptions): Promise<void> {
   try {
     progress.show(0, 'looking at the photos')
     const photos = await lookAtPhotos(named, options.anyway ?? false, progress, signal)
-    await makeLooks({
+    const { body, bodySize, finish, pose, tucked, open, ghost, backdrop } = options
+    const outfit = {
       photos,
-      mannequin: { kind: options.body, size: 'M', finish: 'white', pose: 'standing' },
-      looks: options.views.map((view) => ({ view, ...options.size, backdrop: options.backdrop })),
+      centimetres: options.cm,
+      mannequin: { kind: body, size: bodySize, finish, pose },
+      wear: { tucked, open },
       signal,
+    }
+    const write = async (name: string, bytes: Uint8Array, { doubts, confidence }: Sureness) => {
+      const file = path.join(options.out, name)
+      await writeFile(file, bytes)
+      progress.end()
+      process.stdout.write(`${file}\n`)
+      const unsure = doubtsInWords(doubts)
+      if (unsure) progress.say(`  ${unsure} (confidence ${Math.round(confidence * 100)} %)`)
+    }
+    await makeLooks({
+      ...outfit,
+      looks: options.views.map((view) => ({ view, ...(options.size ?? LOOK), backdrop, ghost })),
       onProgress: ({ stage, percent, n }) =>
         progress.show(
           percent,
           n === null ? stageInWords(stage) : `${stageInWords(stage)}: ${options.views[n]}`,
         ),
-      onLook: async ({ n, bytes, doubts, confidence }) => {
-        const file = path.join(options.out, `look-${options.views[n]}.png`)
-        await writeFile(file, bytes)
-        progress.end()
-        process.stdout.write(`${file}\n`)
-        const unsure = doubtsInWords(doubts)
-        if (unsure) progress.say(`  ${unsure} (confidence ${Math.round(confidence * 100)} %)`)
-      },
+      onLook: (look) => write(`look-${options.views[look.n]}.png`, look.bytes, look),
     })
+    if (options.turntable) {
+      const onProgress = ({ percent }: { percent: number }) => progress.show(percent, 'filming the turntable')
+      const video = await makeTurntable({ ...outfit, ...options.size, backdrop, onProgress })
+      await write('turntable.mp4', video.mp4, video)
+    }
+    if (options.glb) await write('look.glb', await makeMesh(outfit), { doubts: [], confidence: 1 })
   } catch (error) {
     if (!(error instanceof DrapeError)) throw error
     throw new Failure(error.message, error.code === 'drape_crashed' ? 1 : 2, { cause: error })

@@ -37,6 +37,7 @@ const DOUBTS: Readonly<Record<string, string>> = {
   cloth_stretched: 'the cloth is stretched in places',
   cropped: 'the garment is cut off at the photo’s edge',
   back_guessed: 'the back is a guess, as there is no back photo',
+  simple_fit: 'it was laid on the front alone, as more of it could not be told',
 }
 
 /** One sentence for all doubts of a look; null when there are none. */

@@ -8,20 +8,24 @@ import { encodePicture } from '#drape/node.ts'
 import { buildJob, buildWorker, claimOne } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { openTestStudio } from '#test/studio.ts'
+import type { ImageDetails } from '../domain/images/images.ts'
 import { submitJob, type ClaimedJob } from '../domain/vto-jobs/queue.ts'
 import { runVtoJob } from '../domain/vto-jobs/run.ts'
 import { getVtoJob } from '../domain/vto-jobs/vto-jobs.ts'
 import type { Studio } from '../studio.ts'
 import { DrapeEngine } from './drape.ts'
-import { EngineError, type Task } from './engine.ts'
+import { EngineError, type LookWish, type Task } from './engine.ts'
 
 const never = new AbortController().signal
 let studio: Studio
 let tee: Uint8Array
+let smallTee: Uint8Array
 before(async () => {
   studio = await openTestStudio()
   const { picture } = drawGarment({ kind: 'tee', colour: '#8c2f2b', side: 'front', backdrop: 'white' })
   tee = await encodePicture(picture, 'jpeg')
+  const small = drawGarment({ kind: 'tee', colour: '#2b5a8c', side: 'front', width: 480, height: 600 })
+  smallTee = await encodePicture(small.picture, 'jpeg')
 })
 after(() => studio.close())
 
@@ -42,7 +46,8 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
     const { data, info } = await sharp(await studio.storage.get(image.url!))
       .raw()
       .toBuffer({ resolveWithObject: true })
-    return { data, info, details: image.details }
+    const { mesh, ...details } = image.details as unknown as ImageDetails
+    return { data, info, details, mesh: await studio.storage.get(mesh!) }
   }
   const { id } = await buildJob(studio, user, product, { looks: 1, engine: 'drape' })
   const first = await run()
@@ -75,12 +80,14 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
   const second = await run()
   assert.deepEqual(second.details, first.details)
   assert.ok(second.data.equals(first.data))
+  assert.equal(first.mesh.toString('latin1', 0, 4), 'glTF')
+  assert.ok(second.mesh.equals(first.mesh))
 })
 
 function taskOf(bytes: Uint8Array, signal: AbortSignal, onProgress: Task['onProgress'] = () => {}): Task {
   const look = {
     view: 'front',
-    body: 'female',
+    body: 'male',
     pose: 'standing',
     backdrop: 'white',
     width: 300,
@@ -120,8 +127,74 @@ test('a photo without a garment is no reason to try again', { timeout: 120_000 }
 test('aborting ends the work at once, with the reason given', { timeout: 120_000 }, async () => {
   const stop = new AbortController()
   const reason = new Error('enough')
-  const task = taskOf(tee, stop.signal, ({ stage }) => stage === 'draping' && stop.abort(reason))
+  const task = taskOf(smallTee, stop.signal, ({ stage }) => stage === 'draping' && stop.abort(reason))
   await assert.rejects(new DrapeEngine().make(task), reason)
+})
+
+test('progress goes one way, the model comes before the looks, and there is none without the mannequin', async () => {
+  for (const ghost of [false, true]) {
+    const seen: number[] = []
+    const came: string[] = []
+    const task = taskOf(smallTee, never, ({ percent }) => seen.push(percent))
+    const [look] = task.input.looks as [LookWish]
+    await new DrapeEngine().make({
+      ...task,
+      input: { ...task.input, looks: [{ ...look, ghost }] },
+      onMesh: async () => void came.push('mesh'),
+      onLook: async ({ n }) => void came.push(`look ${n}`),
+    })
+    assert.deepEqual(came, ghost ? ['look 0'] : ['mesh', 'look 0'])
+    assert.deepEqual(
+      seen,
+      seen.toSorted((a, b) => a - b),
+    )
+    assert.equal(seen.at(-1), 100)
+  }
+})
+
+test('handles, measures, size, pose and wear change the picture', { timeout: 120_000 }, async () => {
+  const task = taskOf(smallTee, never)
+  const [look] = task.input.looks as [LookWish]
+  const [photo] = task.photos
+  const pictureOf = async (wish: Partial<LookWish>, put: object = {}) => {
+    let picture = ''
+    await new DrapeEngine().make({
+      ...task,
+      input: { ...task.input, looks: [{ ...look, width: 90, height: 120, ...wish, ghost: true }] },
+      photos: [{ ...photo, ...put }],
+      onLook: async ({ bytes }) => void (picture = Buffer.from(bytes).toString('base64')),
+    })
+    return picture
+  }
+  const pictures = [
+    await pictureOf({}),
+    await pictureOf({ bodySize: '3XL' }),
+    await pictureOf({ pose: 'hand_on_hip' }),
+    await pictureOf({}, { centimetres: { length: 95 } }),
+    await pictureOf({}, { handles: { hemLeft: { x: 0.35, y: 0.6 }, hemRight: { x: 0.65, y: 0.6 } } }),
+  ]
+  assert.equal(new Set(pictures).size, pictures.length)
+  assert.equal(await pictureOf({}), pictures[0])
+})
+
+test('a turntable is an MP4 with its first frame beside it', { timeout: 120_000 }, async () => {
+  const { input, photos } = taskOf(smallTee, never)
+  const seen: number[] = []
+  const made = await new DrapeEngine().makeVideo({
+    jobId: uuidv7(),
+    input: {
+      ...input,
+      looks: [{ ...input.looks[0], view: 'turntable', width: 90, height: 120, frames: 6, seconds: 1 }],
+    },
+    photos,
+    signal: never,
+    onProgress: ({ percent }) => seen.push(percent),
+  })
+  assert.equal(Buffer.from(made.mp4).toString('latin1', 4, 8), 'ftyp')
+  const { format, width, height } = await sharp(made.poster).metadata()
+  assert.deepEqual([format, width, height], ['webp', 90, 120])
+  assert.deepEqual([made.width, made.height, made.seconds], [90, 120, 1])
+  assert.ok(made.doubts.includes('back_guessed') && seen.at(-1) === 100)
 })
 
 test('the sample outfits come one by one, fronts with their backs, and stop when nobody wants more', async () => {

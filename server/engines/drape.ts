@@ -10,13 +10,20 @@ import {
   type BodySize,
   type Centimetres,
   type Finish,
-  type Mannequin,
   type Pose,
   type Slot,
-  type Wear,
 } from '#drape/garment.ts'
-import { DrapeError, makeLooks } from '#drape/node.ts'
-import { EngineError, type Engine, type Task, type TaskPhoto, type Worn } from './engine.ts'
+import { DrapeError, makeLooks, makeMesh, makeTurntable } from '#drape/node.ts'
+import type { Progress } from '#drape/node-thread.ts'
+import {
+  EngineError,
+  type Engine,
+  type MadeVideo,
+  type Task,
+  type TaskPhoto,
+  type VideoTask,
+  type Worn,
+} from './engine.ts'
 
 export class DrapeEngine implements Engine {
   readonly name = 'drape'
@@ -29,18 +36,22 @@ export class DrapeEngine implements Engine {
   readonly ghost = true
   readonly lane = 'cpu'
   readonly secondsPerLook = 5
+  readonly secondsPerVideo = 60
 
   async make(task: Task): Promise<void> {
     const { input, missing, photos, signal } = task
     const looks = missing.map((n) => input.looks[n])
     // One direction makes all looks of a job, so whoever wears the first wears them all.
-    const { mannequin, wear } = dressOf(looks[0])
-    await inWords(() =>
-      makeLooks({
-        photos,
-        centimetres: centimetresOf(photos),
-        mannequin,
-        wear,
+    const outfit = outfitOf(looks[0], photos)
+    const onProgress = onward(({ stage, percent, n }) =>
+      task.onProgress({ stage, percent, n: n === null ? null : missing[n] }),
+    )
+    await inWords(async () => {
+      // The mannequin is dressed for the model, and kept for the looks. Where it is left out of them, no model shows the same.
+      if (!looks[0].ghost)
+        await task.onMesh(await makeMesh({ ...outfit, signal, onProgress: upTo(DRESSED, onProgress) }))
+      await makeLooks({
+        ...outfit,
         looks: looks.map(({ view, width, height, backdrop, ghost }) => ({
           view,
           width,
@@ -49,28 +60,62 @@ export class DrapeEngine implements Engine {
           ghost,
         })),
         signal,
-        onProgress: ({ stage, percent, n }) =>
-          task.onProgress({ stage, percent, n: n === null ? null : missing[n] }),
+        onProgress,
         onLook: (look) => task.onLook({ ...look, n: missing[look.n], contentType: 'image/png' }),
+      })
+    })
+  }
+
+  async makeVideo(task: VideoTask): Promise<MadeVideo> {
+    const [wish] = task.input.looks
+    const { width, height, frames, seconds, backdrop } = wish
+    const made = await inWords(() =>
+      makeTurntable({
+        ...outfitOf(wish, task.photos),
+        backdrop: backdrop as Backdrop,
+        width,
+        height,
+        frames,
+        seconds,
+        signal: task.signal,
+        onProgress: (progress) => task.onProgress(progress),
       }),
     )
+    return { ...made, seconds }
   }
 
   async close(): Promise<void> {}
 }
 
-/** Older jobs say less: theirs is the mannequin as it comes. */
-function dressOf(worn: Worn): { mannequin: Mannequin; wear: Wear } {
-  const { body, bodySize = 'M', finish = 'white', pose, tucked = false, open = false } = worn
-  return {
-    mannequin: {
-      kind: body as BodyKind,
-      size: bodySize as BodySize,
-      finish: finish as Finish,
-      pose: pose as Pose,
-    },
-    wear: { tucked, open },
+/** Percent of a run at which the mannequin is dressed and the first picture is taken. */
+const DRESSED = 65
+
+type Tell = (progress: Progress) => void
+
+/** Passes on what is not behind what was passed on before. */
+function onward(tell: Tell): Tell {
+  let reached = 0
+  return (progress) => {
+    if (progress.percent < reached) return
+    reached = progress.percent
+    tell(progress)
   }
+}
+
+function upTo(most: number, tell: Tell): Tell {
+  return (progress) => tell({ ...progress, percent: Math.min(most, progress.percent) })
+}
+
+/** Older jobs say less: theirs is the mannequin as it comes. */
+function outfitOf(worn: Worn, photos: readonly TaskPhoto[]) {
+  const { body, bodySize = 'M', finish = 'white', pose, tucked = false, open = false } = worn
+  const mannequin = {
+    kind: body as BodyKind,
+    size: bodySize as BodySize,
+    finish: finish as Finish,
+    pose: pose as Pose,
+  }
+  return { photos, centimetres: centimetresOf(photos), mannequin, wear: { tucked, open } }
 }
 
 /** By slot: what was measured on a front goes before what was measured on its back. */

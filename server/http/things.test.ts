@@ -81,6 +81,36 @@ test('a newcomer makes a collection, a project and a product, and puts a photo i
   assert.deepEqual(emptied.body.photos, [])
 })
 
+test('handles are put on a photo, within it and by their names', async () => {
+  const { product } = await build(jimin)
+  const path = `/v1/products/${product.id}/photos/upper/front/handles`
+  const handles = { neckLeft: { x: 0.4, y: 0 }, hemRight: { x: 1, y: 0.95 } }
+  const set = (body: unknown) => jimin.send('PUT', path, body)
+  const empty = await set({ handles })
+  assert.deepEqual([empty.status, empty.body.code], [404, 'slot_empty'])
+  const [before] = (await put(jimin, product.id, plain)).body.photos
+  assert.deepEqual([before.landmarks, before.handles, before.centimetres], [null, null, null])
+  const [photo] = (await set({ handles, centimetres: { length: 68.5 } })).body.photos
+  assert.deepEqual([photo.handles, photo.centimetres], [handles, { length: 68.5 }])
+  for (const [body, field] of [
+    [{ handles: { elbowLeft: { x: 0.5, y: 0.5 } } }, 'handles'],
+    [{ handles: { neckLeft: { x: 1.2, y: 0.5 } } }, 'handles.neckLeft.x'],
+    [{ handles: { neckLeft: { x: 0.2, y: -0.1 } } }, 'handles.neckLeft.y'],
+    [{ handles: { neckLeft: null } }, 'handles.neckLeft'],
+    [{ handles: null, centimetres: { length: 2 } }, 'centimetres.length'],
+    [{ centimetres: { length: 60 } }, 'handles'],
+  ] as const) {
+    const refused = await set(body)
+    assert.deepEqual([refused.status, refused.body.code], [400, 'bad_request'])
+    const [{ path: named, message }] = refused.body.details.fields
+    assert.ok(named.startsWith(field) && message.length > 0, `${field}: ${named} ${message}`)
+  }
+  const [kept] = (await jimin.get(`/v1/products/${product.id}`)).body.photos
+  assert.deepEqual([kept.handles, kept.centimetres], [handles, { length: 68.5 }])
+  const [gone] = (await set({ handles: null, centimetres: null })).body.photos
+  assert.deepEqual([gone.handles, gone.centimetres], [null, null])
+})
+
 test('looks are listed, marked, binned and restored', async () => {
   const { project } = await build(jimin)
   for (let i = 0; i < 3; i++) await buildImage(door.studio, user, project)

@@ -30,6 +30,7 @@ after(() => studio.close())
 beforeEach(() => {
   delete script.beforeLook
   delete script.beforeFirst
+  delete script.mesh
 })
 
 async function build(looks: number) {
@@ -194,6 +195,23 @@ test('a retry makes only the missing looks; the third failure is the last', asyn
   ])
   assert.equal((await it.images()).length, 1)
   assert.deepEqual(await it.refunds(), [4])
+})
+
+test('the looks of an attempt share the model that was stored before them', async () => {
+  const it = await build(3)
+  script.mesh = Buffer.from('glTF')
+  script.beforeLook = (_task, n) => {
+    if (n === 2) throw new EngineError('busy', { retryable: true })
+  }
+  await runVtoJob(studio, await claimOne(studio, worker), never)
+  delete script.beforeLook
+  await runVtoJob(studio, await claimOne(studio, worker), never)
+  const meshes = (await it.images()).map(({ details }) => (details as { mesh: string }).mesh)
+  assert.equal(meshes[0], meshes[1])
+  for (const mesh of meshes) {
+    assert.ok(mesh.startsWith(`looks/${it.job.id}/mesh-`) && mesh.endsWith('/look.glb'))
+    assert.deepEqual(await studio.storage.get(mesh), script.mesh)
+  }
 })
 
 test('a retry waits before it is claimed again', async () => {

@@ -50,15 +50,17 @@ function checkVideo(engine: Engine, direction: VideoDirection): void {
 }
 
 function inputOf(
-  { engine, ...shared }: VideoDirection,
+  { engine, backdrop, ...shared }: VideoDirection,
   photos: VideoInput['photos'],
   price: number,
 ): VideoInput {
+  // No video is transparent.
+  const paper = backdrop === 'transparent' ? 'white' : backdrop
   return {
     engine,
     ratio: '3:4',
     size: 'standard',
     photos,
-    looks: [{ view: 'turntable', ...shared, ...TURNTABLE, price }],
+    looks: [{ view: 'turntable', ...shared, backdrop: paper, ...TURNTABLE, price }],
   }
 }
