@@ -15,9 +15,12 @@ export interface DistanceGrid {
   readonly half: boolean
 }
 
-/** Cells along the edge of a block that is looked at as one, and cm from the surface beyond which one value does. */
+/** Cells along the edge of a block that is looked at as one. */
 const BLOCK = 4
-const FAR = 9
+
+/** cm from the surface, outside and inside, beyond which one value does for a block. */
+const FAR = 6.5
+const DEEP = 9
 
 /** Where a grid's cells are; a space without `left` is symmetric and sampled from x = 0. */
 function cells(extent: Extent): Omit<DistanceGrid, 'values'> {
@@ -66,7 +69,7 @@ export function distanceGrids(
       for (let i = 0; i < nx; i += BLOCK) {
         both(x0 + i + BLOCK / 2, y0 + j + BLOCK / 2, z0 + k + BLOCK / 2, out)
         const [p, q] = [out[0], out[1]]
-        const far = Math.min(Math.abs(p), Math.abs(q)) > FAR
+        const far = Math.min(p, q) > FAR || Math.max(p, q) < -DEEP
         for (let b = j; b < Math.min(j + BLOCK, ny); b++)
           for (let c = k; c < Math.min(k + BLOCK, nz); c++)
             for (let a = i; a < Math.min(i + BLOCK, nx); a++) {

@@ -135,11 +135,27 @@ function vertices({ values, nx, ny, nz }: Samples, from: number, near: number) {
 }
 
 /** The quads between the vertices round every edge the surface cuts, as triangles. */
-function triangulate({ values, nx, ny, nz }: Samples, vertexOf: Int32Array, near: number): Uint32Array {
-  const triangles: number[] = []
+function triangulate(
+  { values, nx, ny, nz }: Samples,
+  { vertexOf, count }: { vertexOf: Int32Array; count: number },
+  near: number,
+): Uint32Array {
+  // A closed net has about as many quads as vertices.
+  let triangles = new Uint32Array(8 * count)
+  let n = 0
   const quad = (a: number, b: number, c: number, d: number, flip: boolean): void => {
-    if (flip) triangles.push(a, c, b, a, d, c)
-    else triangles.push(a, b, c, a, c, d)
+    if (n + 6 > triangles.length) {
+      const more = new Uint32Array(2 * triangles.length + 6)
+      more.set(triangles)
+      triangles = more
+    }
+    triangles[n] = a
+    triangles[n + 1] = flip ? c : b
+    triangles[n + 2] = flip ? b : c
+    triangles[n + 3] = a
+    triangles[n + 4] = flip ? d : c
+    triangles[n + 5] = flip ? c : d
+    n += 6
   }
   const [up, ahead] = [nx * nz, nx]
   for (let j = 1; j < ny - 1; j++)
@@ -153,7 +169,7 @@ function triangulate({ values, nx, ny, nz }: Samples, vertexOf: Int32Array, near
         if (here !== values[o + up] < 0) quad(at(0), at(ahead), at(ahead + 1), at(1), !here)
         if (here !== values[o + ahead] < 0) quad(at(0), at(1), at(up + 1), at(up), !here)
       }
-  return Uint32Array.from(triangles)
+  return triangles.slice(0, n)
 }
 
 /**
@@ -188,7 +204,11 @@ export function surface(distance: Distance, extent: Extent, step: number): Mesh 
         vertexOf[o - i + nx - 2 - i] = vertexOf[o] + own3 / 3
     }
   }
-  const mesh = { positions, normals, triangles: triangulate(samples, vertexOf, NEAR * step) }
+  const mesh = {
+    positions,
+    normals,
+    triangles: triangulate(samples, { vertexOf, count: positions.length / 3 }, NEAR * step),
+  }
   normalise(normals)
   smoothNormals(normals, mesh.triangles, 1)
   return mesh
