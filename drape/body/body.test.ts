@@ -55,6 +55,8 @@ const VARIANTS: readonly [BodySize, Pose][] = [
   ['3XL', 'hand_on_hip'],
 ]
 
+const first = bodyOf(mannequin('female'))
+
 for (const kind of BODIES) {
   for (const [size, pose] of VARIANTS)
     describe(`the ${kind} mannequin ${size}, ${pose}`, () => {
@@ -191,3 +193,14 @@ for (const kind of BODIES) {
     })
   })
 }
+
+describe('a mannequin', () => {
+  it('is made again the same when it was put away for others', () => {
+    const again = bodyOf(mannequin('female'))
+    assert.notEqual(again, first)
+    for (const part of ['positions', 'normals', 'triangles'] as const)
+      assert.deepEqual(again.mesh[part], first.mesh[part])
+    assert.deepEqual(again.whole.values, first.whole.values)
+    assert.deepEqual(again.armless.values, first.armless.values)
+  })
+})
