@@ -8,6 +8,7 @@ import { hideCovered } from './hide-covered.ts'
 import { layOver } from './obstacle.ts'
 import { putOn } from './put-on.ts'
 import type { Worn } from './put-on.ts'
+import { tuck } from './tuck.ts'
 
 /** From the skin outwards. */
 const LAYERS: readonly Slot[] = ['onepiece', 'bottom', 'upper', 'outer']
@@ -65,7 +66,7 @@ function withoutHiddenSleeves(mesh: Mesh, worn: Worn, over: readonly Worn[]): Me
 }
 
 /**
- * Puts the garments on in the order they are worn. A layer's trunk lies on the layers below; its sleeves go round the arms,
+ * Puts the garments on in the order they are worn; an upper may be tucked into its bottom. A layer's trunk lies on the layers below; its sleeves go round the arms,
  * and what they enclose is hidden. `onProgress` hears the share done.
  */
 export function dress(
@@ -74,16 +75,21 @@ export function dress(
   wear: Wear,
   onProgress?: (share: number) => void,
 ): Outfit {
+  const slots = garments.map((g) => g.slot)
+  const tucked = wear.tucked && slots.includes('upper') && slots.includes('bottom')
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))
   let trunk = body.armless
   const worn: Worn[] = []
   for (const [i, garment] of ordered.entries()) {
-    const layer = putOn(garment, body, trunk, body.whole, wear, (share) =>
+    const inside = tucked && garment.slot === 'upper'
+    const layer = putOn(garment, body, inside ? body.armless : trunk, body.whole, wear, (share) =>
       onProgress?.((i + share) / ordered.length),
     )
-    worn.push(layer)
+    // What is tucked in comes before its bottom, seen from the skin.
+    if (inside) worn.unshift(tuck(layer, worn[0], body))
+    else worn.push(layer)
     if (i === ordered.length - 1) break
-    trunk = layOver(trunk, layer.front, THICK)
+    trunk = layOver(trunk, (inside ? worn[0] : layer).front, THICK)
   }
   const surfaces: Surface[] = []
   const under = (mesh: Mesh, from: number, out: number): Mesh =>

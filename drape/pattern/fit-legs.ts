@@ -31,6 +31,9 @@ const MOST_EASE = 2.2
 
 const FILLED = Math.asin(0.97)
 
+/** cm over which the outer side of a leg goes over into the hips, more than its inner side. */
+const SLOW = 9
+
 /** cm above the hem at which its width is read. */
 const HEM = 2.5
 
@@ -99,7 +102,10 @@ export function fitLegs(
       measures.legZ(sign, height) + face * round * Math.cos(turn),
     ]
     if (leg[0] * sign < 0.3) leg[0] = 0.3 * sign
-    const own = sewn.roles[v] & roleBit('centre') ? 0 : below
+    // The hips' outline goes over into the leg's slowly, the inner side of a leg quickly.
+    const outerness = (1 + t * sign) / 2
+    const slow = below * ramp(-3, 7 + SLOW * outerness, (py - forkY) * cm)
+    const own = sewn.roles[v] & roleBit('centre') ? 0 : slow
     fit.pattern[2 * v] += (flat - fit.pattern[2 * v]) * own
     for (let k = 0; k < 3; k++) fit.seed[3 * v + k] = trunk[k] + (leg[k] - trunk[k]) * own
   }

@@ -185,8 +185,6 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
     across,
     turn: (x, y) => bend(across(x, y), factorAt(y)),
     halfFlat: (y) => half(y) * cm * factorAt(y),
-    widened:
-      Math.max(...factors.subarray(Math.round(marks.box.top), Math.round(marks.box.bottom))) /
-      (marks.topology === 'waist' ? scale.round : 1),
+    widened: Math.max(...factors.subarray(Math.round(marks.box.top), Math.round(marks.box.bottom))),
   }
 }
