@@ -14,6 +14,9 @@ export interface LookOf {
   readonly print?: PrintSpec
 }
 
+// A board of squares is for measuring, not for wearing.
+const THROWN = PRINTS.filter((kind) => kind !== 'squares')
+
 const CLOTHS = [
   '#1b1c20',
   '#2d3a55',
@@ -59,7 +62,7 @@ export function throwLook(dice: Dice): LookOf {
   const shadow = pick([0, between(0.2, 0.6), between(0.5, 1)])
   if (!chance(0.35)) return { colour, backdrop, shadow }
   const inks = [0, 1, 2].map(() => jittered(dice, pick(CLOTHS)))
-  return { colour, backdrop, shadow, print: { kind: pick(PRINTS), colours: [inks[0], inks[1], inks[2]] } }
+  return { colour, backdrop, shadow, print: { kind: pick(THROWN), colours: [inks[0], inks[1], inks[2]] } }
 }
 
 function throwPaper(dice: Dice): DrawnBackdrop {

@@ -112,9 +112,7 @@ export function measureMoves(drawn: DrawnGarment, first: Landmarks, second: Seco
   for (const [name, point] of named(first.points)) {
     const found = again.points[name]
     const was = place({ x: point.x / scale, y: point.y / scale })
-    const by = found
-      ? Math.hypot(found.x / cutout.scale - was.x, found.y / cutout.scale - was.y) / tall
-      : 1
+    const by = found ? Math.hypot(found.x / cutout.scale - was.x, found.y / cutout.scale - was.y) / tall : 1
     moves.push({ name, by, confidence: Math.min(point.confidence, found?.confidence ?? 0) })
   }
   return moves

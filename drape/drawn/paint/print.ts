@@ -6,7 +6,7 @@ import { clamp } from './coverage.ts'
 import { letteringAt } from './lettering.ts'
 import { noiseFrom, randomFrom } from './noise.ts'
 
-export const PRINTS = ['stripes', 'checks', 'flowers', 'arches', 'dots', 'lettering'] as const
+export const PRINTS = ['stripes', 'checks', 'flowers', 'arches', 'dots', 'lettering', 'squares'] as const
 export type PrintKind = (typeof PRINTS)[number]
 
 /** A pattern and its colours; what each colour is used for depends on the pattern, missing ones repeat the first. */
@@ -25,6 +25,7 @@ export function printOf(spec: PrintSpec, ground: Light, chest: { x: number; y: n
     flowers: () => flowers(ground, ink(0), ink(1), ink(2)),
     arches: () => arches(ground, inks),
     dots: () => dots(ground, ink(0)),
+    squares: () => squares(ground, ink(0)),
     lettering: () => (u, v) => {
       const covered = letteringAt(u - chest.x, v - chest.y)
       return covered > 0 ? mix(ground, ink(0), covered * 0.96) : null
@@ -43,6 +44,14 @@ function stripes(ground: Light, ink: Light): Print {
   return (_u, v) => {
     const at = ((v % 2.6) + 2.6) % 2.6
     return mix(ground, ink, inkEdge(0.48 - Math.abs(at - 1.3)))
+  }
+}
+
+/** A board of squares, 3 cm wide. */
+function squares(ground: Light, ink: Light): Print {
+  return (u, v) => {
+    const [x, y] = [u, v].map((t) => inkEdge(0.75 - Math.abs((((t % 6) + 6) % 6) / 2 - 1.5)))
+    return mix(ground, ink, x * y + (1 - x) * (1 - y))
   }
 }
 
