@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Side, Slot } from '#sdk/contract/products.ts'
 import sharp from 'sharp'
+import { drawGarment } from '#drape/drawn/draw-garment.ts'
 import { buildProduct, buildProject, buildUser } from '#test/build.ts'
 import { drawnPhoto } from '#test/drawn-photo.ts'
 import { openTestStudio } from '#test/studio.ts'
@@ -21,6 +22,13 @@ before(async () => {
 after(() => studio.close())
 
 const tee = await drawnPhoto('tee').jpeg().toBuffer()
+const { landmarks: drawn } = drawGarment({
+  kind: 'tee',
+  side: 'front',
+  colour: '#c03030',
+  width: 960,
+  height: 1200,
+})
 const jeans = await drawnPhoto('jeans', { colour: '#35506f' }).jpeg().toBuffer()
 /** A photo of nothing, for tests that are not about verdicts: the look at it is soon over. */
 const plain = await sharp({ create: { width: 240, height: 300, channels: 3, background: '#999999' } })
@@ -82,12 +90,13 @@ test('a photo is stored with its original, working copy and thumbnail, and then 
   const { photos } = await examined(user, product.id)
   assert.equal(photos[0].verdict?.kind, 'top')
   assert.notEqual(photos[0].verdict.level, 'stop')
-  const { landmarks } = await studio.db
-    .selectFrom('photo')
-    .select('landmarks')
-    .where('key', '=', photo.key)
-    .executeTakeFirstOrThrow()
-  assert.ok(landmarks)
+  const { landmarks } = photos[0]
+  for (const [point, { x, y }] of Object.entries(drawn)) {
+    const found = landmarks?.[point as keyof typeof drawn]
+    assert.ok(found, point)
+    const off = Math.hypot(found.x - x / 960, found.y - y / 1200)
+    assert.ok(off < 0.05 && found.confidence <= 1, `${point} is ${off} of the photo away`)
+  }
   const events = () =>
     heard.filter(
       (one) => one !== 'lost' && one.event.type === 'product' && one.event.productId === product.id,
