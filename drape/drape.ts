@@ -86,7 +86,7 @@ export function dressBody(
 }
 
 /**
- * Takes one picture of a dressed mannequin; with `places` it tells what each pixel shows: surface 1 is the mannequin, then
+ * Takes one picture of a dressed mannequin, in the memory `data` where given; with `places` it tells what each pixel shows: surface 1 is the mannequin, then
  * come the front and the back of each garment, from the skin outwards. Throws a RangeError for a size or backdrop it cannot make.
  */
 export function renderLook(
@@ -104,7 +104,7 @@ export function renderLook(
   const places = extra.places
     ? { surface: new Int8Array(pixels), uv: new Float32Array(2 * pixels) }
     : undefined
-  const picture = render(dressed.surfaces, dressed.height, wish, places)
+  const picture = render(dressed.surfaces, dressed.height, wish, { places, data: extra.data })
   const doubts = dressed.doubts.filter((d) => d !== 'back_guessed' || showsBack(view))
   return { picture, doubts, confidence: dressed.confidence, ...(places && { places }) }
 }

@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads'
 import { DrapeError } from './node-pictures.ts'
+import { LIMITS } from './node-pool.ts'
 import type { VideoFormat, VideoOrder, VideoReport } from './node-video-thread.ts'
 
 /** Frames on their way to the encoder at most: each of 1080 × 1440 weighs 2.3 MB. */
@@ -19,7 +20,7 @@ export interface Video {
 /** Opens an encoder on a thread of its own. What goes wrong there comes back from `add` and `close` as a DrapeError. */
 export function openVideo(format: VideoFormat): Video {
   const file = import.meta.url.endsWith('.ts') ? './node-video-thread.ts' : './node-video-thread.js'
-  const worker = new Worker(new URL(file, import.meta.url))
+  const worker = new Worker(new URL(file, import.meta.url), { resourceLimits: LIMITS })
   const queue = { waiting: 0, room: Promise.withResolvers<void>() }
   const done = Promise.withResolvers<Uint8Array>()
   const broken = Promise.withResolvers<never>()

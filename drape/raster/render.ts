@@ -36,15 +36,20 @@ const BAND_ROWS = 32
 /** Coverage by which black darkens any colour below it, as a page mixes pixels, as the shadow darkens light. */
 const shadowCover = (dark: number): number => 1 - Math.pow(1 - dark, 1 / 2.2)
 
-/**
- * Renders surfaces standing on the floor, framed for a figure of `figureHeight` cm; `places`, where given (as long as
- * the picture has pixels), hears what each pixel shows.
- */
+/** Further wishes for a picture. */
+export interface Extra {
+  /** Hears what each pixel shows; as long as the picture has pixels. */
+  readonly places?: Places | undefined
+  /** Memory for the pixels, four bytes each, of a picture that is no longer needed. */
+  readonly data?: Uint8ClampedArray<ArrayBuffer> | undefined
+}
+
+/** Renders surfaces standing on the floor, framed for a figure of `figureHeight` cm. */
 export function render(
   surfaces: readonly Surface[],
   figureHeight: number,
   shot: Shot,
-  places?: Places,
+  { places, data = new Uint8ClampedArray(shot.width * shot.height * 4) }: Extra = {},
 ): Picture {
   const { width, height, ghost = false } = shot
   const paper = paperOf(shot.backdrop)
@@ -64,10 +69,9 @@ export function render(
   const dark = new Float32Array(width)
   const bins = binTriangles(scene, screen, height, BAND_ROWS)
   const band = bandFor(scene, width, BAND_ROWS)
-  const data = new Uint8ClampedArray(width * height * 4)
   const [red, green, blue] = paper.colour
   const papers = paperPixels(paper)
-  const pixels = new Uint32Array(data.buffer)
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height)
   const plain = paper.shaded === 0 && !paper.clear
   for (let y = 0; y < height; y++) {
     const row = y % BAND_ROWS
@@ -88,7 +92,11 @@ export function render(
           places.uv[2 * pixel] = PLACE[1]
           places.uv[2 * pixel + 1] = PLACE[2]
         }
-      } else if (!shaded && (plain || paper.clear)) continue
+      } else if (!shaded && plain) continue
+      else if (!shaded && paper.clear) {
+        pixels[y * width + x] = 0
+        continue
+      }
       const dim = shaded ? dark[x] : 0
       if (paper.clear) {
         const solid = cover
