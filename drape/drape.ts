@@ -86,13 +86,14 @@ export function dressBody(
 }
 
 /**
- * Takes one picture of a dressed mannequin, in the memory `data` where given; with `places` it tells what each pixel shows: surface 1 is the mannequin, then
- * come the front and the back of each garment, from the skin outwards. Throws a RangeError for a size or backdrop it cannot make.
+ * Takes one picture of a dressed mannequin, in the memory `data` where given; with `places` it tells what each pixel
+ * shows: surface 1 is the mannequin, then come the front and the back of each garment, from the skin outwards. Throws a
+ * RangeError for a size, view or backdrop it cannot make.
  */
 export function renderLook(
   dressed: Dressed,
   wish: LookWish,
-  extra: { readonly places?: boolean } = {},
+  extra: { readonly places?: boolean; readonly data?: Uint8ClampedArray<ArrayBuffer> } = {},
 ): Look {
   const { width, height, view } = wish
   for (const side of [width, height])
