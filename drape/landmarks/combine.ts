@@ -11,7 +11,7 @@ type Tolerance = readonly [left: LandmarkName, right: LandmarkName, nearer: numb
 // A rule is tied to a contour pixel and exact where it is right; the fit knows where it can be right. So a pair of rule
 // points is taken when the nearer and the farther lie within these shares of the garment's long side of the fit's.
 const SLEEVED: readonly Tolerance[] = [
-  ['pitLeft', 'pitRight', 0.13, 0.18],
+  ['pitLeft', 'pitRight', 0.17, 0.2],
   ['neckLeft', 'neckRight', 0.06, 0.1],
   ['shoulderLeft', 'shoulderRight', 0.07, 0.11],
 ]

@@ -1,8 +1,8 @@
 // Contour rules for garments without sleeves: the armhole's lower corner, straps, strapless edges.
 
-import { section, turnings } from './contour.ts'
+import { nearest, section, turnings } from './contour.ts'
 import { rowEnds, supportCorner } from './outline.ts'
-import { HANDS } from './rule-points.ts'
+import { HANDS, distance } from './rule-points.ts'
 import type { Outline } from './outline.ts'
 import type { Points, RulePoints } from './rule-points.ts'
 import type { Point } from '../garment.ts'
@@ -17,8 +17,10 @@ export function findArmholes(outline: Outline, neck: Points): RulePoints {
     const top = neck[`neck${hand}`]
     if (!top) continue
     const near = (p: Point): boolean => (p.x - axis) * sign > 0 && Math.abs(p.y - top.y) < high * 0.12
-    points[`shoulder${hand}`] = supportCorner(contour, turns, sign * 0.75, -1, 0.03 * high, near) ?? top
     const corner = armholeCorner(outline, sign)
+    const tip = corner && shoulderTip(outline, turns, top, corner, sign)
+    points[`shoulder${hand}`] =
+      tip ?? supportCorner(contour, turns, sign * 0.55, -1, 0.01 * high, near) ?? top
     found[hand] = corner !== null
     points[`pit${hand}`] = corner ?? { x: sign < 0 ? box.left : box.right, y: box.top + high * 0.3 }
   }
@@ -33,6 +35,28 @@ export function findArmholes(outline: Outline, neck: Points): RulePoints {
     if (pit) points[`pit${lacks}`] = { x: 2 * axis - pit.x, y: pit.y }
   }
   return { points, sleeved: false, strapless: false, mirrored }
+}
+
+/** The sharpest corner between the neck point and the armhole's lower corner, in the upper half of the way. */
+function shoulderTip(
+  { contour }: Outline,
+  turns: Float32Array,
+  neck: Point,
+  pit: Point,
+  sign: number,
+): Point | null {
+  const ends = [nearest(contour, neck), nearest(contour, pit)] as const
+  const walk = sign > 0 ? section(contour, ...ends) : section(contour, ends[1], ends[0])
+  const span = distance(neck, pit)
+  let best: Point | null = null
+  let sharpest = 25
+  for (const i of walk) {
+    const far = distance(contour[i], neck)
+    if (far < 0.08 * span || far > 0.55 * span || -turns[i] <= sharpest) continue
+    sharpest = -turns[i]
+    best = contour[i]
+  }
+  return best
 }
 
 /** The outermost, highest contour point in the lower part of the pocket between shoulder tip and side. */

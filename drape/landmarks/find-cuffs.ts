@@ -11,8 +11,10 @@ import type { Snapped } from './snap.ts'
 const LEAST_TURN = 18
 const ARM = 0.022
 const APART = 0.03
+// A cuff is at least this share as wide as the fit's.
+const SLIM = 0.4
 // A corner lies at least this share of the way to the sleeve's end, and within this share of the long side of the fit's.
-const OUT = 0.55
+const OUT = 0.6
 const NEAR = 0.15
 
 /** Cuff corners of the sleeves whose armpit lies on the contour: a straight edge between two corners at the far end. */
@@ -48,10 +50,10 @@ function cuffOf(
   const turns = turnings(contour, Math.max(3, Math.round((long * ARM) / 2)))
   const first = contour[walk[0]]
   const last = contour[walk[walk.length - 1]]
-  const root = { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }
-  const far = Math.max(...walk.map((i) => distance(contour[i], root)))
+  const reaches = walk.map((i) => distance(contour[i], first))
+  const far = Math.max(...reaches)
   const corners = walk.flatMap((i, k) => {
-    const isOut = distance(contour[i], root) > OUT * far && distance(contour[i], last) > 0.4 * APART * long
+    const isOut = reaches[k] > OUT * far && distance(contour[i], last) > 0.4 * APART * long
     const isPeak = [-3, -2, -1, 1, 2, 3].every((d) => turns[i] <= turns[walk[k + d] ?? i])
     return isOut && isPeak && -turns[i] > LEAST_TURN ? [k] : []
   })
@@ -62,14 +64,14 @@ function cuffOf(
       const a = contour[walk[k]]
       const b = contour[walk[l]]
       const across = distance(a, b)
-      if (l <= k || across < APART * long) continue
+      if (l <= k || across < Math.max(APART * long, SLIM * distance(outer, inner))) continue
       const off = [distance(a, outer) / long, distance(b, inner) / long]
       if (Math.max(...off) > NEAR) continue
       let bow = 0
       for (let m = k + 1; m < l; m++) bow = Math.max(bow, beside(contour[walk[m]], a, b) / across)
       const sharp = Math.min(60, -turns[walk[k]]) + Math.min(60, -turns[walk[l]])
-      const reach = (distance(a, root) + distance(b, root)) / (2 * far)
-      const score = sharp / 60 + 1.5 * reach - 2.5 * Math.max(0, bow - 0.06) - 5 * (off[0] + off[1])
+      const reach = (reaches[k] + reaches[l]) / (2 * far)
+      const score = sharp / 60 + 1.5 * reach - 2.5 * Math.max(0, bow - 0.06) - 3 * (off[0] + off[1])
       if (score <= bestScore) continue
       bestScore = score
       best = { outer: a, inner: b }

@@ -5,16 +5,26 @@ import test from 'node:test'
 import { cutOut } from '../cutout/cut-out.ts'
 import { DRAWN_KINDS, drawGarment } from '../drawn/draw-garment.ts'
 import type { DrawnKind } from '../drawn/draw-garment.ts'
-import type { Cutout, GarmentKind, LandmarkName, Landmarks, Slot, Topology } from '../garment.ts'
+import type {
+  Cutout,
+  GarmentKind,
+  Handles,
+  LandmarkName,
+  Landmarks,
+  Point,
+  Slot,
+  Topology,
+} from '../garment.ts'
 import { findLandmarks } from './find-landmarks.ts'
+import { handleNames } from './handle-names.ts'
 
 const SIZE = { width: 560, height: 700 }
 const TRUTH: Record<DrawnKind, readonly [GarmentKind, Topology]> = {
   tee: ['top', 'sleeved'],
   shirt: ['top', 'sleeved'],
   sweater: ['top', 'sleeved'],
-  cardigan: ['top', 'sleeved'],
-  jacket: ['top', 'sleeved'],
+  cardigan: ['outer', 'sleeved'],
+  jacket: ['outer', 'sleeved'],
   jeans: ['trousers', 'waist'],
   shorts: ['shorts', 'waist'],
   skirt: ['skirt', 'waist'],
@@ -49,6 +59,51 @@ for (const kind of DRAWN_KINDS) {
     assert.ok(misses.reduce((a, b) => a + b, 0) / misses.length < 0.03, misses.join())
   })
 }
+
+test('what opens down the front has its opening, from neck to hem near the middle; what does not has none', () => {
+  for (const kind of ['shirt', 'cardigan', 'jacket'] as const) {
+    const { opening, points, box } = readings.get(kind)!.found
+    assert.ok(opening, kind)
+    const [first, last] = [opening[0], opening[opening.length - 1]]
+    const half = (points.pitRight!.x - points.pitLeft!.x) / 2
+    const middle = (points.pitRight!.x + points.pitLeft!.x) / 2
+    for (const { x } of opening) assert.ok(Math.abs(x - middle) < 0.35 * half, `${kind}: ${x}`)
+    assert.ok(first.y < points.pitLeft!.y - 0.2 * half, `${kind} opens from ${first.y}`)
+    assert.ok(last.y > box.bottom - 0.25 * half, `${kind} opens to ${last.y}`)
+  }
+  for (const kind of ['tee', 'sweater', 'dress', 'jeans', 'skirt'] as const)
+    assert.equal(readings.get(kind)!.found.opening, null, kind)
+})
+
+test('handles stay where they are put, pull the rest, and end the doubt about them', () => {
+  const { cutout, slot, found } = readings.get('sweater')!
+  const share = ({ x, y }: Point): Point => ({ x: x / cutout.width, y: y / cutout.height })
+  const down = 0.06 * (found.box.bottom - found.box.top)
+  const handles: Handles = Object.fromEntries(
+    (['shoulderLeft', 'shoulderRight', 'neckLeft', 'pitLeft', 'pitRight'] as const).map((name) => {
+      const { x, y } = found.points[name]!
+      return [name, share({ x, y: name.startsWith('pit') ? y + down : y })]
+    }),
+  )
+  const again = findLandmarks(cutout, slot, { handles })
+  for (const [name, { x, y }] of Object.entries(handles)) {
+    const point = again.points[name as LandmarkName]!
+    assert.equal(point.confidence, 1)
+    assert.ok(Math.abs(point.x - x * cutout.width) + Math.abs(point.y - y * cutout.height) < 1e-6, name)
+  }
+  assert.ok(!again.doubts.includes('no_armpit'))
+  assert.equal(again.kind, 'top')
+  assert.ok(handleNames(again).length <= 12)
+})
+
+test('every kind has handles that it owns', () => {
+  for (const [kind, { found }] of readings) {
+    const names = handleNames(found)
+    const least = kind === 'skirt' ? 4 : kind === 'jeans' || kind === 'shorts' ? 7 : 10
+    assert.ok(names.length >= least && names.length <= 12, `${kind}: ${names.join()}`)
+    for (const name of names) assert.ok(found.points[name], `${kind}: ${name}`)
+  }
+})
 
 test('trousers are trousers in the slot of a top, a tee is a top in that of trousers', () => {
   assert.equal(findLandmarks(readings.get('jeans')!.cutout, 'upper').kind, 'trousers')

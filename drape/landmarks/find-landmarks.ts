@@ -40,8 +40,9 @@ export function findLandmarks(cutout: Cutout, slot: Slot, options: FindOptions =
   const fits = fitTwice(outline, lab, slot, care, held)
   const readings = fits.map((fit) => readFit(fit, outline, slot, held))
   const [best] = readings
-  const line = findOpening(upright, best)
-  const { kind } = nameKind(best.fit, slot, line !== null)
+  const seen = findOpening(upright, best)
+  const { kind } = nameKind(best.fit, slot, seen !== null)
+  const line = kind === 'top' || kind === 'outer' ? seen : null
   const { points, confidence, doubts } = judge(cutout, outline, readings, slot, held)
   const settled: Partial<Record<LandmarkName, Landmark>> = {}
   const reach = SETTLE * Math.max(whole.wide, whole.high)

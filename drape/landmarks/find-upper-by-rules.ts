@@ -2,7 +2,7 @@
 
 import { nearest, section, turnings } from './contour.ts'
 import { findArmholes } from './find-armholes-by-rules.ts'
-import { supportCorner } from './outline.ts'
+import { rowEnds, supportCorner } from './outline.ts'
 import { HANDS, distance } from './rule-points.ts'
 import type { Outline } from './outline.ts'
 import type { Points, RulePoints } from './rule-points.ts'
@@ -15,15 +15,16 @@ const LEAST_DOWN = 0.3
 const LEAST_SLEEVE = 0.43
 
 // A neck point is the sharpest corner among what is about as high: the arm of its turn and that slack, in shares of the
-// garment's long side.
-const NECK_ARM = 0.025
-const NECK_SLACK = 0.03
+// garment's width below the shoulders.
+const NECK_ARM = 0.04
+const NECK_SLACK = 0.04
 
 /** Neck, shoulder and armpit points, from the corners and pockets of the contour. `long` for dresses. */
 export function findUpperByRules(outline: Outline, long: boolean): RulePoints {
-  const { contour, axis, wide, high } = outline
+  const { contour, axis, box, wide, high } = outline
   const points: Points = {}
-  const size = Math.max(wide, high)
+  const [first, last] = rowEnds(outline, box.top + 0.3 * high) ?? [0, wide]
+  const size = last - first
   const turns = turnings(contour, Math.max(3, Math.round((size * NECK_ARM) / 2)))
   for (const { hand, sign } of HANDS) {
     const onSide = (p: Point): boolean => (p.x - axis) * sign > 0

@@ -15,6 +15,9 @@ const COARSE = 75
 // Two searches whose misfits differ more than this, or that name different kinds, ask for a third.
 const DIFFER = 0.012
 
+const WIDE: Pick<Effort, 'starts' | 'most' | 'finish'> = { starts: 30, most: [12, 6, 2], finish: [350, 1000] }
+const NARROW: Pick<Effort, 'starts' | 'most' | 'finish'> = { starts: 24, most: [8, 4, 2], finish: [300, 800] }
+
 // What a silhouette must gain to be read against its slot. A skirt has few parameters and always pays a little.
 const FROM_WAIST: Effort['handicap'] = { sleeved: 0.012, armhole: 0.012, strap: 0.012, skirt: 0.004 }
 const FROM_SHOULDER: Effort['handicap'] = { trousers: 0.012, skirt: 0.03 }
@@ -27,19 +30,19 @@ export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot, care: 
   const fine = makeTarget(outline, lab, FINE, held)
   const coarse = makeTarget(outline, lab, COARSE, held)
   const handicap = slot === 'bottom' ? FROM_WAIST : FROM_SHOULDER
-  const run = (seed: number, cuts: readonly Cut[]): Fit =>
-    search(fine, coarse, { seed, cuts, starts: 36, finish: [450, 1300], handicap })
-  const first = run(1, CUTS)
+  const run = (seed: number, cuts: readonly Cut[], effort: Pick<Effort, 'starts' | 'most' | 'finish'>): Fit =>
+    search(fine, coarse, { seed, cuts, ...effort, handicap })
+  const first = run(1, CUTS, WIDE)
   if (care === 'quick') return [first]
   // Only cuts that came near can win the second time.
   const near = CUTS.filter((cut) => (first.rivals[cut] ?? Infinity) < first.misfit + 0.06)
-  const second = run(2, near)
+  const second = run(2, near, NARROW)
   const fits = [first, second]
   const differ =
     Math.abs(first.misfit - second.misfit) > DIFFER ||
     nameKind(first, slot).kind !== nameKind(second, slot).kind ||
     first.family.cut !== second.family.cut
-  if (differ) fits.push(run(3, near))
+  if (differ) fits.push(run(3, near, NARROW))
   return fits.sort((a, b) => judged(a, handicap) - judged(b, handicap))
 }
 

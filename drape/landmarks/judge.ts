@@ -7,17 +7,11 @@ import type { Outline } from './outline.ts'
 import type { Points } from './rule-points.ts'
 import type { Cutout, Doubt, Landmark, LandmarkName, Landmarks, Slot } from '../garment.ts'
 
-const NAMED: readonly LandmarkName[] = [
-  'neckLeft',
-  'neckRight',
-  'shoulderLeft',
-  'shoulderRight',
-  'pitLeft',
-  'pitRight',
-  'waistLeft',
-  'waistRight',
-  'fork',
-]
+// What the whole rests on. The waist of a top or dress does not count: it has no place of its own where nothing is nipped.
+const COUNTED = ['neck', 'shoulder', 'pit', 'cuffOuter', 'hem', 'fork'] as const
+// No single landmark counts for more than this share of the long side, and so much movement in all takes all trust.
+const MOST_MOVE = 0.08
+const ALL_MOVES = 0.45
 
 // In half body widths: how far under the neck an armpit lies at most, and from where a sleeve is long.
 const LOW_ARMPIT = 1.9
@@ -49,13 +43,15 @@ export function judge(
     const moves = others.map((other) => other.points[name]).map((p) => (p ? distance(p, point) / long : 0.15))
     // One other reading that agrees is enough: a search may fail by itself.
     const move = moves.length ? Math.min(0.15, ...moves) : 0
-    if (NAMED.includes(name)) moved += move
+    if (counts(name, best)) moved += Math.min(MOST_MOVE, move)
     const sure = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
     points[name] = { ...point, confidence: close * sure * clamp(1 - (move - 0.01) / 0.11) }
   }
   const sameKind = others.every(({ fit }) => nameKind(fit, slot).kind === nameKind(best.fit, slot).kind)
-  const spread = clamp(1 - (moved - 0.03) / 0.4)
-  const isHeld = NAMED.every((name) => !best.points[name] || held[name] || name.startsWith('waist'))
+  const spread = clamp(1 - (moved - 0.03) / ALL_MOVES)
+  const isHeld = Object.keys(best.points).every(
+    (key) => held[key as LandmarkName] || !counts(key as LandmarkName, best),
+  )
   const confidence = cutout.confidence * (isHeld ? 1 : close * (0.25 + 0.75 * spread) * (sameKind ? 1 : 0.8))
   const doubts: Doubt[] = []
   const doubt = (code: Doubt, holds: boolean): void => void (holds && doubts.push(code))
@@ -76,6 +72,11 @@ export function judge(
   doubt('straps_thin', best.fit.family.cut === 'strap' && strapWidth(best.points) < 0.025 * long)
   doubt('cropped', touchesFrame(cutout))
   return { points, confidence, doubts }
+}
+
+function counts(name: LandmarkName, { fit }: Reading): boolean {
+  const fromWaist = fit.family.cut === 'trousers' || fit.family.cut === 'skirt'
+  return COUNTED.some((begins) => name.startsWith(begins)) || (fromWaist && name.startsWith('waist'))
 }
 
 /** A long sleeve leaves the body only far below where armpits are: it was laid on it, and the seam is hidden. */

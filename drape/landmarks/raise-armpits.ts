@@ -1,15 +1,15 @@
 // Keeps an armpit that no corner shows from sliding down the side of the body.
 
 import { nearest, section, turnings } from './contour.ts'
-import { HANDS } from './rule-points.ts'
+import { HANDS, distance } from './rule-points.ts'
 import type { Outline } from './outline.ts'
 import type { Points } from './rule-points.ts'
 import type { Snapped } from './snap.ts'
 
 // How much the contour turns inwards where a sleeve leaves the body, at the least, in degrees.
 const LEAST_TURN = 25
-// Contour points beside the top of the gap among which its corner is looked for.
-const REACH = 5
+// Of two corners the nearer counts more: a right angle is worth this share of the long side.
+const NEAR = 0.25
 
 /**
  * A sleeve that lies on the body hides the armpit above the corner where the two part. An armpit that the template put
@@ -25,19 +25,19 @@ export function raiseArmpits(
   const turns = turnings(contour, Math.max(3, Math.round((long * 0.035) / 2)))
   for (const { hand } of HANDS) {
     const pit = points[`pit${hand}`]
-    const cuff = points[`cuffInner${hand}`]
+    const cuff = points[`cuffOuter${hand}`]
     const hem = points[`hem${hand}`]
     if (!pit || !cuff || !hem || holds[`pit${hand}`] !== 'template') continue
     const [from, to] = hand === 'Right' ? [cuff, hem] : [hem, cuff]
     const walk = section(contour, nearest(contour, from), nearest(contour, to))
     if (walk.length > contour.length / 2) continue
-    const top = walk.reduce((best, i) => (contour[i].y < contour[best].y ? i : best), walk[0])
-    let corner = top
-    for (let step = -REACH; step <= REACH; step++) {
-      const i = (top + step + contour.length) % contour.length
-      if (turns[i] > turns[corner]) corner = i
+    let bestScore = -Infinity
+    for (const i of walk) {
+      const score = Math.min(1, turns[i] / 60) - distance(contour[i], pit) / (NEAR * long)
+      if (turns[i] < LEAST_TURN || contour[i].y > pit.y || score <= bestScore) continue
+      bestScore = score
+      found[`pit${hand}`] = contour[i]
     }
-    if (turns[corner] > LEAST_TURN && pit.y > contour[corner].y) found[`pit${hand}`] = contour[corner]
   }
   return found
 }

@@ -3,7 +3,8 @@
 import { HIDDEN, MAYBE } from './drawing.ts'
 import { POSE, placeParts } from './place-template.ts'
 import { nearestOutline } from './nearest-outline.ts'
-import { visibleOutline } from './visible-outline.ts'
+import { edgeAt, visibleOutline } from './visible-outline.ts'
+import type { PlacedPart } from './drawing.ts'
 import type { Family } from './families.ts'
 import type { Target } from './make-target.ts'
 
@@ -36,12 +37,14 @@ export function startDescent(values: readonly number[]): Descent {
 export function descend(family: Family, start: Descent, target: Target, rounds: number): Descent {
   let { values, damping, settled } = start
   const spreads = spreadsOf(family, target)
-  let misses = residuals(family, values, target)
+  let matches = makeMatches(target)
+  let spare = makeMatches(target)
+  let misses = residuals(family, values, target, matches, true)
   let cost = sumOfSquares(misses)
   for (let round = 0; round < rounds && !settled; round++) {
     const slopes = values.map((value, j) => {
-      const nudged = values.with(j, value + NUDGE * spreads[j])
-      const moved = residuals(family, nudged, target)
+      // How far a sample lies from its nearest changes, to first order, as if the nearest stayed the same.
+      const moved = residuals(family, values.with(j, value + NUDGE * spreads[j]), target, matches, false)
       for (let i = 0; i < moved.length; i++) moved[i] = (moved[i] - misses[i]) / NUDGE
       return moved
     })
@@ -50,13 +53,14 @@ export function descend(family: Family, start: Descent, target: Target, rounds: 
     for (let attempt = 0; attempt < 5 && gain === 0; attempt++) {
       const step = solveDamped(normal, values.length, damping)
       const moved = values.map((value, i) => value + Math.max(-LEAP, Math.min(LEAP, step[i])) * spreads[i])
-      const movedMisses = residuals(family, moved, target)
+      const movedMisses = residuals(family, moved, target, spare, true)
       const movedCost = sumOfSquares(movedMisses)
       if (movedCost < cost) {
         gain = (cost - movedCost) / cost
         values = moved
         misses = movedMisses
         cost = movedCost
+        ;[matches, spare] = [spare, matches]
         damping = Math.max(0.01, damping * 0.4)
       } else damping *= 3
     }
@@ -65,8 +69,84 @@ export function descend(family: Family, start: Descent, target: Target, rounds: 
   return { values, damping, settled }
 }
 
+/** For each contour sample the place on the template's outline that suits it best. */
+interface Matches {
+  readonly part: Int32Array
+  readonly edge: Int32Array
+  readonly sense: Int32Array
+  readonly share: Float64Array
+  /** Squared distance along the edge, which stays: the outline slides along itself at no cost. */
+  readonly along: Float64Array
+  readonly picks: Int32Array
+}
+
+function makeMatches({ samples }: Target): Matches {
+  const count = samples.length / 4
+  return {
+    part: new Int32Array(count),
+    edge: new Int32Array(count),
+    sense: new Int32Array(count),
+    share: new Float64Array(count),
+    along: new Float64Array(count),
+    picks: new Int32Array(count),
+  }
+}
+
+/** Squared misses of the contour samples; the matches are found anew, or kept and followed as their edges move. */
+function contourMisses(
+  parts: readonly PlacedPart[],
+  { samples, size }: Target,
+  matches: Matches,
+  anew: boolean,
+): Float64Array {
+  const unit = 150 / size
+  const { part, edge, sense, share, along, picks } = matches
+  if (anew) {
+    const outline = visibleOutline(parts, 3.2 / unit)
+    const nearest = nearestOutline(outline, samples, unit * unit, 16, picks)
+    for (let k = 0; k < picks.length; k++) {
+      const at = edgeAt(outline[picks[k] + 5] ?? 0)
+      part[k] = at.part
+      edge[k] = at.edge
+      sense[k] = at.sense
+      share[k] = outline[picks[k] + 6]
+      const offX = outline[picks[k]] - samples[4 * k]
+      const offY = outline[picks[k] + 1] - samples[4 * k + 1]
+      along[k] = (offY * outline[picks[k] + 2] - offX * outline[picks[k] + 3]) ** 2
+    }
+    return nearest
+  }
+  const out = new Float64Array(picks.length)
+  for (let k = 0; k < picks.length; k++) {
+    if (!sense[k]) {
+      out[k] = 1e9
+      continue
+    }
+    const { xy } = parts[part[k]]
+    const i = 2 * edge[k]
+    const next = i + 2 < xy.length ? i + 2 : 0
+    const dx = xy[next] - xy[i]
+    const dy = xy[next + 1] - xy[i + 1]
+    const length = Math.sqrt(dx * dx + dy * dy) || 1
+    const offX = xy[i] + dx * share[k] - samples[4 * k]
+    const offY = xy[i + 1] + dy * share[k] - samples[4 * k + 1]
+    const nx = (sense[k] * dy) / length
+    const ny = (-sense[k] * dx) / length
+    const across = offX * nx + offY * ny
+    const cosine = nx * samples[4 * k + 2] + ny * samples[4 * k + 3]
+    out[k] = (across * across + along[k]) * unit * unit + 16 * (1 - cosine)
+  }
+  return out
+}
+
 /** Saturating misses: contour to outline with normals, outline to contour, the priors, then the handles. */
-function residuals(family: Family, values: readonly number[], target: Target): Float64Array {
+function residuals(
+  family: Family,
+  values: readonly number[],
+  target: Target,
+  matches: Matches,
+  anew: boolean,
+): Float64Array {
   const { samples, signed, width, height, size } = target
   const unit = 150 / size
   const { parts, marks } = placeParts(
@@ -74,7 +154,7 @@ function residuals(family: Family, values: readonly number[], target: Target): F
     values,
     target.held.map(({ name }) => name),
   )
-  const nearest = nearestOutline(visibleOutline(parts, 3.2 / unit), samples, unit * unit, 16)
+  const nearest = contourMisses(parts, target, matches, anew)
   const contours = samples.length / 4
   const corners = parts.reduce((sum, part) => sum + part.edges.length, 0)
   const out = new Float64Array(contours + corners + 2 * family.priors.length + 1 + 2 * target.held.length)

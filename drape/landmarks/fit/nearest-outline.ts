@@ -12,12 +12,14 @@ let misses = new Float64Array(0)
  * is no outline. The array is kept and written over by the next call, since a fit asks thousands of times.
  * @param outline from `visibleOutline`
  * @param samples x, y and the outward normal of each contour sample
+ * @param picks receives, for each contour sample, where in `outline` the best one begins
  */
 export function nearestOutline(
   outline: Float64Array,
   samples: Float64Array,
   scale: number,
   turned: number,
+  picks?: Int32Array,
 ): Float64Array {
   const blocks = circleBlocks(outline)
   const count = samples.length / 4
@@ -31,6 +33,7 @@ export function nearestOutline(
     let least = 1e9
     let reach = Infinity
     let found = start
+    let pick = 0
     // The contour goes round as the outline does: what suited the last sample is a good first guess.
     for (let n = 0, block = start; n < blocks; n++, block = block + 1 < blocks ? block + 1 : 0) {
       const cx = circles[3 * block] - x
@@ -45,7 +48,10 @@ export function nearestOutline(
         const near = (dx * dx + dy * dy) * scale
         if (near >= least) continue
         const miss = near + turned * (1 - outline[i + 2] * nx - outline[i + 3] * ny)
-        if (miss < least) least = miss
+        if (miss < least) {
+          least = miss
+          pick = i
+        }
       }
       if (least === before) continue
       reach = Math.sqrt(least / scale) + 1e-6
@@ -53,6 +59,7 @@ export function nearestOutline(
     }
     start = found
     misses[k] = least
+    if (picks) picks[k] = pick
   }
   return misses
 }

@@ -68,6 +68,12 @@ function priorCost(family: Family, values: readonly number[]): number {
     const gap = values[POSE + family.index.pit] - values[POSE + family.index.shoulderDrop]
     outside += Math.max(0, 0.5 - gap) * 6
   }
+  if (family.cut === 'sleeved') {
+    const get = (name: string): number => values[POSE + family.index[name]]
+    // A sleeve shows beside the body, else it is an armhole's edge.
+    const beside = get('shoulderWidth') + get('sleeve') * Math.sin(get('angle')) - 1
+    outside += Math.max(0, 0.15 - beside) * 6
+  }
   return 0.0007 * cost + 0.02 * outside
 }
 

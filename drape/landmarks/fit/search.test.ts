@@ -47,6 +47,7 @@ for (const [name, unit] of [
       seed: 3,
       cuts: CUTS,
       starts: 36,
+      most: [12, 6, 3],
       finish: [300, 900],
       handicap: name === 'skirt' ? { armhole: 0.015, sleeved: 0.015, strap: 0.015 } : { skirt: 0.02 },
     })

@@ -31,17 +31,16 @@ export interface Effort {
   readonly cuts: readonly Cut[]
   /** Random templates a family before the best are taken. */
   readonly starts: number
-  /** Evaluations of the objective for the three best, and for the best one. */
+  /** How many candidates go on after the first rounds of the coarse descent, to the fine one, and to the finish. */
+  readonly most: readonly [hopeful: number, finalists: number, finished: number]
+  /** Evaluations of the objective in the finish, for each and then for the best one. */
   readonly finish: readonly [number, number]
   /** What to add to the misfit of a cut that the slot makes unlikely. */
   readonly handicap: Readonly<Partial<Record<Cut, number>>>
 }
 
-// After a few rounds of the coarse descent only this many candidates go on: the others are too far behind to win.
 const FIRST_ROUNDS = 3
 const ROUNDS = 9
-const HOPEFUL = 13
-const FINALISTS = 7
 
 /**
  * Levenberg-Marquardt from many starts on the coarse target, again on the fine one for the best, then a short CMA-ES.
@@ -59,10 +58,10 @@ export function search(fine: Target, coarse: Target, effort: Effort): Fit {
       ),
     ),
   )
-  const hopeful = select(pool.sort(byMisfit), judged, 0.2, HOPEFUL).map(({ family, descent }) =>
+  const hopeful = select(pool.sort(byMisfit), judged, 0.2, effort.most[0]).map(({ family, descent }) =>
     lower(family, descent, coarse, ROUNDS - FIRST_ROUNDS),
   )
-  const finalists = select(hopeful.sort(byMisfit), judged, 0.1, FINALISTS).map(({ family, values }) =>
+  const finalists = select(hopeful.sort(byMisfit), judged, 0.1, effort.most[1]).map(({ family, values }) =>
     lower(family, startDescent(rescale(values, fine.size / coarse.size)), fine, 6),
   )
   const finish = (candidate: Candidate, sigma: number, budget: number): Candidate => {
@@ -73,7 +72,7 @@ export function search(fine: Target, coarse: Target, effort: Effort): Fit {
   }
   const best = finalists
     .sort(byMisfit)
-    .slice(0, 3)
+    .slice(0, effort.most[2])
     .map((candidate) => finish(candidate, 0.12, effort.finish[0]))
     .sort(byMisfit)
   const winner = finish(best[0], 0.1, effort.finish[1])

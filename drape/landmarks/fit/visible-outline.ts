@@ -3,8 +3,14 @@
 import { HIDDEN } from './drawing.ts'
 import type { PlacedPart } from './drawing.ts'
 
-/** Numbers a sample: x, y, outward normal x and y, and the length it stands for. */
-export const STRIDE = 5
+/**
+ * Numbers a sample: x, y, outward normal x and y, the length it stands for, then where it lies: the edge (see `edgeAt`)
+ * and the share of the way along it.
+ */
+export const STRIDE = 7
+
+/** Edge `i` of part `k` as one number, negative where the part runs anticlockwise. */
+const EDGES = 4096
 
 let samples = new Float64Array(1024 * STRIDE)
 
@@ -40,11 +46,19 @@ export function visibleOutline(parts: readonly PlacedPart[], step: number): Floa
         samples[at + 2] = nx
         samples[at + 3] = ny
         samples[at + 4] = length / count
+        samples[at + 5] = clockwise * (k * EDGES + i / 2 + 1)
+        samples[at + 6] = t
         at += STRIDE
       }
     }
   }
   return samples.subarray(0, at)
+}
+
+/** The part, the edge in it and the sense of a sample's edge number. */
+export function edgeAt(number: number): { part: number; edge: number; sense: number } {
+  const place = Math.abs(number) - 1
+  return { part: Math.floor(place / EDGES), edge: place % EDGES, sense: Math.sign(number) }
 }
 
 type Box = readonly [left: number, top: number, right: number, bottom: number]
