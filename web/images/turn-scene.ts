@@ -102,9 +102,9 @@ export async function openTurnScene(
 
 /** Soft studio light: most of it from everywhere, since the cloth brings the light of its photo. */
 function lights() {
-  const key = new DirectionalLight(new Color('#fffaf4'), 1.15)
+  const key = new DirectionalLight(new Color('#fffaf4'), 1.2)
   key.position.set(-1.2, 2.4, 3)
-  return [new AmbientLight('#ffffff', 1.6), new HemisphereLight('#ffffff', '#d8d4cc', 0.9), key]
+  return [new AmbientLight('#ffffff', 1.05), new HemisphereLight('#ffffff', '#c9c4ba', 0.8), key]
 }
 
 /** Gives the memory of the graphics card back. */

@@ -26,10 +26,7 @@ export function VideoCard({ video, productName, facts, doubts, actions }: VideoC
     <article data-testid="video" className="min-w-0">
       <TurntablePlayer video={video} alt={t('videos.alt', { product: productName })} />
       <div className="mt-1 flex items-start gap-1">
-        <div className="min-w-0 grow pt-2">
-          <h2 className="truncate text-15 font-semibold">{productName}</h2>
-          <p className="num truncate text-12 text-ink-3">{`${facts} · ${formatMoment(video.createdAt)}`}</p>
-        </div>
+        <h2 className="min-w-0 grow truncate pt-2 text-15 font-semibold">{productName}</h2>
         {!binned && (
           <IconButton
             label={t('videos.favourite')}
@@ -57,6 +54,7 @@ export function VideoCard({ video, productName, facts, doubts, actions }: VideoC
           {binned ? <RotateCcw {...icon} /> : <Trash2 {...icon} />}
         </IconButton>
       </div>
+      <p className="num text-12 text-ink-3">{`${facts} · ${formatMoment(video.createdAt)}`}</p>
       {doubts.length > 0 && (
         <p className="mt-1 flex gap-1.5 text-12 text-warn">
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0" />

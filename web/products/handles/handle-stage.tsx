@@ -78,7 +78,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
     <div
       ref={box}
       data-testid="handles"
-      className="relative mx-auto max-h-[64dvh] select-none"
+      className="relative mx-auto max-h-[64dvh] w-full select-none"
       style={{
         aspectRatio: `${photo.width} / ${photo.height}`,
         maxWidth: `calc(64dvh * ${photo.width / photo.height})`,
