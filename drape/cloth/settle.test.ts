@@ -29,7 +29,7 @@ function sheetOverBall() {
     seed,
     hold: new Uint8Array(count),
     limb: new Uint8Array(count),
-    level: new Uint8Array(count),
+    pull: new Float32Array(3 * count),
     trunk: ball,
     limbs: ball,
     springs: springsOf(pattern, seed, [Uint32Array.from(triangles)]),

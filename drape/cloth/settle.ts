@@ -12,8 +12,8 @@ export interface Hanging {
   readonly hold: Uint8Array
   /** 1 where the vertex keeps out of `limbs`, else out of `trunk`. */
   readonly limb: Uint8Array
-  /** 1 where the vertex is drawn softly back to its height in the pattern. */
-  readonly level: Uint8Array
+  /** The unit direction, three numbers a vertex, along which it is drawn softly back to its start; 0, 0, 0 for none. */
+  readonly pull: Float32Array
   readonly trunk: DistanceGrid
   readonly limbs: DistanceGrid
   readonly springs: Springs
@@ -31,7 +31,8 @@ const FASTEST = 0.8
 export const GAP = 0.45
 export const LIMB_GAP = 0.65
 const FRICTION = 0.55
-const LEVEL = 0.05
+/** Share of the way that a vertex is drawn back a round. */
+const PULL = 0.05
 
 function stretchAll(positions: Float32Array, springs: Springs, hold: Uint8Array, backwards: boolean): void {
   const { from, to, rest, least, stretch, press } = springs
@@ -87,7 +88,7 @@ export function pushOut(
 
 /** Settles a cloth and gives its resting positions. `onRound` hears the share done now and then. */
 export function settle(hanging: Hanging, onRound?: (share: number) => void): Float32Array {
-  const { seed, hold, limb, level, side, beside } = hanging
+  const { seed, hold, limb, pull, side, beside } = hanging
   const positions = seed.slice()
   const before = seed.slice()
   const count = hold.length
@@ -109,7 +110,16 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
     for (let v = 0; v < count; v++) {
       const k = 3 * v
       if (hold[v] === 2) positions[k + 1] = seed[k + 1]
-      else if (level[v]) positions[k + 1] += (seed[k + 1] - positions[k + 1]) * LEVEL
+      else if (hold[v] !== 1) {
+        const [x, y, z] = [pull[k], pull[k + 1], pull[k + 2]]
+        const off =
+          x * (seed[k] - positions[k]) +
+          y * (seed[k + 1] - positions[k + 1]) +
+          z * (seed[k + 2] - positions[k + 2])
+        positions[k] += off * PULL * x
+        positions[k + 1] += off * PULL * y
+        positions[k + 2] += off * PULL * z
+      }
       if (side[v] && positions[k + 1] < hanging.apartBelow && positions[k] * side[v] < 0.3)
         positions[k] = 0.3 * side[v]
       if (hold[v] === 1) continue

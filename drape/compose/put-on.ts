@@ -101,7 +101,7 @@ export function putOn(
     seed: fit.seed,
     hold: fit.hold,
     limb: fit.limb,
-    level: fit.limb.map((l) => 1 - l),
+    pull: fit.pull,
     trunk,
     limbs,
     springs,

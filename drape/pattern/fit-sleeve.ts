@@ -125,6 +125,7 @@ export function fitSleeve(sewn: Sewn, fit: Fit, side: 'Left' | 'Right', scale: S
     fit.pattern[2 * w] = px + (root.x + dx * t + sign * dy * off - px) * turned
     fit.pattern[2 * w + 1] = py + (root.y + dy * t - sign * dx * off - py) * turned
     fit.limb[w] = 1
+    fit.pull.set([arm.dx * turned, arm.dy * turned, arm.dz * turned], 3 * w)
     if (fit.hold[w] === 1) continue
     if (sewn.part[w] === 0) continue
     const face = sewn.sheet[w] === FRONT ? 1 : sewn.sheet[w] === BACK ? -1 : 0

@@ -97,6 +97,7 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
     hold: new Uint8Array(sewn.count),
     shaped: new Float32Array(sewn.count),
     limb: new Uint8Array(sewn.count),
+    pull: new Float32Array(3 * sewn.count),
     widened: map.widened,
     pits: 0,
   }
@@ -106,5 +107,6 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
   if (marks.topology === 'sleeved')
     for (const side of ['Left', 'Right'] as const) fitSleeve(sewn, fit, side, scale, body)
   if (sewn.edges.has('centre')) fitLegs(sewn, fit, map, marks, scale, body)
+  for (let v = 0; v < sewn.count; v++) if (fit.limb[v] === 0) fit.pull[3 * v + 1] = 1
   return fit
 }

@@ -13,6 +13,8 @@ export interface Fit {
   readonly hold: Uint8Array
   /** 0..1: how far the cloth is cut to the shape it starts in instead of the flat pattern's. */
   readonly shaped: Float32Array
+  /** The unit direction, three numbers a vertex, along which it keeps its start: heights of a trunk, lengths of a sleeve. */
+  readonly pull: Float32Array
   /** 1 where the vertex must keep out of the arms too. */
   readonly limb: Uint8Array
   /** Height of the armpits on the body; of garments that hang from the waist, their waist's. */
