@@ -23,9 +23,10 @@ const FORMS: readonly (readonly [number, number])[] = [
   [2.6, 0.55],
   [3.4, 0.5],
 ]
-const WIDTHS = [0.88, 0.97, 1.03, 1.1]
+const WIDTHS = [0.88, 0.97, 1.06, 1.17]
 /** The edges of an open front leave the shoulders further out. */
 const WIDTHS_OPEN = [0.97, 1.1, 1.22]
+const WIDEST = 1.35
 /** A V may be this deep, as a share of the neck's width; a round neck less. */
 const DEEPEST = { open: 3.4, pointed: 1.7, round: 1.15 }
 const isPointed = ({ p }: { p: number }): boolean => p < 1.5
@@ -87,12 +88,13 @@ function likelihood(
   const usualDepth = 1 - 0.6 * between(most, 1.5 * most, m.curve.depth + m.curve.tail)
   let cut = 1
   if (label) {
-    const x = (label.left + label.right) / 2
-    const t = Math.max(-0.9, Math.min(0.9, (x - (view.left.x + view.right.x) / 2) / (0.5 * view.span)))
-    const { y } = placeOn(view, m.curve, t)
     const high = Math.max(1, label.bottom - label.top)
+    const clear = [label.left, (label.left + label.right) / 2, label.right].map((x) => {
+      const t = (x - (view.left.x + view.right.x) / 2) / (0.5 * view.span)
+      return (placeOn(view, m.curve, Math.max(-0.9, Math.min(0.9, t))).y - label.top) / high
+    })
     const least = label.clear ? 0.3 : 0.75
-    cut = least + (1 - least) * between(0.5, 0.9, (y - label.top) / high)
+    cut = least + (1 - least) * between(0.6, 1.05, Math.min(...clear))
   }
   const shallow = 0.7 + 0.3 * between(0.12, 0.21, m.curve.depth + m.curve.tail)
   return clear * away * lighter * usualDepth * shallow * cut
@@ -111,10 +113,10 @@ const distance = (view: NeckView, a: Curve, b: Curve): number => {
 }
 
 /** Moves each number of the curve a little as long as that makes the edge clearer. */
-function refine(view: NeckView, first: Candidate, rate: (m: Measured) => number, opens: boolean): Candidate {
+function refine(view: NeckView, first: Candidate, rate: (m: Measured) => number): Candidate {
   let best: Candidate = { measured: measureCurve(view, first.measured.curve, PLACES), score: 0 }
   best = { measured: best.measured, score: rate(best.measured) }
-  const steps = { depth: 0.03, p: 0.2, q: 0.1, wide: 0.03, shift: 0.02 }
+  const steps = { depth: 0.03, p: 0.2, q: 0.1, wide: 0.03, shift: 0.02, lift: 0.02, lean: 0.02 }
   for (const tail of [0.15, 0.3, 0.45]) {
     const measured = measureCurve(view, { ...best.measured.curve, tail }, PLACES)
     const score = rate(measured) * (1 - 0.1 * tail)
@@ -135,20 +137,13 @@ function refine(view: NeckView, first: Candidate, rate: (m: Measured) => number,
       const score = rate(measured)
       if (score > best.score) best = { measured, score }
     }
-    for (const key of ['depth', 'shift', 'wide', 'p', 'q'] as const)
+    for (const key of ['depth', 'lean', 'lift', 'shift', 'wide', 'p', 'q'] as const)
       for (const way of [-1, 1]) {
         const curve = {
           ...best.measured.curve,
           [key]: best.measured.curve[key] + (way * steps[key]) / (1 + 0.5 * round),
         }
-        if (
-          curve.p < 1 ||
-          curve.q < 0.4 ||
-          curve.q > 1 ||
-          curve.wide > (opens ? 1.35 : 1.16) ||
-          curve.wide < 0.8
-        )
-          continue
+        if (curve.p < 1 || curve.q < 0.4 || curve.q > 1 || curve.wide > WIDEST || curve.wide < 0.8) continue
         const measured = measureCurve(view, curve, PLACES)
         const score = rate(measured)
         if (score > best.score) best = { measured, score }
@@ -162,6 +157,7 @@ const LEAST = 0.62
 const PATTERNED = 0.18
 const WITH_LABEL = 0.13
 const DIPPED = 0.2
+const OPENS = 0.1
 /** On cloth that changes this much by itself a label cannot be told from the pattern. */
 const BUSY = 1.6
 /** Share of the neck's width by which a front that is not seen lies below a label. */
@@ -193,7 +189,9 @@ export function rankFronts(
         depth < (p >= 1.5 ? DEEPEST.round : opens ? DEEPEST.open : DEEPEST.pointed);
         depth *= 1.075
       )
-        all.push(measureCurve(view, { p, q, depth, wide, shift: 0, tail: 0 }, COARSE_PLACES))
+        all.push(
+          measureCurve(view, { p, q, depth, wide, shift: 0, tail: 0, lift: 0, lean: 0 }, COARSE_PLACES),
+        )
   const met = all.filter((m) => m.fine.size > 0)
   const usual = {
     fine: middleOf(met.map((m) => m.fine.size)),
@@ -206,11 +204,11 @@ export function rankFronts(
   }))
   const kept: Candidate[] = []
   for (const candidate of scored.toSorted((a, b) => b.score - a.score)) {
-    if (candidate.score < 0.3 || kept.length === 6) break
+    if (candidate.score < 0.3 || kept.length === 7) break
     if (kept.every((k) => distance(view, k.measured.curve, candidate.measured.curve) > 0.04))
       kept.push(candidate)
   }
-  const candidates = kept.map((k) => refine(view, k, rate, opens)).toSorted((a, b) => b.score - a.score)
+  const candidates = kept.map((k) => refine(view, k, rate)).toSorted((a, b) => b.score - a.score)
   return { candidates, usual, label }
 }
 
@@ -232,7 +230,7 @@ function isBandAbove(view: NeckView, upper: Candidate, lower: Candidate): boolea
 function underLabel(view: NeckView, label: Label): Point[] {
   const { left, right, span } = view
   const depth = (label.bottom - (left.y + right.y) / 2) / span + UNDER
-  const curve = { p: 2, q: 0.72, depth, wide: 1, shift: 0, tail: 0 }
+  const curve = { p: 2, q: 0.72, depth, wide: 1, shift: 0, tail: 0, lift: 0, lean: 0 }
   return Array.from({ length: PLACES + 1 }, (_, i) => {
     const { x, y } = placeOn(view, curve, -Math.cos((Math.PI * i) / PLACES))
     return { x, y }
@@ -251,10 +249,15 @@ export function findFront(
 ): FrontEdge {
   const { candidates, usual, label } = rankFronts(view, edge, opens)
   const first = candidates[0]
+  const told = label?.clear && usual.fine < BUSY ? label : null
   const least =
-    LEAST + PATTERNED * Math.min(2, usual.fine) - (label?.clear ? WITH_LABEL : 0) + (dipped ? DIPPED : 0)
+    LEAST +
+    PATTERNED * Math.min(2, usual.fine) -
+    (told ? WITH_LABEL : 0) -
+    (opens ? OPENS : 0) +
+    (dipped ? DIPPED : 0)
   if (!first || first.score < least) {
-    if (label?.clear && !dipped && usual.fine < BUSY) return { line: underLabel(view, label), sure: 0.1 }
+    if (told && !dipped) return { line: underLabel(view, told), sure: 0.1 }
     return { line: null, sure: dipped ? 1 : between(least, 0.75 * least, first?.score ?? 0) }
   }
   const upper = candidates.filter((c) => isBandAbove(view, c, first))

@@ -15,6 +15,9 @@ export interface Curve {
   readonly shift: number
   /** Extra depth of a point in the middle, as a share of the neck's width: a round collar that ends in a slit. */
   readonly tail: number
+  /** How far its ends lie below the neck points, and the right one below the left, as shares of the neck's width. */
+  readonly lift: number
+  readonly lean: number
 }
 
 /** Half the width of the tail, as a share of half the curve's. */
@@ -52,7 +55,7 @@ export function placeOn(
 ): { x: number; y: number; nx: number; ny: number } {
   const { left, right, span } = view
   const half = (curve.wide * span) / 2
-  const tilt = (right.y - left.y) / span
+  const tilt = (right.y - left.y) / span + curve.lean
   const out = Math.min(0.999, Math.abs(t))
   const power = Math.pow(out, curve.p)
   const rest = Math.pow(1 - power, curve.q)
@@ -60,7 +63,7 @@ export function placeOn(
   const x = (left.x + right.x) / 2 + curve.shift * span * (1 - out) + t * half
   const inTail = out < TAIL
   const tail = inTail ? curve.tail * (1 - out / TAIL) : 0
-  const y = (left.y + right.y) / 2 + tilt * t * half + span * (curve.depth * rest + tail)
+  const y = (left.y + right.y) / 2 + tilt * t * half + span * (curve.depth * rest + tail + curve.lift)
   const dx = half
   const dy = tilt * half + span * (curve.depth * steep - (inTail ? curve.tail / TAIL : 0)) * Math.sign(t)
   const length = Math.hypot(dx, dy)

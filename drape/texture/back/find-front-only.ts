@@ -90,13 +90,22 @@ function isBand({ lab, width }: Cutout, cloth: Cloth, pixels: readonly number[])
   return seen > GOES_ON * pixels.length
 }
 
-/** Marks what lies above a line. */
-function clearAbove(unwanted: Uint8Array, { width, height }: Cutout, line: readonly Point[]): void {
+/** Pixels above the front's neck edge that the back's own edge may touch where the front's ribbing is kept for it. */
+const BAND_ABOVE = 12
+
+/** Marks what lies above a line, up to `high` pixels. */
+function clearAbove(
+  unwanted: Uint8Array,
+  { width, height }: Cutout,
+  line: readonly Point[],
+  high: number,
+): void {
   for (let k = 1; k < line.length; k++) {
     const [a, b] = [line[k - 1], line[k]]
     for (let x = Math.ceil(a.x); x <= Math.min(width - 1, b.x); x++) {
       const floor = a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x || 1) + 3
-      for (let y = 0; y < Math.min(height, floor); y++) unwanted[y * width + x] = 1
+      for (let y = Math.max(0, Math.floor(floor - high)); y < Math.min(height, floor); y++)
+        unwanted[y * width + x] = 1
     }
   }
 }
@@ -215,7 +224,7 @@ export function findFrontOnly(
           if (distanceToLine(coarse, x, y) < reach) unwanted[y * width + x] = 1
     }
   }
-  if (neck && (open || collar)) clearAbove(unwanted, cutout, neck)
+  if (neck) clearAbove(unwanted, cutout, neck, open || collar ? Infinity : BAND_ABOVE)
   if (plain && legs) clearHips(unwanted, cutout, marks)
   const grown = grow(unwanted, width, height, ROUND)
   return { unwanted: grown.map((g, i) => g & mask[i]), foreign, collar }
