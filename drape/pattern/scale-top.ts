@@ -98,12 +98,18 @@ export function takeMeasures(widths: Uint16Array, marks: Landmarks): Taken {
   }
 }
 
+/** A bare-armed top shorter than this share of its width is cropped. */
+const CROPPED = 1.25
+
 /** The cues that speak of a garment's scale, for one form of its photo. */
 function cuesOf(marks: Landmarks, taken: Taken, body: Body, form: Form): [pixels: number, is: Usual][] {
   const chart = CHARTS[body.kind]
   const m = body.figure.marks
   const { neck, shoulders, chest, length } = taken
-  const cues: [number, Usual][] = [[length, marks.kind === 'dress' ? chart.dress : chart.length]]
+  // Bras and cropped tops tell nothing by their length.
+  const cropped = marks.topology !== 'sleeved' && marks.kind !== 'dress' && length < CROPPED * chest
+  const cues: [number, Usual][] = []
+  if (!cropped) cues.push([length, marks.kind === 'dress' ? chart.dress : chart.length])
   if (marks.topology === 'strapless') {
     cues.push([chest, form === 'flat' ? chart.snugFlat : chart.snugWorn])
     return cues
@@ -143,14 +149,14 @@ interface Guess {
 }
 
 /** Cost of the cues above which they do not tell of one garment: a measure is wrong, or the cut is most unusual. */
-const UNSURE = 7
+const UNSURE = 8.5
 
 /** The scale that all cues together find least surprising. */
 function guessScale(marks: Landmarks, taken: Taken, body: Body): Guess {
   let best: Guess = { cm: 1, form: 'flat', cost: Infinity, furthest: 0 }
   for (const form of ['flat', 'worn'] as const) {
     const cues = cuesOf(marks, taken, body, form)
-    const start = cues[1][1].cm / cues[1][0]
+    const start = cues[cues.length - 1][1].cm / cues[cues.length - 1][0]
     const base = formCost(marks, taken, form)
     for (let step = -70; step <= 70; step++) {
       const cm = start * Math.exp(step * 0.01)
