@@ -121,10 +121,15 @@ test('looks are listed, marked, binned and restored', async () => {
   )
   const rest = (await jimin.get(`/v1/images?projectId=${project.id}&limit=2&after=${page.next}`)).body
   assert.deepEqual([rest.items.length, rest.next], [1, null])
-  const [{ id, urls, details }] = page.items
+  const [{ id, urls, details, meshUrl }] = page.items
   assert.match(urls.medium, /^\/files\/looks\/.*\/480\.webp\?/)
   assert.match(urls.full, /\/full\.png\?/)
   assert.deepEqual([details.view, details.doubts], ['front', []])
+  // Made before its size could be chosen, and models were kept.
+  assert.deepEqual([details.bodySize, details.ghost, meshUrl], [null, null, null])
+  const mesh = `looks/${uuidv7()}/mesh-a/look.glb`
+  const turned = await buildImage(door.studio, user, project, { mesh })
+  assert.ok((await jimin.get(`/v1/images/${turned.id}`)).body.meshUrl.startsWith(`/files/${mesh}?`))
   const marked = (await jimin.send('PATCH', `/v1/images/${id}`, { isSelected: true, seen: true })).body
   assert.deepEqual([marked.isSelected, typeof marked.seenAt], [true, 'string'])
   assert.equal(typeof (await jimin.send('DELETE', `/v1/images/${id}`)).body.deletedAt, 'string')
@@ -133,7 +138,7 @@ test('looks are listed, marked, binned and restored', async () => {
   const counted = (await jimin.get(`/v1/projects/${project.id}`)).body
   assert.deepEqual(
     [counted.totalImageNumber, counted.selectedImageNumber, counted.unseenImageNumber],
-    [3, 1, 2],
+    [4, 1, 3],
   )
 })
 

@@ -100,6 +100,18 @@ test('a run is accepted, seen, listed and cancelled; balance and ledger follow',
   assert.equal(rest.body.next, null)
 })
 
+test('a job from before sizes and poses could be chosen is shown as it was', async () => {
+  const { browser, run } = await enter('eun')
+  const { body: job } = await browser.post('/v1/vto-jobs', run())
+  await door.studio.database.pool.query(
+    `update vto_job set input = jsonb_set(input, '{looks}', (
+       select jsonb_agg(look - '{bodySize,finish,ghost,tucked,open}'::text[]) from jsonb_array_elements(input -> 'looks') look))
+     where id = $1`,
+    [job.id],
+  )
+  assert.deepEqual((await browser.get(`/v1/vto-jobs/${job.id}`)).body, job)
+})
+
 test('bad runs are refused by name, and cost nothing', async () => {
   const { browser, run } = await enter('bora')
   const taken = run({ price: 2, direction: { views: ['front'] } })
