@@ -2,7 +2,9 @@
 import { boxBlur } from '../cutout/blur.ts'
 import { distanceTo } from '../cutout/distance.ts'
 import type { Cutout } from '../garment.ts'
-import { pushPull } from './push-pull.ts'
+import { fillGround, knownColours, readGround } from './ground.ts'
+import type { Ground } from './ground.ts'
+import { grow } from './grow.ts'
 import type { Texture } from './texture.ts'
 
 /** Pixels at the edge of the mask that may hold backdrop, in pixels of the cut-out. */
@@ -35,55 +37,64 @@ export function surelyCloth({ mask, width, height, backdropDistance }: Cutout): 
 
 /** How the part of a texture that is not taken from the photo is made. */
 export interface Filling {
-  /** sRGB, three floats a pixel of the cut-out. */
-  readonly smooth: Float32Array
-  /** Where the fine detail comes from: the pixel it is lifted off, -1 without any. */
-  readonly from: Int32Array
-  /** Colours around each pixel, which its detail is reckoned from; null where detail is the whole colour. */
-  readonly around: Float32Array | null
+  readonly ground: Ground
+  /** What is added to the ground at a place of the cut-out, sRGB, into `out`. */
+  readonly base?: (x: number, y: number, out: Float32Array) => void
+  /** For each pixel of the cut-out the one that its detail is lifted off, -1 without any. */
+  readonly from?: Int32Array
+  /** Colours that lifted detail is reckoned from; without them the whole colour is lifted. */
+  readonly around?: Ground
 }
+
+/** Pixels outside the mask up to which colours are continued: as far as the smallest picture of the texture mixes them. */
+const OUTSIDE = 24
 
 /**
  * The cut-out in full resolution: where `kept` is 1 the photo, elsewhere the filling. Places in the texture are places in
  * the cut-out divided by its scale.
  */
-export function compose(cutout: Cutout, kept: Uint8Array, { smooth, from, around }: Filling): Texture {
+export function compose(cutout: Cutout, kept: Uint8Array, { ground, base, from, around }: Filling): Texture {
   const { source, scale, width, height } = cutout
+  const near = grow(cutout.mask, width, height, OUTSIDE)
   const data = new Uint8ClampedArray(source.width * source.height * 3)
-  const near = (v: number, most: number): number => (v < 0 ? 0 : v > most ? most : v)
+  const [smooth, added, mean] = [new Float32Array(3), new Float32Array(3), new Float32Array(3)]
+  const inside = (v: number, most: number): number => (v < 0 ? 0 : v > most ? most : v)
   for (let y = 0; y < source.height; y++) {
-    const v = near((y + 0.5) * scale - 0.5, height - 1)
-    const y0 = Math.min(height - 1, Math.floor((y + 0.5) * scale))
-    const va = Math.floor(v)
-    const vb = Math.min(height - 1, va + 1)
+    const v = (y + 0.5) * scale - 0.5
+    const row = Math.min(height - 1, Math.floor((y + 0.5) * scale))
     for (let x = 0; x < source.width; x++) {
-      const o = y * source.width + x
-      const i = y0 * width + Math.min(width - 1, Math.floor((x + 0.5) * scale))
+      const o = 3 * (y * source.width + x)
+      const column = Math.min(width - 1, Math.floor((x + 0.5) * scale))
+      const i = row * width + column
       if (kept[i]) {
-        for (let c = 0; c < 3; c++) data[3 * o + c] = source.data[4 * o + c]
+        const p = 4 * (y * source.width + x)
+        data[o] = source.data[p]
+        data[o + 1] = source.data[p + 1]
+        data[o + 2] = source.data[p + 2]
         continue
       }
-      const u = near((x + 0.5) * scale - 0.5, width - 1)
-      const ua = Math.floor(u)
-      const ub = Math.min(width - 1, ua + 1)
-      const [p, q] = [u - ua, v - va]
-      const donor = from[i]
+      if (!near[i]) continue
+      const donor = from ? from[i] : -1
       let lifted = -1
       if (donor >= 0) {
-        const sx = near(x + Math.round(((donor % width) - (i % width)) / scale), source.width - 1)
-        const sy = near(y + Math.round((Math.floor(donor / width) - y0) / scale), source.height - 1)
-        lifted = sy * source.width + sx
+        const sx = inside(x + Math.round(((donor % width) - column) / scale), source.width - 1)
+        const sy = inside(y + Math.round((Math.floor(donor / width) - row) / scale), source.height - 1)
+        lifted = 4 * (sy * source.width + sx)
       }
-      for (let c = 0; c < 3; c++) {
-        if (lifted >= 0 && !around) {
-          data[3 * o + c] = source.data[4 * lifted + c]
-          continue
-        }
-        const top = smooth[3 * (va * width + ua) + c] * (1 - p) + smooth[3 * (va * width + ub) + c] * p
-        const low = smooth[3 * (vb * width + ua) + c] * (1 - p) + smooth[3 * (vb * width + ub) + c] * p
-        const detail = lifted >= 0 && around ? source.data[4 * lifted + c] - around[3 * donor + c] : 0
-        data[3 * o + c] = top * (1 - q) + low * q + detail
+      if (lifted >= 0 && !around) {
+        for (let c = 0; c < 3; c++) data[o + c] = source.data[lifted + c]
+        continue
       }
+      readGround(ground, (x + 0.5) * scale - 0.5, v, smooth)
+      if (base) {
+        base(column, row, added)
+        for (let c = 0; c < 3; c++) smooth[c] = smooth[c] + added[c]
+      }
+      if (lifted >= 0 && around) {
+        readGround(around, donor % width, Math.floor(donor / width), mean)
+        for (let c = 0; c < 3; c++) smooth[c] = smooth[c] + source.data[lifted + c] - mean[c]
+      }
+      for (let c = 0; c < 3; c++) data[o + c] = smooth[c]
     }
   }
   return { width: source.width, height: source.height, data }
@@ -91,11 +102,8 @@ export function compose(cutout: Cutout, kept: Uint8Array, { smooth, from, around
 
 /** The garment's colours in full resolution, continued from around where no cloth surely shows. */
 export function paintOf(cutout: Cutout): Texture {
-  const { width, height } = cutout
   const kept = surelyCloth(cutout)
-  const smooth = new Float32Array(width * height * 3)
-  for (let i = 0; i < kept.length; i++)
-    if (kept[i]) for (let c = 0; c < 3; c++) smooth[3 * i + c] = cutout.rgb[3 * i + c]
-  pushPull(smooth, kept, width, height)
-  return compose(cutout, kept, { smooth, from: new Int32Array(kept.length).fill(-1), around: null })
+  const { ground, known } = knownColours(cutout, kept)
+  fillGround(ground, known)
+  return compose(cutout, kept, { ground })
 }

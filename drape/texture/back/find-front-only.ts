@@ -5,7 +5,7 @@ import type { Cutout, Landmarks, Point } from '../../garment.ts'
 import { distanceToLine } from '../../pattern/polyline.ts'
 import type { Cloth } from './read-cloth.ts'
 import { findMiddleStrip } from './find-middle-strip.ts'
-import { grow } from './grow.ts'
+import { grow } from '../grow.ts'
 import { colourFar, farFromSides, OTHER } from './read-cloth.ts'
 
 /** Sides whose pixels differ from their rows this often show a pattern, which the back continues as it is. */
@@ -63,14 +63,18 @@ function lonelyMarks(other: Uint8Array, cutout: Cutout, cloth: Cloth): Uint8Arra
       if (x > right[label]) right[label] = x
     }
   const samples = sizes.map((): number[] => [])
+  const every = sizes.map((n, label) =>
+    right[label] - left[label] < WIDE * cloth.usual ? 0 : Math.max(1, Math.floor(n / SAMPLES)),
+  )
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]
-    if (label < 0 || !other[i] || right[label] - left[label] < WIDE * cloth.usual) continue
-    if (i % Math.max(1, Math.floor(sizes[label] / SAMPLES)) === 0) samples[label].push(i)
+    if (label >= 0 && other[i] && every[label] && i % every[label] === 0) samples[label].push(i)
   }
   const goesOn = samples.map((pixels) => pixels.length > 0 && isBand(cutout, cloth, pixels))
   const lonely = sizes.map((n, label) => n > 6 && atEdge[label] < Math.max(10, 0.03 * n) && !goesOn[label])
-  return Uint8Array.from(labels, (label) => (label >= 0 && lonely[label] ? 1 : 0))
+  const found = new Uint8Array(labels.length)
+  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0 && lonely[labels[i]]) found[i] = 1
+  return found
 }
 
 /** The colours of a wide mark are seen at the sides of its own rows, too: a chevron, a border that is not level. */

@@ -1,11 +1,10 @@
 // Paints the back of a garment from its front: what belongs to the front alone is filled with the cloth around it.
-import { boxBlur } from '../../cutout/blur.ts'
 import type { Cutout } from '../../garment.ts'
+import { CELL, fillGround, knownColours, meanColours } from '../ground.ts'
+import { grow } from '../grow.ts'
 import { compose, surelyCloth } from '../paint.ts'
-import { pushPull } from '../push-pull.ts'
 import type { Texture } from '../texture.ts'
 import type { FrontOnly } from './find-front-only.ts'
-import { grow } from './grow.ts'
 import { quilt } from './quilt.ts'
 import { colourFromSides } from './read-cloth.ts'
 import type { Cloth } from './read-cloth.ts'
@@ -19,25 +18,6 @@ const PATTERN_TILE = 44
 const LEAN = 5
 /** Share of the pixels around that must be cloth for their mean to count. */
 const ENOUGH = 0.12
-
-/** Mean colour of the cloth within `radius` pixels of each pixel; `sure` is 1 where enough of it was seen. */
-function aroundOf(
-  rgb: Uint8ClampedArray,
-  good: Uint8Array,
-  width: number,
-  height: number,
-  radius: number,
-): { around: Float32Array; sure: Uint8Array } {
-  const weight = boxBlur(Float32Array.from(good), width, height, radius)
-  const around = new Float32Array(3 * good.length)
-  const plane = new Float32Array(good.length)
-  for (let c = 0; c < 3; c++) {
-    for (let i = 0; i < plane.length; i++) plane[i] = good[i] ? rgb[3 * i + c] : 0
-    const blurred = boxBlur(plane, width, height, radius)
-    for (let i = 0; i < plane.length; i++) around[3 * i + c] = weight[i] > 1e-4 ? blurred[i] / weight[i] : 0
-  }
-  return { around, sure: Uint8Array.from(weight, (w, i) => (w > ENOUGH && good[i] ? 1 : 0)) }
-}
 
 /** Change of colour (of 255) between rows that makes a border of colour blocks: no weave is taken there. */
 const BORDER = 16
@@ -63,39 +43,45 @@ export function paintBack(
   legs: boolean,
 ): Texture {
   const { width, height, rgb, lab } = cutout
-  const certain = surelyCloth(cutout)
-  const kept = certain.map((k, i) => (k && !unwanted[i] ? 1 : 0))
+  const kept = surelyCloth(cutout)
+  const hole = new Uint8Array(kept.length)
   const leaning = grow(unwanted, width, height, LEAN)
-  const good = kept.map((k, i) => (k && !foreign[i] && !leaning[i] ? 1 : 0))
-  const hole = Uint8Array.from(unwanted, (u, i) => (u && certain[i] ? 1 : 0))
-  const { around, sure } = aroundOf(rgb, good, width, height, WEAVE)
-  const rows = !patterned && !legs
-  const smooth = new Float32Array(3 * kept.length)
-  const base = new Float32Array(3)
-  const eachBase = (use: (i: number) => void): void => {
-    for (let y = 0, i = 0; y < height; y++)
-      for (let x = 0; x < width; x++, i++) {
-        if (rows) colourFromSides(cloth, x, y, base)
-        use(i)
-      }
+  const good = new Uint8Array(kept.length)
+  for (let i = 0; i < kept.length; i++) {
+    if (!kept[i]) continue
+    if (unwanted[i]) {
+      hole[i] = 1
+      kept[i] = 0
+    } else if (!foreign[i] && !leaning[i]) good[i] = 1
   }
-  // What is carried on is how the cloth differs from its row's colour: so the borders of colour blocks stay sharp.
-  eachBase((i) => {
-    if (sure[i]) for (let c = 0; c < 3; c++) smooth[3 * i + c] = around[3 * i + c] - base[c]
-  })
-  pushPull(smooth, sure, width, height)
-  eachBase((i) => {
-    for (let c = 0; c < 3; c++) smooth[3 * i + c] += base[c]
-  })
-  if (!hole.includes(1))
-    return compose(cutout, kept, { smooth, from: new Int32Array(kept.length).fill(-1), around })
   if (patterned) {
+    const { ground, known } = knownColours(cutout, kept)
+    fillGround(ground, known)
     const from = quilt({ values: lab, channels: 3, width, height }, hole, good, PATTERN_TILE)
-    return compose(cutout, kept, { smooth, from, around: null })
+    return compose(cutout, kept, { ground, from })
   }
-  if (rows) leaveOutBorders(good, cloth, width)
+  const mean = meanColours(cutout, good, WEAVE, ENOUGH)
+  const around = mean.ground
+  const ground = { ...around, values: around.values.slice() }
+  const base = legs
+    ? undefined
+    : (x: number, y: number, out: Float32Array): void => colourFromSides(cloth, x, y, out)
+  // What is carried on is how the cloth differs from its row's colour: so the borders of colour blocks stay sharp.
+  const row = new Float32Array(3)
+  for (let o = 0; base && o < mean.known.length; o++) {
+    if (!mean.known[o]) continue
+    base(CELL * (o % ground.width), CELL * Math.floor(o / ground.width), row)
+    for (let c = 0; c < 3; c++) ground.values[3 * o + c] -= row[c]
+  }
+  fillGround(ground, mean.known)
   const detail = new Float32Array(kept.length)
-  for (let i = 0; i < kept.length; i++) if (good[i]) detail[i] = rgb[3 * i + 1] - around[3 * i + 1]
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (!good[i]) continue
+      const cell = (y >> 1) * around.width + (x >> 1)
+      detail[i] = rgb[3 * i + 1] - around.values[3 * cell + 1]
+    }
+  if (base) leaveOutBorders(good, cloth, width)
   const from = quilt({ values: detail, channels: 1, width, height }, hole, good, TILE)
-  return compose(cutout, kept, { smooth, from, around })
+  return compose(cutout, kept, base ? { ground, base, from, around } : { ground, from, around })
 }
