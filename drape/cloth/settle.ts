@@ -24,7 +24,8 @@ export interface Hanging {
   readonly beside: BesideArms | null
 }
 
-const ROUNDS = 240
+/** More rounds move no garment tried by more than a millimetre on average. */
+const ROUNDS = 160
 const GRAVITY = 0.007
 const FASTEST = 0.8
 /** cm between cloth and body; sleeves and legs keep a little more. */
@@ -34,27 +35,32 @@ const FRICTION = 0.55
 /** Share of the way that a vertex is drawn back a round. */
 const PULL = 0.05
 
-function stretchAll(positions: Float32Array, springs: Springs, hold: Uint8Array, backwards: boolean): void {
-  const { from, to, rest, least, stretch, press } = springs
+/** Threads with the squares of their longest and shortest rest lengths, so that a slack one costs no root. */
+interface Threads extends Springs {
+  readonly longest: Float32Array
+  readonly shortest: Float32Array
+}
+
+function stretchAll(positions: Float32Array, threads: Threads, hold: Uint8Array, backwards: boolean): void {
+  const { from, to, rest, least, stretch, press, longest, shortest } = threads
   const n = from.length
   for (let i = 0; i < n; i++) {
     const s = backwards ? n - 1 - i : i
-    const p = from[s]
-    const q = to[s]
-    const a = 3 * p
-    const b = 3 * q
+    const a = 3 * from[s]
+    const b = 3 * to[s]
     const dx = positions[b] - positions[a]
     const dy = positions[b + 1] - positions[a + 1]
     const dz = positions[b + 2] - positions[a + 2]
-    const d = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-6
-    const long = d > rest[s]
-    const wanted = long ? rest[s] : least[s]
-    const firm = long ? stretch[s] : d < wanted ? press[s] : 0
+    const square = dx * dx + dy * dy + dz * dz
+    const long = square > longest[s]
+    if (!long && square >= shortest[s]) continue
+    const firm = long ? stretch[s] : press[s]
     if (firm === 0) continue
-    const wa = hold[p] === 1 ? 0 : 1
-    const wb = hold[q] === 1 ? 0 : 1
+    const wa = hold[from[s]] === 1 ? 0 : 1
+    const wb = hold[to[s]] === 1 ? 0 : 1
     if (wa + wb === 0) continue
-    const move = (firm * (d - wanted)) / d / (wa + wb)
+    const d = Math.sqrt(square) + 1e-6
+    const move = (firm * (d - (long ? rest[s] : least[s]))) / d / (wa + wb)
     positions[a] += dx * move * wa
     positions[a + 1] += dy * move * wa
     positions[a + 2] += dz * move * wa
@@ -92,6 +98,12 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
   const positions = seed.slice()
   const before = seed.slice()
   const count = hold.length
+  const { springs } = hanging
+  const threads = {
+    ...springs,
+    longest: springs.rest.map((d) => d * d),
+    shortest: springs.least.map((d) => d * d),
+  }
   for (let round = 0; round < ROUNDS; round++) {
     const damping = round < ROUNDS * 0.6 ? 0.86 : 0.6
     const ease = Math.min(1, 0.35 + (round / ROUNDS) * 1.4)
@@ -106,7 +118,7 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
         before[k] = p
       }
     }
-    stretchAll(positions, hanging.springs, hold, (round & 1) === 1)
+    stretchAll(positions, threads, hold, (round & 1) === 1)
     for (let v = 0; v < count; v++) {
       const k = 3 * v
       if (hold[v] === 2) positions[k + 1] = seed[k + 1]

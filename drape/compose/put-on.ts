@@ -25,7 +25,7 @@ import type { Garment } from '../texture/face.ts'
 
 /** cm between the vertices of a cloth; wider where it would have more than about `MOST` of them. */
 const SPACING = 1.05
-const MOST = 14_000
+const MOST = 11_000
 
 /** Share of the threads drawn out by 30 % from which it shows. */
 const STRETCHED = 0.05
