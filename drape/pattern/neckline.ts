@@ -50,6 +50,24 @@ function kept(line: readonly Point[], own: readonly Point[], left: Point, right:
   return [left, ...down, right]
 }
 
+/** Share of the outline's dip above which its sides are straps, and how near to them, as a share of the neck's width. */
+const STRAPS = 0.75
+const BESIDE_STRAPS = 0.14
+
+/** Of a line that only lies below the outline's middle, beside whose straps it runs: the straps are kept whole. */
+function alongStraps(line: readonly Point[], own: readonly Point[], span: number): readonly Point[] {
+  const low = Math.max(...own.map((p) => p.y))
+  const level = own[0].y + STRAPS * (low - own[0].y)
+  const first = own.findIndex((p) => p.y > level)
+  const last = own.findLastIndex((p) => p.y > level)
+  const [left, right] = [own[first], own[last]]
+  const sides = line.filter((p) => p.y < level && p.y > own[0].y + 0.25 * (level - own[0].y))
+  const away = sides.map((p) => Math.min(...own.map((q) => Math.hypot(q.x - p.x, q.y - p.y))))
+  if (away.some((d) => d > BESIDE_STRAPS * span)) return line
+  const middle = line.filter((p) => p.x > left.x && p.x < right.x && p.y > level)
+  return [...own.slice(0, first + 1), ...middle, ...own.slice(last)]
+}
+
 /** Finds both necklines; null when the garment has no neck. */
 export function necklineOf(cutout: Cutout, marks: Landmarks): Neckline | null {
   const { neckLeft: left, neckRight: right } = marks.points
@@ -66,6 +84,10 @@ export function necklineOf(cutout: Cutout, marks: Landmarks): Neckline | null {
   const back = dip < FLAT_NECK * span ? smoothLine(own, 2) : curve
   const opens = marks.opening !== null || marks.kind === 'outer'
   const { line, sure } = findFront(viewNeck(cutout, left, right, opens), own, dip > OPEN_NECK * span, opens)
+  if (line && dip > OPEN_NECK * span) {
+    const front = alongStraps(kept(line, own, left, right), own, span)
+    return { front: smoothLine(front, 2), back, seen: true, shallow: sure < UNSURE }
+  }
   if (line)
     return { front: smoothLine(kept(line, own, left, right), 2), back, seen: true, shallow: sure < UNSURE }
   return {

@@ -68,9 +68,10 @@ export function paintBack(
     : (x: number, y: number, out: Float32Array): void => colourFromSides(cloth, x, y, out)
   // What is carried on is how the cloth differs from its row's colour: so the borders of colour blocks stay sharp.
   const row = new Float32Array(3)
-  for (let o = 0; base && o < mean.known.length; o++) {
+  const cells = base ? mean.known.length : 0
+  for (let o = 0; o < cells; o++) {
     if (!mean.known[o]) continue
-    base(CELL * (o % ground.width), CELL * Math.floor(o / ground.width), row)
+    base?.(CELL * (o % ground.width), CELL * Math.floor(o / ground.width), row)
     for (let c = 0; c < 3; c++) ground.values[3 * o + c] -= row[c]
   }
   fillGround(ground, mean.known)
