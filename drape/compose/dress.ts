@@ -93,7 +93,10 @@ export function dress(
   }
   const surfaces: Surface[] = []
   const under = (mesh: Mesh, from: number, out: number): Mesh =>
-    worn.slice(from).reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
+    worn
+      .slice(from)
+      .filter((w) => !w.frontPaint.alpha)
+      .reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
   surfaces.push({ ...SKIN[body.finish], mesh: under(body.mesh, 0, SKIN_OUT) })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint

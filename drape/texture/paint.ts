@@ -6,6 +6,7 @@ import { fillGround, knownColours, readGround } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { grow } from './grow.ts'
 import type { Texture } from './texture.ts'
+import { coverageOf } from './thin.ts'
 
 /** Pixels at the edge of the mask that may hold backdrop, in pixels of the cut-out. */
 const RIM = 2
@@ -97,7 +98,20 @@ export function compose(cutout: Cutout, kept: Uint8Array, { ground, base, from, 
       for (let c = 0; c < 3; c++) data[o + c] = smooth[c]
     }
   }
-  return { width: source.width, height: source.height, data }
+  const size = { width: source.width, height: source.height }
+  const cover = coverageOf(cutout)
+  return cover ? { ...size, data, alpha: enlarged(cutout, cover) } : { ...size, data }
+}
+
+/** A coverage of the cut-out's pixels for those of its source. */
+function enlarged({ source, scale, width, height }: Cutout, cover: Uint8Array): Uint8ClampedArray {
+  const out = new Uint8ClampedArray(source.width * source.height)
+  for (let y = 0; y < source.height; y++) {
+    const row = width * Math.min(height - 1, Math.floor((y + 0.5) * scale))
+    for (let x = 0; x < source.width; x++)
+      out[y * source.width + x] = cover[row + Math.min(width - 1, Math.floor((x + 0.5) * scale))]
+  }
+  return out
 }
 
 /** The garment's colours in full resolution, continued from around where no cloth surely shows. */
