@@ -4,8 +4,9 @@ import { cutOut } from '../cutout/cut-out.ts'
 import { findLandmarks } from '../landmarks/find-landmarks.ts'
 import { touchesFrame } from '../landmarks/judge.ts'
 import { findBetterSlot } from './find-better-slot.ts'
+import { findTurn } from './find-turn.ts'
 import { isWorn } from './is-worn.ts'
-import { backdropUnrest, brightness, garmentShare } from './measure-photo.ts'
+import { backdropUnrest, brightness, fullness, garmentShare, garmentSpan } from './measure-photo.ts'
 import type { Cutout, GarmentKind, Landmarks, Picture, Side, Slot } from '../garment.ts'
 
 /** Why a photo is not simply good. Stable codes: stored with the photo and put into words by the studio. */
@@ -15,6 +16,7 @@ export type FindingCode =
   | 'photo_several'
   | 'photo_cropped'
   | 'photo_worn'
+  | 'photo_turned'
   | 'photo_background'
   | 'photo_dark'
   | 'photo_pale'
@@ -48,6 +50,11 @@ const GOOD_SIDE = 768
 const DARK = 48
 // A garment fills at least this share of its photo.
 const LEAST_SHARE = 0.015
+// It spans at least so many pixels of the cut-out both ways, and never fills its box as a sheet of paper or a frame does.
+const LEAST_SPAN = 24
+const MOST_FULLNESS = 0.985
+// Below this a garment on its side was not read at all: its picture would be a heap.
+const LEAST_SURE = 0.45
 // Something else this large beside the garment is a second one.
 const SECOND_GARMENT = 0.2
 // Share of a frame's side that is not smooth.
@@ -68,7 +75,12 @@ export function examine(picture: Picture, slot: Slot, _side: Side): Verdict {
     return verdict(cutout, [...findings, { code: 'photo_none', level: 'stop' }], null, null)
   const landmarks = findLandmarks(cutout, slot, { care: 'quick' })
   findings.push(...cutoutFindings(cutout))
-  const betterSlot = findBetterSlot(landmarks, slot)
+  const turn = touchesFrame(cutout) ? 0 : findTurn(cutout, slot)
+  if (turn !== 0) {
+    const level = landmarks.confidence < LEAST_SURE ? 'stop' : 'warning'
+    findings.push({ code: 'photo_turned', level, values: { degrees: turn } })
+  }
+  const betterSlot = turn === 0 ? findBetterSlot(landmarks, slot) : null
   if (betterSlot)
     findings.push({ code: 'wrong_slot', level: 'wrong_slot', values: { slot: betterSlot, betterSlot } })
   if (
@@ -82,7 +94,8 @@ export function examine(picture: Picture, slot: Slot, _side: Side): Verdict {
 
 function holdsGarment(cutout: Cutout): boolean {
   const share = garmentShare(cutout)
-  return cutout.confidence > 0.02 && share > LEAST_SHARE && share < 0.97
+  if (!(cutout.confidence > 0.02 && share > LEAST_SHARE && share < 0.97)) return false
+  return garmentSpan(cutout) >= LEAST_SPAN && fullness(cutout) < MOST_FULLNESS
 }
 
 function cutoutFindings(cutout: Cutout): Finding[] {

@@ -1,5 +1,6 @@
 // Measures of a photo that a verdict is built from.
 
+import { boxOf } from '../landmarks/outline.ts'
 import type { Cutout } from '../garment.ts'
 
 // Distance in Lab from the backdrop's model beyond which it is not smooth.
@@ -8,6 +9,19 @@ const ROUGH = 5
 /** Share 0..1 of the picture that is garment. */
 export function garmentShare({ mask }: Pick<Cutout, 'mask'>): number {
   return mask.reduce((sum, inside) => sum + inside, 0) / mask.length
+}
+
+/** The shorter side of the garment's box, in pixels of the cut-out. */
+export function garmentSpan({ mask, width, height }: Pick<Cutout, 'mask' | 'width' | 'height'>): number {
+  const box = boxOf(mask, width, height)
+  return Math.min(box.right - box.left, box.bottom - box.top) + 1
+}
+
+/** Share 0..1 of its box that the garment fills. */
+export function fullness({ mask, width, height }: Pick<Cutout, 'mask' | 'width' | 'height'>): number {
+  const box = boxOf(mask, width, height)
+  const area = (box.right - box.left + 1) * (box.bottom - box.top + 1)
+  return mask.reduce((sum, inside) => sum + inside, 0) / Math.max(1, area)
 }
 
 /** L* that all but a twentieth of the photo's pixels stay below. */

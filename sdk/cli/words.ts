@@ -9,6 +9,7 @@ const FINDINGS: Readonly<Record<string, (values: Values) => string>> = {
   photo_several: () => 'there are several garments: photograph one at a time',
   photo_cropped: () => 'the garment is cut off at the edge: leave some room around it',
   photo_worn: () => 'somebody wears it: lay it flat or hang it up',
+  photo_turned: () => 'it lies on its side: turn the photo so that neck or waist is at the top',
   photo_background: () => 'the backdrop is busy: use a plain wall, table or sheet',
   photo_dark: () => 'the photo is dark: take it by a window or with more light',
   photo_pale: () => 'garment and backdrop are alike: use a darker or coloured backdrop',

@@ -8,6 +8,7 @@ const CODES = [
   'photo_several',
   'photo_cropped',
   'photo_worn',
+  'photo_turned',
   'photo_background',
   'photo_dark',
   'photo_pale',
