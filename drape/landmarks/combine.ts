@@ -23,7 +23,9 @@ const WAIST: readonly Tolerance[] = [['waistLeft', 'waistRight', 0.06, 0.08]]
 const FORK = 0.3
 // A rule's neck that lies nearer to the middle than the fit's may be farther off: templates take a flat neckline for a
 // wide one, while puffed sleeves draw the rule outwards.
-const INNER_NECK = 0.16
+const INNER_NECK = 0.26
+// One that lies farther out and higher may be somewhat off: the shoulder falls from the neck, it does not rise.
+const OUTER_NECK = 0.15
 
 export interface Combined {
   readonly points: Points
@@ -59,7 +61,9 @@ export function combine(fitted: Points, cut: Cut, rules: RulePoints, { wide, hig
   ) {
     const miss = Math.max(distance(neckLeft, fitted.neckLeft), distance(neckRight, fitted.neckRight)) / long
     const isInner = neckLeft.x > fitted.neckLeft.x && neckRight.x < fitted.neckRight.x
-    if (isInner && miss < INNER_NECK) {
+    const isOuter = neckLeft.x < fitted.neckLeft.x && neckRight.x > fitted.neckRight.x
+    const isHigher = neckLeft.y < fitted.neckLeft.y && neckRight.y < fitted.neckRight.y
+    if ((isInner && miss < INNER_NECK) || (isOuter && isHigher && miss < OUTER_NECK)) {
       Object.assign(points, { neckLeft, neckRight })
       agreed.add('neckLeft').add('neckRight')
     }

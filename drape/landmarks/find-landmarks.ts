@@ -40,7 +40,7 @@ export function findLandmarks(cutout: Cutout, slot: Slot, options: FindOptions =
   const fits = fitTwice(outline, lab, slot, care, held)
   const readings = fits.map((fit) => readFit(fit, outline, slot, held))
   const [best] = readings
-  const seen = findOpening(upright, best)
+  const seen = findOpening(upright, best, slot)
   const { kind } = nameKind(best.fit, slot, seen !== null)
   const line = kind === 'top' || kind === 'outer' ? seen : null
   const { points, confidence, doubts } = judge(cutout, outline, readings, slot, held)

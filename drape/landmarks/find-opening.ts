@@ -1,6 +1,6 @@
 // Finds the line of a front that opens from neck to hem: a placket, a zip, two edges that meet.
 
-import type { Point } from '../garment.ts'
+import type { Point, Slot } from '../garment.ts'
 import type { Outline } from './outline.ts'
 import type { Reading } from './read-fit.ts'
 import type { Upright } from './upright.ts'
@@ -13,6 +13,8 @@ const BESIDE = 0.66
 const PARTS = 5
 const LEAST_EDGE = 1.1
 const LEAST_GAIN = 1.7
+// What is worn over the rest nearly always opens: pockets and seams beside the line may be as strong.
+const LIKELY_GAIN = 0.7
 // No edge counts for more; a print beside a plain placket would outshout it.
 const MOST_EDGE = 24
 // What a step aside costs, in Lab units, and how far the line may stray from a straight one, in half widths (root mean
@@ -25,7 +27,7 @@ const STRAY = 0.08
  * programming over the rows). Null unless it shows in every part of the way, and more than such a path does beside it:
  * a half placket ends, and stripes are everywhere.
  */
-export function findOpening({ outline, lab }: Upright, { points, fit }: Reading): Point[] | null {
+export function findOpening({ outline, lab }: Upright, { points, fit }: Reading, slot: Slot): Point[] | null {
   const { pitLeft, pitRight, hemLeft, hemRight, neckLeft, neckRight } = points
   if (fit.family.cut === 'trousers' || fit.family.cut === 'skirt') return null
   if (!pitLeft || !pitRight || !hemLeft || !hemRight || !neckLeft || !neckRight) return null
@@ -44,7 +46,8 @@ export function findOpening({ outline, lab }: Upright, { points, fit }: Reading)
     steadiest(edges, 0, middle - reach - from),
     steadiest(edges, middle + reach - from, to - from),
   ]
-  const least = Math.max(LEAST_EDGE, LEAST_GAIN * Math.max(...others.map((path) => steadyEdge(edges, path))))
+  const gain = slot === 'outer' ? LIKELY_GAIN : LEAST_GAIN
+  const least = Math.max(LEAST_EDGE, gain * Math.max(...others.map((path) => steadyEdge(edges, path))))
   if (steadyEdge(edges, found) < least || strayOf(found) > STRAY * half) return null
   return [...found].flatMap((column, k) =>
     k % 4 === 0 || k === found.length - 1 ? [{ x: from + column + 0.5, y: top + k + 0.5 }] : [],

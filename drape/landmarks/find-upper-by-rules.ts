@@ -115,7 +115,7 @@ function shoulderOver(outline: Outline, neck: Point, pit: Point, span: number, s
     const inner = topEdge(outline, x - sign * span * 0.07)
     const outer = topEdge(outline, Math.min(box.right - 1, Math.max(box.left + 1, x + sign * span * 0.07)))
     const bend = outer - 2 * y + inner
-    const score = Math.min(bend, span * 0.1) - Math.abs(x - (pit.x - sign * span * 0.02)) * 0.28
+    const score = Math.min(bend, span * 0.1) - Math.abs(x - (pit.x - sign * span * 0.05)) * 0.45
     if (score > bestScore && y < pit.y - span * 0.05) {
       bestScore = score
       best = { x, y }

@@ -17,6 +17,9 @@ const ALL_MOVES = 0.45
 const LOW_ARMPIT = 1.9
 const LONG_SLEEVE = 1.6
 
+// How sure a landmark is by how it came to its place; that a rule and the fit agree is the surest.
+const SURE = { agreed: 1, corner: 0.9, edge: 0.9, template: 0.6 } as const
+
 type Verdict = Pick<Landmarks, 'points' | 'confidence' | 'doubts'>
 
 /** The best reading's points, each with a confidence from how far the other readings put it; handles are certain. */
@@ -44,8 +47,20 @@ export function judge(
     // One other reading that agrees is enough: a search may fail by itself.
     const move = moves.length ? Math.min(0.15, ...moves) : 0
     if (counts(name, best)) moved += Math.min(MOST_MOVE, move)
-    const sure = best.agreed.has(name) ? 1 : best.holds[name] === 'template' ? 0.6 : 0.9
-    points[name] = { ...point, confidence: close * sure * clamp(1 - (move - 0.01) / 0.11) }
+    const sure = SURE[best.agreed.has(name) ? 'agreed' : (best.holds[name] ?? 'template')]
+    // Where a sleeve begins on a smooth edge, only its seam would tell.
+    const soft = best.fit.family.cut === 'sleeved' && name.startsWith('shoulder') ? 0.85 : 1
+    const mark = best.fit.marks[name]
+    const pulled = mark ? distance(mark, point) / long : 0
+    points[name] = {
+      ...point,
+      confidence:
+        close *
+        sure *
+        soft *
+        clamp(1 - (move - 0.01) / 0.11) *
+        (1 - 2.5 * Math.max(0, Math.min(0.2, pulled - 0.05))),
+    }
   }
   const sameKind = others.every(({ fit }) => nameKind(fit, slot).kind === nameKind(best.fit, slot).kind)
   const spread = clamp(1 - (moved - 0.03) / ALL_MOVES)

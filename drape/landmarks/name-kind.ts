@@ -10,8 +10,9 @@ import type { GarmentKind, Slot, Topology } from '../garment.ts'
 const DRESS_FROM = 4.65
 // A hem much wider than the chest is a skirt's: what each half body width beyond 1.3 counts.
 const FLARE = 0.6
-// Trousers longer than this, in half waist widths, or with legs this narrow, are not shorts.
+// Trousers longer than this, in half waist widths, are not shorts, nor are those with legs so much longer than the rise.
 const SHORTS_UP_TO = 4.2
+const LONG_LEGS = 1.5
 
 /** The kind, and how far (0 = on the border) the deciding measure is from naming another one. */
 export function nameKind(
@@ -23,14 +24,16 @@ export function nameKind(
   const get = (name: string): number => within[POSE + family.index[name]]
   if (family.cut === 'skirt') return { kind: 'skirt', margin: 1 }
   if (family.cut === 'trousers') {
-    const beyond = get('length') - SHORTS_UP_TO
+    const legs = (get('length') - get('rise')) / get('rise')
+    const beyond = Math.max(get('length') - SHORTS_UP_TO, Math.min(legs - LONG_LEGS, get('length') - 3.3))
     return { kind: beyond > 0 ? 'trousers' : 'shorts', margin: Math.abs(beyond) }
   }
   // The slot decides what lies on the border.
-  const lean = slot === 'onepiece' ? 0.9 : -0.5
+  const lean = slot === 'onepiece' ? 1.2 : -0.2
   const flare = FLARE * Math.max(0, get('hem') - 1.3)
   const beyond = get('length') + 2 * (0.9 - get('waist')) + flare - DRESS_FROM + lean
-  if (opens && slot === 'outer') return { kind: 'outer', margin: 1 }
+  // What is sold to be worn over the rest opens, even where its front is too dark to show it.
+  if (slot === 'outer' && (opens || family.cut === 'sleeved')) return { kind: 'outer', margin: 1 }
   return { kind: beyond > 0 ? 'dress' : 'top', margin: Math.abs(beyond) }
 }
 
