@@ -11,6 +11,8 @@ import { openVideo } from './node-video.ts'
 export interface MakeTurntable extends Outfit {
   /** A video cannot be transparent: that becomes white. */
   readonly backdrop: Backdrop
+  /** The garments as worn, without the mannequin. */
+  readonly ghost?: boolean | undefined
   /** Even numbers of pixels, 1080 × 1440 unless said. */
   readonly width?: number
   readonly height?: number
@@ -38,7 +40,7 @@ export interface Turntable {
  * Aborting ends the work at once and throws the signal's reason. Throws DrapeError, and whatever onProgress throws.
  */
 export async function makeTurntable(wanted: MakeTurntable): Promise<Turntable> {
-  const { width = 1080, height = 1440, frames = 96, seconds = 4, signal, onProgress } = wanted
+  const { width = 1080, height = 1440, frames = 96, seconds = 4, ghost, signal, onProgress } = wanted
   if (width % 2 || height % 2 || !(frames >= 1 && frames <= 600) || !(seconds > 0))
     throw new DrapeError(
       'wish_not_possible',
@@ -56,7 +58,7 @@ export async function makeTurntable(wanted: MakeTurntable): Promise<Turntable> {
     )
     threads.push(...takeSpareThreads(frames - 1))
     const backdrop = wanted.backdrop === 'transparent' ? 'white' : wanted.backdrop
-    const wish = (n: number) => ({ view: (360 * n) / frames, width, height, backdrop })
+    const wish = (n: number) => ({ view: (360 * n) / frames, width, height, backdrop, ghost })
     const making: Promise<Uint8Array<ArrayBuffer>>[] = []
     let begun = 0
     const begin = (): void => {
