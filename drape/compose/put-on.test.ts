@@ -215,6 +215,7 @@ describe('cloth and body', () => {
 describe('an outer', () => {
   const outer = tee({ ...LONG, chest: 25, waist: 24.5, hem: 25 }, undefined, 'outer')
   const chestY = standing.figure.marks.bustY - 4
+  const neckHigh = standing.figure.marks.shoulderY - 2
   const frontAt = (worn: Worn): number =>
     vertices(
       worn,
@@ -226,6 +227,21 @@ describe('an outer', () => {
     const open = wear(outer, standing, { tucked: false, open: true })
     assert.equal(frontAt(open), 0, 'nothing covers the chest')
     assert.ok(open.rim.reduce((sum, r) => sum + r, 0) > 60)
+  })
+
+  it('is cut from where the seen edge of its front leaves the neck', () => {
+    const { front } = outer
+    const { box, axis, points } = front.marks
+    const [left, right] = [points.neckLeft!, points.neckRight!]
+    const low = { x: axis, y: left.y + 0.3 * (box.bottom - box.top) }
+    const neckline = { front: [left, low, right], back: [left, right], seen: true, shallow: false }
+    const edge = [right, { x: low.x + 3, y: low.y - 2 }, { x: axis + 6, y: box.bottom }]
+    const cut = { ...outer, front: { ...front, neckline, marks: { ...front.marks, opening: edge } } }
+    const open = wear(cut, standing, { tucked: false, open: true })
+    assert.equal(frontAt(open), 0, 'no cloth is left between the fronts')
+    const pinned = vertices(open, false, (v) => open.front.positions[3 * v + 1] > chestY + 6)
+    const inFront = pinned.filter(([x, y, z]) => Math.abs(x) < 3 && z > 2 && y < neckHigh)
+    assert.equal(inFront.length, 0, 'no strip hangs from the neck')
   })
 
   it('covers the chest when worn closed', () => {

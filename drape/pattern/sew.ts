@@ -1,8 +1,8 @@
 // Cuts the panels twice, front and back, fills them with triangles and sews them together at their seams.
 import type { Point } from '../garment.ts'
 import { PARTS, ROLES } from './outline.ts'
-import type { Edge, Outline, Role } from './outline.ts'
-import { nearest, resample, xAt } from './polyline.ts'
+import type { Edge, Outline, Panel, Role } from './outline.ts'
+import { contains, distanceToLine, nearest, resample, smoothLine, xAt } from './polyline.ts'
 import { fill } from './triangulate.ts'
 
 export const FRONT = 0
@@ -114,20 +114,31 @@ export function sew(outline: Outline, spacing: number, opening: readonly Point[]
     const chain = chains.get(name)![FRONT].slice(1, -1)
     return chain[nearest(chain.map(place), to)]
   }
+  const ringOf = (panel: Panel, side: number): number[] =>
+    panel.ring.flatMap(({ edge, reversed }) => {
+      const ids = chains.get(edge)![side]
+      return (reversed ? ids.toReversed() : ids).slice(0, -1)
+    })
   const cutLine: number[] = []
-  if (opening.length > 1) {
-    const [top, bottom] = [nearestOf('neck', opening[0]), nearestOf('hemRight', opening.at(-1)!)]
-    const inner = resample([place(top), ...opening.slice(1, -1), place(bottom)], 0.85 * spacing, 2)
-    cutLine.push(top, ...inner.slice(1, -1).map((p) => vertex(p, FRONT, 0)), bottom)
+  const trunk = outline.panels.find(({ part: of }) => of === 'trunk')
+  if (opening.length > 1 && trunk) {
+    const ring = ringOf(trunk, FRONT).map(place)
+    const inside = resample(opening, 0.85 * spacing, 2).filter((p) => contains(ring, p.x, p.y))
+    // A front's edge is seen to run along the neck before it leaves it: the cut begins where it leaves.
+    const neck = chains.get('neck')![FRONT].map(place)
+    const line = inside.slice(1 + inside.findLastIndex((p) => distanceToLine(neck, p.x, p.y) < 2 * spacing))
+    if (line.length > 1) {
+      const [top, bottom] = [nearestOf('neck', line[0]), nearestOf('hemRight', line.at(-1)!)]
+      const whole = smoothLine([place(top), ...line, place(bottom)], 3)
+      const inner = resample(whole, 0.85 * spacing, 2).slice(1, -1)
+      cutLine.push(top, ...inner.map((p) => vertex(p, FRONT, 0)), bottom)
+    }
   }
 
   const triangles: [number[], number[]] = [[], []]
   for (const panel of outline.panels)
     for (const side of [FRONT, BACK]) {
-      const ring = panel.ring.flatMap(({ edge, reversed }) => {
-        const ids = chains.get(edge)![side]
-        return (reversed ? ids.toReversed() : ids).slice(0, -1)
-      })
+      const ring = ringOf(panel, side)
       const within = panel.part === 'trunk' && side === FRONT ? cutLine.slice(1, -1) : []
       const filling = fill(ring.map(place), spacing, within.map(place))
       const given = [...ring, ...within]
