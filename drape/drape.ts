@@ -49,7 +49,11 @@ export function prepareGarment(photos: GarmentPhotos): Garment {
 }
 
 /** How much each doubt takes from the confidence. */
-const WEIGHTS: Readonly<Partial<Record<Doubt, number>>> = { back_guessed: 0, pale_on_pale: 0.1 }
+const WEIGHTS: Readonly<Partial<Record<Doubt, number>>> = {
+  back_guessed: 0,
+  pale_on_pale: 0.1,
+  simple_fit: 0.6,
+}
 
 /**
  * Dresses a mannequin. Garments may come in any order; they are layered by slot.
@@ -80,7 +84,7 @@ export function dressBody(
     if (!back) doubts.add('back_guessed')
     sure = Math.min(sure, front.marks.confidence)
   }
-  let confidence = sure
+  let confidence = sure * outfit.sure ** 0.5
   for (const doubt of doubts) confidence *= 1 - (WEIGHTS[doubt] ?? 0.2)
   return { surfaces: outfit.surfaces, height: figure.figure.height, doubts: [...doubts], confidence }
 }

@@ -5,6 +5,9 @@ import type { Doubt, Slot, Wear } from '../garment.ts'
 import type { Surface } from '../raster/scene.ts'
 import type { Garment } from '../texture/face.ts'
 import { hideCovered } from './hide-covered.ts'
+import { hideEnclosed } from './hide-enclosed.ts'
+import { layOn } from '../lay-on/lay-on.ts'
+import { ASTRAY, ASTRAY_OVER, judgeDressing } from './judge-dressing.ts'
 import { layOver } from './obstacle.ts'
 import { putOn } from './put-on.ts'
 import type { Worn } from './put-on.ts'
@@ -32,6 +35,8 @@ const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, 
 export interface Outfit {
   readonly surfaces: readonly Surface[]
   readonly doubts: readonly Doubt[]
+  /** 0..1: how sure it is that every garment looks as its photo promises. */
+  readonly sure: number
 }
 
 /** Both sheets as one mesh. */
@@ -66,8 +71,9 @@ function withoutHiddenSleeves(mesh: Mesh, worn: Worn, over: readonly Worn[]): Me
 }
 
 /**
- * Puts the garments on in the order they are worn; an upper may be tucked into its bottom. A layer's trunk lies on the layers below; its sleeves go round the arms,
- * and what they enclose is hidden. `onProgress` hears the share done.
+ * Puts the garments on in the order they are worn; an upper may be tucked into its bottom. A layer's trunk lies on the
+ * layers below; its sleeves go round the arms, and what they enclose is hidden. A garment that went astray is laid on
+ * instead. `onProgress` hears the share done.
  */
 export function dress(
   body: Body,
@@ -80,11 +86,26 @@ export function dress(
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))
   let trunk = body.armless
   const worn: Worn[] = []
+  let sure = 1
+  let legs: Worn | null = null
   for (const [i, garment] of ordered.entries()) {
     const inside = tucked && garment.slot === 'upper'
-    const layer = putOn(garment, body, inside ? body.armless : trunk, body.whole, wear, (share) =>
+    const dressed = putOn(garment, body, inside ? body.armless : trunk, body.whole, wear, (share) =>
       onProgress?.((i + share) / ordered.length),
     )
+    const likely = judgeDressing(dressed, garment, body, wear.open && garment.slot === 'outer')
+    sure = Math.min(sure, likely)
+    const below = inside ? [] : worn
+    const layer =
+      likely < (below.length ? ASTRAY_OVER : ASTRAY)
+        ? layOn(
+            garment,
+            body,
+            below.reduce((grid, w) => layOver(grid, w.front, THICK), body.whole),
+          )
+        : dressed
+    const { kind } = garment.front.marks
+    if (layer === dressed && (kind === 'trousers' || kind === 'shorts')) legs = layer
     // What is tucked in comes before its bottom, seen from the skin.
     if (inside) worn.unshift(tuck(layer, worn[0], body))
     else worn.push(layer)
@@ -97,7 +118,8 @@ export function dress(
       .slice(from)
       .filter((w) => !w.frontPaint.alpha)
       .reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
-  surfaces.push({ ...SKIN[body.finish], mesh: under(body.mesh, 0, SKIN_OUT) })
+  const skin = hideEnclosed(under(body.mesh, 0, SKIN_OUT), body, worn, legs)
+  surfaces.push({ ...SKIN[body.finish], mesh: skin })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint
     const over = worn.slice(i + 1)
@@ -111,5 +133,5 @@ export function dress(
       { ...CLOTH, mesh: under(back, i + 1, CLOTH_OUT), paint: { uv: w.backUv, outer: w.backPaint, inner } },
     )
   }
-  return { surfaces, doubts: [...new Set(worn.flatMap((w) => w.doubts))] }
+  return { surfaces, doubts: [...new Set(worn.flatMap((w) => w.doubts))], sure }
 }
