@@ -5,7 +5,7 @@ import { coverBody } from './cover-body.ts'
 import { ramp } from '../pattern/polyline.ts'
 import { scaleLegs } from '../pattern/scale-legs.ts'
 import { scaleOf } from '../pattern/scale.ts'
-import type { Scale } from '../pattern/scale.ts'
+import type { Scale } from '../pattern/sized.ts'
 import type { Garment } from '../texture/face.ts'
 
 /** Share of the body's width that a garment's trunk has, least and most. */

@@ -10,7 +10,7 @@ import { trunkMap } from './trunk-map.ts'
 import type { TrunkMap } from './trunk-map.ts'
 import { distanceToLine, ramp } from './polyline.ts'
 import type { Point } from '../garment.ts'
-import type { Scale } from './scale.ts'
+import type { Scale } from './sized.ts'
 import { BOTH, FRONT, roleBit } from './sew.ts'
 import type { Sewn } from './sew.ts'
 

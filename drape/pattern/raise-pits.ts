@@ -1,7 +1,7 @@
 // Sets armpits that the photo hides, or shows too low, where a sleeve is usually sewn in.
 import type { BodyKind, Landmark, Landmarks, Point } from '../garment.ts'
 import { nearest } from './polyline.ts'
-import type { Scale } from './scale.ts'
+import type { Scale } from './sized.ts'
 
 /**
  * Depth of an armhole below the point of the shoulder in cm at a snug chest, what each cm of half girth over it adds, and how

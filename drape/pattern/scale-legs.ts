@@ -1,7 +1,7 @@
 // How large clothes for the legs are: their length, rise and hips are weighed against the body that wears them.
 import type { Body } from '../body/body.ts'
 import type { Centimetres, Landmarks } from '../garment.ts'
-import type { Scale } from './scale.ts'
+import type { Scale } from './sized.ts'
 import { cost, off, ROUND, usual } from './scale-top.ts'
 import type { Usual } from './scale-top.ts'
 

@@ -2,7 +2,7 @@
 import type { Body } from '../body/body.ts'
 import type { BodyKind, Centimetres, Landmarks } from '../garment.ts'
 import { lengthOf } from './polyline.ts'
-import type { Scale } from './scale.ts'
+import type { Scale } from './sized.ts'
 
 /** A photo shows cloth lying flat (its width is half its girth), or filled by a body (its width is the body's). */
 export type Form = 'flat' | 'worn'

@@ -2,7 +2,7 @@
 import type { Body } from '../body/body.ts'
 import type { Landmarks } from '../garment.ts'
 import { ramp } from './polyline.ts'
-import type { Scale } from './scale.ts'
+import type { Scale } from './sized.ts'
 import type { Sewn } from './sew.ts'
 
 export interface TrunkMap {
