@@ -47,8 +47,8 @@ export interface Filling {
   readonly around?: Ground
 }
 
-/** Pixels outside the mask up to which colours are continued: as far as the smallest picture of the texture mixes them. */
-const OUTSIDE = 24
+/** Pixels outside the mask beyond which the colours that are continued need not be smooth. */
+const OUTSIDE = 4
 
 /**
  * The cut-out in full resolution: where `kept` is 1 the photo, elsewhere the filling. Places in the texture are places in
@@ -74,7 +74,14 @@ export function compose(cutout: Cutout, kept: Uint8Array, { ground, base, from, 
         data[o + 2] = source.data[p + 2]
         continue
       }
-      if (!near[i]) continue
+      if (!near[i]) {
+        const cell =
+          3 * (Math.min(ground.height - 1, row >> 1) * ground.width + Math.min(ground.width - 1, column >> 1))
+        added.fill(0)
+        base?.(column, row, added)
+        for (let c = 0; c < 3; c++) data[o + c] = ground.values[cell + c] + added[c]
+        continue
+      }
       const donor = from ? from[i] : -1
       let lifted = -1
       if (donor >= 0) {

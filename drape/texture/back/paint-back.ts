@@ -19,6 +19,9 @@ const LEAN = 5
 /** Share of the pixels around that must be cloth for their mean to count. */
 const ENOUGH = 0.12
 
+/** Detail stronger than this (of 255) is no weave but the border of another cloth. */
+const COARSEST = 48
+
 /** Change of colour (of 255) between rows that makes a border of colour blocks: no weave is taken there. */
 const BORDER = 16
 
@@ -81,6 +84,7 @@ export function paintBack(
       if (!good[i]) continue
       const cell = (y >> 1) * around.width + (x >> 1)
       detail[i] = rgb[3 * i + 1] - around.values[3 * cell + 1]
+      if (Math.abs(detail[i]) > COARSEST) good[i] = 0
     }
   if (base) leaveOutBorders(good, cloth, width)
   const from = quilt({ values: detail, channels: 1, width, height }, hole, good, TILE)
