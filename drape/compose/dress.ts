@@ -9,6 +9,7 @@ import { hideEnclosed } from './hide-enclosed.ts'
 import { layOn } from '../lay-on/lay-on.ts'
 import { ASTRAY, ASTRAY_OVER, judgeDressing } from './judge-dressing.ts'
 import { layOver } from './obstacle.ts'
+import { pressUnder } from './press-under.ts'
 import { putOn } from './put-on.ts'
 import type { Worn } from './put-on.ts'
 import { tuck } from './tuck.ts'
@@ -22,6 +23,9 @@ const THICK = 0.3
 /** cm by which skin, and cloth, may stand out through the next layer and still be hidden. */
 const SKIN_OUT = 1.2
 const CLOTH_OUT = 4.5
+
+/** Rows of triangles, about 1 cm wide, beside a free edge under which the layer below is kept. */
+const EDGE = 5
 
 /** What a mannequin is painted with (linear RGB): lacquer, the darker the glossier. */
 const SKIN = {
@@ -56,6 +60,24 @@ function sleeveEnd({ front, rim, sleeve }: Worn): number {
       n++
     }
   return n ? sum / n : Infinity
+}
+
+/** Free edges with the `EDGE` rows of triangles beside them: one sees in under them, and there cloth must go on. */
+function wider(rim: Uint8Array, { triangles: t }: Mesh): Uint8Array {
+  let now = rim
+  for (let round = 0; round < EDGE; round++) {
+    const was = now
+    now = was.slice()
+    for (let i = 0; i < t.length; i += 3)
+      if (was[t[i]] || was[t[i + 1]] || was[t[i + 2]]) now[t[i]] = now[t[i + 1]] = now[t[i + 2]] = 1
+  }
+  return now
+}
+
+/** A lower layer pressed beneath the one over it. */
+function pressed(lower: Worn, over: Worn, body: Body): Worn {
+  const positions = pressUnder(lower.front, joined(over), body.whole)
+  return { ...lower, front: { ...lower.front, positions }, back: { ...lower.back, positions } }
 }
 
 /** The mesh without its sleeves, when a sleeve over them is at least as long. */
@@ -112,13 +134,23 @@ export function dress(
     if (i === ordered.length - 1) break
     trunk = layOver(trunk, (inside ? worn[0] : layer).front, THICK)
   }
+  for (let i = worn.length - 2; i >= 0; i--)
+    for (const over of worn.slice(i + 1)) worn[i] = pressed(worn[i], over, body)
   const surfaces: Surface[] = []
   const under = (mesh: Mesh, from: number, out: number): Mesh =>
     worn
       .slice(from)
       .filter((w) => !w.frontPaint.alpha)
-      .reduce((m, w) => hideCovered(m, { mesh: joined(w), rim: w.rim }, out), mesh)
-  const skin = hideEnclosed(under(body.mesh, 0, SKIN_OUT), body, worn, legs)
+      .reduce((m, w) => {
+        const cover = joined(w)
+        return hideCovered(m, { mesh: cover, rim: out === SKIN_OUT ? w.rim : wider(w.rim, cover) }, out)
+      }, mesh)
+  const skin = hideEnclosed(
+    under(body.mesh, 0, SKIN_OUT),
+    body,
+    worn.filter((w) => !w.frontPaint.alpha),
+    legs && !legs.frontPaint.alpha ? legs : null,
+  )
   surfaces.push({ ...SKIN[body.finish], mesh: skin })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint
