@@ -36,6 +36,13 @@ export function isSleeveGap(mask: Uint8Array, width: number): (box: Box, share: 
     (box.right < middle - core || box.left > middle + core)
 }
 
+/** A sleeve's gap that is large and at least three times as tall as wide, as one between a hanging arm and the body is. */
+export function isSlit(mask: Uint8Array, width: number): (box: Box, share: number) => boolean {
+  const isGap = isSleeveGap(mask, width)
+  return (box, share) =>
+    share > LEAST && box.bottom - box.top > 3 * (box.right - box.left) && isGap(box, share)
+}
+
 function boxesOf(labels: Int32Array, parts: number, width: number): Box[] {
   const boxes = Array.from({ length: parts }, () => ({ left: Infinity, right: 0, top: Infinity, bottom: 0 }))
   for (let i = 0; i < labels.length; i++) {

@@ -60,12 +60,15 @@ const VALLEY = 4
 const GREY_CLOTH = 0.3
 
 /**
- * Takes away what is backdrop in shadow: darker than the backdrop but hardly tinted, reached from outside without
- * crossing an edge. Grey cloth and cloth as pale as its backdrop are left alone, as they could be taken for their
- * shadow. Changes the mask.
+ * Tells pixels that can be backdrop in shadow, darker than it but hardly tinted; null for grey cloth and cloth as pale as
+ * its backdrop, which could be taken for their own shadow.
  */
-export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: number, height: number): void {
-  const { tint, shade } = backdrop
+export function shadedBackdrop(
+  mask: Uint8Array,
+  { tint, shade }: Backdrop,
+  width: number,
+  height: number,
+): ((i: number) => boolean) | null {
   const isShaded = (i: number): boolean =>
     shade[i] > 0.4 && shade[i] < DARKEST && tint[i] < 3.5 + 0.12 * shade[i]
   const deep = 0.04 * Math.max(width, height)
@@ -77,7 +80,17 @@ export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: num
     middle++
     if (isShaded(i)) like++
   }
-  if (!middle || like > GREY_CLOTH * middle) return
+  return middle && like <= GREY_CLOTH * middle ? isShaded : null
+}
+
+/**
+ * Takes away what is backdrop in shadow: darker than the backdrop but hardly tinted, reached from outside without
+ * crossing an edge. Changes the mask.
+ */
+export function dropCastShadows(mask: Uint8Array, backdrop: Backdrop, width: number, height: number): void {
+  const { shade } = backdrop
+  const isShaded = shadedBackdrop(mask, backdrop, width, height)
+  if (!isShaded) return
   // Shadows are broad: what is reached only through a narrow valley is a pleat.
   const shaded = new Uint8Array(mask.length)
   for (let i = 0; i < mask.length; i++) if (!mask[i] || isShaded(i)) shaded[i] = 1

@@ -1,10 +1,12 @@
 // Finds the garment's silhouette: everything the backdrop cannot reach from the picture's edge.
 
 import { boxBlur } from './blur.ts'
+import { closing } from './closing.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { distanceTo, fartherThan, signedDistance } from './distance.ts'
-import { isLargeHole, isPaper, isSleeveGap, openHoles } from './holes.ts'
-import { dropCastShadows, dropShadows } from './shadows.ts'
+import { healBites } from './heal-bites.ts'
+import { isLargeHole, isPaper, isSleeveGap, isSlit, openHoles } from './holes.ts'
+import { dropCastShadows, dropShadows, shadedBackdrop } from './shadows.ts'
 import type { Backdrop } from './backdrop.ts'
 
 export interface Silhouette {
@@ -13,7 +15,7 @@ export interface Silhouette {
   readonly pale: boolean
   /** Distance from the backdrop above which a pixel counted as garment. */
   readonly threshold: number
-  /** Share 0..1 of the mask that only the closing of concavities put there. */
+  /** Share 0..1 of the mask that only the closing of concavities and bites put there. */
   readonly closed: number
   /** Area of the next largest part, as a share of the largest. */
   readonly runnerUp: number
@@ -22,6 +24,10 @@ export interface Silhouette {
 // Gaps narrower than twice this do not let the backdrop through: faint white edges are broken lines.
 const PASSAGE = 2.3
 const MARGIN = 6
+// Radius of the concavities that a pale garment's light takes out of it, as a share of the picture's longer side.
+const CONCAVITY = 0.028
+// Cloth with more colour than this, nearly everywhere, cannot be taken for a shadow.
+const COLOURED = 16
 
 /** The mask of the largest thing in front of the backdrop; empty where nothing stands out. */
 export function findSilhouette(
@@ -46,6 +52,10 @@ export function findSilhouette(
     const isCalm = (i: number): boolean => calm[i] < 2 + 1.5 * spread || isPaper(rgb, i)
     const isNear = (i: number): boolean => distance[i] < 5 + 1.5 * spread || isPaper(rgb, i)
     openHoles(mask, isCalm, isSleeveGap(mask, width), isNear, width, height)
+    // A gap that cloth closes at its foot lies in the shade of both sides.
+    const isShaded = shadedBackdrop(mask, backdrop, width, height)
+    if (isShaded && quantileInside(mask, backdrop.tint, 0.3) > COLOURED)
+      openHoles(mask, isShaded, isSlit(mask, width), isShaded, width, height)
   }
   dropCastShadows(mask, backdrop, width, height)
   const likeBackdrop = Math.min(threshold, 1.2 + 1.2 * spread)
@@ -55,7 +65,9 @@ export function findSilhouette(
   clean(mask, width, height)
   dropShadows(mask, backdrop, width, height)
   clean(mask, width, height)
-  const closed = pale ? closeConcavities(mask, distance, width, height) : 0
+  const closed = pale
+    ? closeConcavities(mask, distance, width, height) + healBites(mask, distance, width, height)
+    : 0
   smooth(mask, width, height)
   clean(mask, width, height)
   return { mask, pale, threshold, closed, runnerUp }
@@ -106,20 +118,12 @@ function clean(mask: Uint8Array, width: number, height: number): void {
 }
 
 /** Gives a pale garment back the bites its own light took out of it. Returns the share of the mask added. */
-function closeConcavities(mask: Uint8Array, distance: Float32Array, wide: number, high: number): number {
-  const radius = 0.028 * Math.max(wide, high)
-  const margin = Math.ceil(radius) + 2
-  const width = wide + 2 * margin
-  const padded = new Uint8Array(width * (high + 2 * margin))
-  for (let y = 0; y < high; y++)
-    padded.set(mask.subarray(y * wide, (y + 1) * wide), (y + margin) * width + margin)
-  const outer = fartherThan(distanceTo(padded, width, high + 2 * margin, 1, radius), radius)
-  const back = distanceTo(outer, width, high + 2 * margin, 1, radius)
+function closeConcavities(mask: Uint8Array, distance: Float32Array, width: number, height: number): number {
+  const closed = closing(mask, width, height, CONCAVITY * Math.max(width, height))
   let added = 0
   let area = 0
   for (let i = 0; i < mask.length; i++) {
-    const at = (Math.floor(i / wide) + margin) * width + (i % wide) + margin
-    if (!mask[i] && back[at] > radius && distance[i] < 8) {
+    if (!mask[i] && closed[i] && distance[i] < 8) {
       mask[i] = 1
       added++
     }
