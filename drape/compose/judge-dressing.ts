@@ -10,7 +10,7 @@ import type { Worn } from './put-on.ts'
  * as a share of it: set by looking at some fifty dressed photos.
  */
 const RAGGED = [1.3, 2] as const
-const TURNED = [0.02, 0.11] as const
+const TURNED = [0.03, 0.2] as const
 
 /** Landmarks less sure than this are as good as unknown. */
 const LOST = 0.12

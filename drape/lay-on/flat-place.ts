@@ -35,6 +35,12 @@ const LOW = 0.18
 const TURN_OVER = 7
 const STILL = 0.09
 const MOST = 1.3
+/** cm beside and above an armpit over which the trunk goes over into the sleeve. */
+const TRUNK_END = 3
+/** cm from which a sleeve is long enough to turn. */
+const LONG_SLEEVE = 24
+/** The most a sleeve grows. */
+const LONGER = 1.35
 
 /** Maps a place of the cut-out to x and y on the body, in cm. */
 export type FlatPlace = (x: number, y: number) => [number, number]
@@ -43,7 +49,7 @@ const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** Half-turns of a sleeve about its shoulder so that it lies along the arm; null where it does already, or is not known. */
-function sleeveTurn(garment: Garment, body: Body, side: 'Left' | 'Right', put: FlatPlace) {
+function sleeveTurn(garment: Garment, body: Body, side: 'Left' | 'Right', put: FlatPlace, cm: number) {
   const { points, topology } = garment.front.marks
   const [shoulder, pit] = [points[`shoulder${side}`], points[`pit${side}`]]
   const [outer, inner] = [points[`cuffOuter${side}`], points[`cuffInner${side}`]]
@@ -54,22 +60,31 @@ function sleeveTurn(garment: Garment, body: Body, side: 'Left' | 'Right', put: F
   const cuff = put((outer.x + inner.x) / 2, (outer.y + inner.y) / 2)
   const [ax, ay] = [cuff[0] - (s[0] + p[0]) / 2, cuff[1] - (s[1] + p[1]) / 2]
   const reach = Math.hypot(ax, ay)
-  if (reach < 6 || ax * sign < 0 || (s[0] - p[0]) * sign < -10) return null
+  if (reach < LONG_SLEEVE || ax * sign < 0 || (s[0] - p[0]) * sign < -10) return null
   const arm = body.measures.armAt(sign, Math.min(30, reach))
   const top = body.measures.armAt(sign, 0)
   const angle = (x: number, y: number): number => Math.atan2(x * sign, -y)
   const turn = angle(arm.x - top.x, arm.y - top.y) - angle(ax, ay)
   if (Math.abs(turn) < STILL || Math.abs(turn) > MOST) return null
   const wide = Math.hypot(s[0] - p[0], s[1] - p[1])
+  // The trunk is drawn narrower than it lies; a sleeve keeps its length.
+  const middleX = (shoulder.x + pit.x - outer.x - inner.x) / 2
+  const middleY = (shoulder.y + pit.y - outer.y - inner.y) / 2
+  const longer = Math.max(1, Math.min(LONGER, (Math.hypot(middleX, middleY) * cm) / reach))
   const [ux, uy] = [ax / reach, ay / reach]
   const [mx, my] = [(s[0] + p[0]) / 2, (s[1] + p[1]) / 2]
   return (x: number, y: number): [number, number] => {
     const along = (x - mx) * ux + (y - my) * uy
     const off = Math.abs((x - mx) * uy - (y - my) * ux)
-    const share = ramp(-1, TURN_OVER, along) * (1 - ramp(0.65 * wide, 1.1 * wide, off))
+    // Below the armpit what lies inside of it is the trunk, beyond the cuff a wide hem.
+    const outside = ramp(0, TRUNK_END, (x - p[0]) * sign + Math.max(0, y - p[1]))
+    const beyond = ramp(1.15 * reach, 1.4 * reach, along)
+    const beside = ramp(0.65 * wide, 1.1 * wide, off)
+    const share = ramp(-1, TURN_OVER, along) * (1 - beside) * (1 - beyond) * outside
     if (share === 0) return [x, y]
     const by = turn * share * sign
-    const [dx, dy] = [x - s[0], y - s[1]]
+    const grown = 1 + (longer - 1) * share
+    const [dx, dy] = [(x - s[0]) * grown, (y - s[1]) * grown]
     return [s[0] + dx * Math.cos(by) - dy * Math.sin(by), s[1] + dx * Math.sin(by) + dy * Math.cos(by)]
   }
 }
@@ -115,7 +130,7 @@ export function flatPlace(garment: Garment, body: Body): FlatPlace {
   const photoY = Math.max(top, Math.min(top + LOW * tall, scale.photoY))
   const height = heightOf({ ...scale, photoY }, Math.min(down, (scale.bodyY - 5) / tall))
   const put: FlatPlace = (x, y) => [(x - axis) * across, height(y)]
-  const [left, right] = (['Left', 'Right'] as const).map((side) => sleeveTurn(garment, body, side, put))
+  const [left, right] = (['Left', 'Right'] as const).map((side) => sleeveTurn(garment, body, side, put, cm))
   const laid: FlatPlace = (x, y) => {
     const [px, py] = put(x, y)
     const turned = x < axis ? left : right
