@@ -7,7 +7,8 @@ import type { Worn } from './put-on.ts'
 
 /**
  * From where to where an outline is more ragged than its photo's than it may be, and cloth of the front looks backwards,
- * as a share of it: set by looking at some fifty dressed photos.
+ * as a share of it. Of 45 dressed photos that were looked at, the worst had 1.38 and 0.09 and were no monsters: both begin
+ * about there, and what lies beyond has not been seen yet.
  */
 const RAGGED = [1.3, 2] as const
 const TURNED = [0.03, 0.2] as const
