@@ -6,9 +6,11 @@ export interface Ledge {
   readonly right: number
 }
 
-// The tones differ by this much in Lab: less is noise, more is told apart without knowing of the edge.
+// The tones differ by this much in Lab: less is noise, more is a garment that runs out of the picture at both sides, as is
+// what differs in colour by more than paper does.
 const LEAST = 1.8
-const MOST = 16
+const MOST = 30
+const MOST_COLOUR = 9
 // Rows left out around the edge, and rows looked at on each side of it.
 const GAP = 2
 const REACH = 9
@@ -71,7 +73,9 @@ function stepsOf(tones: Float64Array, height: number): Step[] {
   const steps: Step[] = []
   for (let y = margin; y < height - margin; y++) {
     const size = sizes[y]
-    if (size < LEAST || size > MOST || (y > MIDDLE[0] * height && y < MIDDLE[1] * height)) continue
+    const [, a, b] = change(y)
+    if (size < LEAST || size > MOST || Math.hypot(a, b) > MOST_COLOUR) continue
+    if (y > MIDDLE[0] * height && y < MIDDLE[1] * height) continue
     let most = true
     for (let k = -REACH; k <= REACH && most; k++)
       if (sizes[y + k] > size || (k < 0 && sizes[y + k] === size)) most = false

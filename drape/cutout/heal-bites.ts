@@ -11,7 +11,7 @@ const MOST = 0.03
 // What differs from the backdrop by more than this, in Lab, was seen and left out for a reason.
 const UNSEEN = 8
 // The rows around a bite mirror at least this well, about an axis at most this far from the mask's own.
-const LEAST_ALIKE = 0.78
+const LEAST_ALIKE = 0.7
 const SWAY = 0.08
 // Share of a bite that the other half covers.
 const COVERED = 0.8

@@ -1,6 +1,7 @@
 // Finds the garment's silhouette: everything the backdrop cannot reach from the picture's edge.
 
 import { boxBlur } from './blur.ts'
+import { bridgePrint } from './bridge-print.ts'
 import { closing } from './closing.ts'
 import { fillHoles, findComponents, keepLargest } from './components.ts'
 import { distanceTo, fartherThan, signedDistance } from './distance.ts'
@@ -24,6 +25,8 @@ export interface Silhouette {
 // Gaps narrower than twice this do not let the backdrop through: faint white edges are broken lines.
 const PASSAGE = 2.3
 const MARGIN = 6
+// Stripes nearer to the backdrop than this, in Lab, may have been taken for shadows at the outline.
+const FADED = 12
 // Radius of the concavities that a pale garment's light takes out of it, as a share of the picture's longer side.
 const CONCAVITY = 0.028
 // Cloth with more colour than this, nearly everywhere, cannot be taken for a shadow.
@@ -45,6 +48,7 @@ export function findSilhouette(
   if (!pale) {
     threshold = strict
     mask = flood(distance, width, height, strict)
+    bridgePrint(mask, distance, strict, width, height)
   }
   if (!pale) {
     // Between sleeve and body the mean of a small square is asked: the noise of a JPEG breaks a narrow gap up.
@@ -64,6 +68,7 @@ export function findSilhouette(
   const runnerUp = runnerUpOf(mask, width, height)
   clean(mask, width, height)
   dropShadows(mask, backdrop, width, height)
+  if (!pale) bridgePrint(mask, distance, Math.max(strict, FADED), width, height)
   clean(mask, width, height)
   const closed = pale
     ? closeConcavities(mask, distance, width, height) + healBites(mask, distance, width, height)

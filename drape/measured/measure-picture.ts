@@ -110,20 +110,22 @@ export function measureColour(drawn: DrawnGarment, { look, texels }: Pictured): 
   return colourDifference(true_, shown)
 }
 
-/** The middle third of the true mask's box. */
-function middleOf({ mask, picture: { width } }: DrawnGarment) {
+/** The middle third of the true mask's box, or a thigh. */
+function middleOf({ landmarks, mask, picture: { width } }: DrawnGarment) {
   const top = Math.floor(mask.indexOf(1) / width)
   const bottom = Math.floor(mask.lastIndexOf(1) / width)
   const columns = new Uint8Array(width)
   for (let i = 0; i < mask.length; i++) if (mask[i]) columns[i % width] = 1
   const left = columns.indexOf(1)
   const right = columns.lastIndexOf(1)
-  const third = (from: number, to: number): [number, number] => [
-    from + (to - from) * 0.36,
-    from + (to - from) * 0.64,
+  const span = (from: number, to: number, [least, most]: readonly [number, number]): [number, number] => [
+    from + (to - from) * least,
+    from + (to - from) * most,
   ]
-  const [x0, x1] = third(left, right)
-  const [y0, y1] = third(top, bottom)
+  // Between legs it is dark: of those one thigh is asked.
+  const legs = landmarks.fork !== undefined
+  const [x0, x1] = span(left, right, legs ? [0.2, 0.4] : [0.36, 0.64])
+  const [y0, y1] = span(top, bottom, legs ? [0.2, 0.45] : [0.36, 0.64])
   return { left: x0, right: x1, top: y0, bottom: y1 }
 }
 

@@ -2,7 +2,7 @@
 
 import type { DrawnSpec } from '../drawn/draw-garment.ts'
 
-const TEE = { kind: 'tee', side: 'front', backdrop: 'grey', shadow: 0.4 } as const
+const TEE = { kind: 'tee', side: 'front', backdrop: 'grey', shadow: 0.4, width: 840, height: 1050 } as const
 
 export const PRINTED: Readonly<Record<'a checkerboard' | 'a line of text', DrawnSpec>> = {
   'a checkerboard': { ...TEE, colour: '#f2f0ec', print: { kind: 'squares', colours: ['#24262c'] } },
