@@ -17,7 +17,7 @@ const REACH = 9
 // Farther off, where a slope would still be seen, the tone changes by at most this share of the step.
 const SHARP = 0.4
 // How far apart the edge's ends lie, as a share of the height, and the middle of the picture, where no edge is sought.
-const TILT = 0.03
+const TILT = 0.09
 const MIDDLE = [0.36, 0.62] as const
 
 /**
