@@ -1,5 +1,6 @@
 // Dresses a mannequin in layers, innermost first, and hides what each layer covers.
 import type { Body } from '../body/body.ts'
+import { distanceAt } from '../body/distance-grid.ts'
 import type { Mesh } from '../body/mesh.ts'
 import type { Doubt, Slot, Wear } from '../garment.ts'
 import type { Surface } from '../raster/scene.ts'
@@ -20,8 +21,9 @@ const LAYERS: readonly Slot[] = ['onepiece', 'bottom', 'upper', 'outer']
 /** cm a layer adds under the next one. */
 const THICK = 0.3
 
-/** cm by which skin, and cloth, may stand out through the next layer and still be hidden. */
+/** cm by which skin, and cloth, may stand out through the next layer and still be hidden; and how far beneath it skin is. */
 const SKIN_OUT = 1.2
+const SKIN_DEPTH = 1.5
 const CLOTH_OUT = 4.5
 
 /** Rows of triangles, about 1 cm wide, beside a free edge under which the layer below is kept. */
@@ -41,6 +43,17 @@ export interface Outfit {
   readonly doubts: readonly Doubt[]
   /** 0..1: how sure it is that every garment looks as its photo promises. */
   readonly sure: number
+}
+
+/** cm off the trunk from which skin is an arm's. */
+const ARM_OFF = 0.8
+
+/** 1 where a vertex of the body's mesh is an arm's. */
+function armOf({ mesh, armless }: Body): Uint8Array {
+  const { positions: p } = mesh
+  return Uint8Array.from({ length: p.length / 3 }, (_, v) =>
+    distanceAt(armless, p[3 * v], p[3 * v + 1], p[3 * v + 2]) > ARM_OFF ? 1 : 0,
+  )
 }
 
 /** Both sheets as one mesh. */
@@ -137,20 +150,21 @@ export function dress(
   for (let i = worn.length - 2; i >= 0; i--)
     for (const over of worn.slice(i + 1)) worn[i] = pressed(worn[i], over, body)
   const surfaces: Surface[] = []
-  const under = (mesh: Mesh, from: number, out: number): Mesh =>
+  const opaque = worn.filter((w) => !w.frontPaint.alpha)
+  const onArm = armOf(body)
+  const bare = opaque.reduce((skin, w) => {
+    const wraps = (v: number, at: number): boolean => onArm[v] === 0 || w.sleeve[at] === 1
+    return hideCovered(skin, { mesh: joined(w), rim: w.rim, depth: SKIN_DEPTH, wraps }, SKIN_OUT)
+  }, body.mesh)
+  const skin = hideEnclosed(bare, body, opaque, legs && !legs.frontPaint.alpha ? legs : null)
+  const under = (mesh: Mesh, from: number): Mesh =>
     worn
       .slice(from)
       .filter((w) => !w.frontPaint.alpha)
       .reduce((m, w) => {
         const cover = joined(w)
-        return hideCovered(m, { mesh: cover, rim: out === SKIN_OUT ? w.rim : wider(w.rim, cover) }, out)
+        return hideCovered(m, { mesh: cover, rim: wider(w.rim, cover) }, CLOTH_OUT)
       }, mesh)
-  const skin = hideEnclosed(
-    under(body.mesh, 0, SKIN_OUT),
-    body,
-    worn.filter((w) => !w.frontPaint.alpha),
-    legs && !legs.frontPaint.alpha ? legs : null,
-  )
   surfaces.push({ ...SKIN[body.finish], mesh: skin })
   for (const [i, w] of worn.entries()) {
     const inner = w.backPaint
@@ -159,10 +173,10 @@ export function dress(
     surfaces.push(
       {
         ...CLOTH,
-        mesh: under(front, i + 1, CLOTH_OUT),
+        mesh: under(front, i + 1),
         paint: { uv: w.frontUv, outer: w.frontPaint, inner: w.frontPaint },
       },
-      { ...CLOTH, mesh: under(back, i + 1, CLOTH_OUT), paint: { uv: w.backUv, outer: w.backPaint, inner } },
+      { ...CLOTH, mesh: under(back, i + 1), paint: { uv: w.backUv, outer: w.backPaint, inner } },
     )
   }
   return { surfaces, doubts: [...new Set(worn.flatMap((w) => w.doubts))], sure }

@@ -1,16 +1,20 @@
 // Takes away what lies hidden under cloth, so that nothing ever pokes through it.
 import type { Mesh } from '../body/mesh.ts'
 
-/** cm of cell in the search grid, how far below a cloth things are hidden, how far from a free edge they stay. */
+/** cm of cell in the search grid, how far below a cloth things are hidden, and how far beside its vertices. */
 const CELL = 1.5
 const REACH = 4.5
-const RIM = 1.6
+const BESIDE = 1.1
 const STEPS = Math.ceil(REACH / CELL)
 
 export interface Cover {
   readonly mesh: Mesh
   /** 1 where the cloth has a free edge. */
   readonly rim: Uint8Array
+  /** cm beneath the cloth down to which things are hidden: one sees in from the side beneath cloth that stands off. */
+  readonly depth?: number
+  /** Whether a vertex of the cloth goes round the part of the body that a vertex below it is of; it always does where absent. */
+  readonly wraps?: (under: number, cloth: number) => boolean
 }
 
 /** Vertices by cell of a dense grid around them, as linked lists: `head` per cell, `next` per vertex, -1 at the end. */
@@ -70,9 +74,12 @@ export function hideCovered(under: Mesh, cover: Cover, out: number): Mesh {
       under.normals[3 * v] * normals[w] +
       under.normals[3 * v + 1] * normals[w + 1] +
       under.normals[3 * v + 2] * normals[w + 2]
-    if (facing < 0.15 || above < -out || cover.rim[at]) continue
+    if (facing < 0.15 || cover.rim[at]) continue
+    // What stands beside cloth that goes round something else is not under it: an arm that hangs at a shirt's side.
+    if (above > (cover.depth ?? REACH)) continue
+    if (above < (cover.wraps?.(v, at) === false ? 0 : -out)) continue
     const sideways = Math.sqrt(Math.max(0, best - above * above))
-    if (sideways < RIM) hidden[v] = 1
+    if (sideways < BESIDE) hidden[v] = 1
   }
   const kept: number[] = []
   const t = under.triangles
