@@ -90,7 +90,7 @@ for (const { second, by } of moved)
     mean(by) <= GOALS.moves,
   )
 
-say(`\n${Math.min(looks, reads)} of them worn, and printed tees`)
+say(`\n${looks} drawn garments worn, and printed tees`)
 const through: number[] = []
 const colours: number[] = []
 for (let seed = from; seed < from + looks; seed++) {
