@@ -36,7 +36,8 @@ const SKIN = {
   black: { colour: [0.022, 0.022, 0.024], material: { lit: 1, rim: 0.1, shine: 0.1, nearer: 0 } },
   sand: { colour: [0.61, 0.475, 0.365], material: { lit: 1, rim: 0.09, shine: 0.04, nearer: 0 } },
 } as const
-const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, nearer: 0 } } as const
+/** Cloth is drawn a little before skin, so that a shoulder never shows through the middle of its triangles. */
+const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, nearer: 0.6 } } as const
 
 export interface Outfit {
   readonly surfaces: readonly Surface[]
@@ -48,11 +49,13 @@ export interface Outfit {
 /** cm off the trunk from which skin is an arm's. */
 const ARM_OFF = 0.8
 
-/** 1 where a vertex of the body's mesh is an arm's. */
-function armOf({ mesh, armless }: Body): Uint8Array {
+/** 1 where a vertex of the body's mesh is an arm's, below the shoulder that trunk and sleeve cover together. */
+function armOf({ mesh, armless, figure }: Body): Uint8Array {
   const { positions: p } = mesh
   return Uint8Array.from({ length: p.length / 3 }, (_, v) =>
-    distanceAt(armless, p[3 * v], p[3 * v + 1], p[3 * v + 2]) > ARM_OFF ? 1 : 0,
+    p[3 * v + 1] < figure.marks.pitY && distanceAt(armless, p[3 * v], p[3 * v + 1], p[3 * v + 2]) > ARM_OFF
+      ? 1
+      : 0,
   )
 }
 
