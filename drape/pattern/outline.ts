@@ -231,8 +231,10 @@ function draftTop(draft: Draft, neckline: Neckline | null): void {
   }
 }
 
-/** The inner corner of a leg's opening: furthest down and in between its outer corner and the fork. */
+/** The inner corner of a leg's opening: where a person put it, else furthest down and in between its outer corner and the fork. */
 function innerHem(draft: Draft, side: Sided): Point {
+  const told = draft.marks.points[`cuffInner${side}`]
+  if (told?.confidence === 1) return told
   const { contour, box, axis } = draft.marks
   const [hem, fork] = [draft.at(`hem${side}`), draft.at('fork')]
   const inwards = side === 'Left' ? 1 : -1

@@ -1,5 +1,5 @@
 // Puts right what was read from a photo: its handles, and the garment's measures in centimetres.
-import type { Photo, Product } from '#sdk/contract/products.ts'
+import type { LandmarkName, Photo, Product } from '#sdk/contract/products.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useT } from '#web/i18n.ts'
@@ -9,7 +9,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { HandleStage } from './handle-stage.tsx'
-import { type HandleName, handlesOf, placesOf, type Places } from './handle-places.ts'
+import { placesOf, type Places } from './handle-places.ts'
 
 interface HandleEditorProps {
   readonly productId: string
@@ -31,7 +31,7 @@ const MEASURES_OF: Readonly<Record<Photo['slot'], readonly Measure[]>> = {
 
 interface Draft {
   readonly places: Places
-  readonly moved: ReadonlySet<string>
+  readonly moved: ReadonlySet<LandmarkName>
   readonly measures: Readonly<Partial<Record<Measure, string>>>
 }
 
@@ -41,7 +41,7 @@ const drafts = new Map<string, Draft>()
 function firstDraft(photo: Photo): Draft {
   return {
     places: placesOf(photo),
-    moved: new Set(Object.keys(photo.handles ?? {})),
+    moved: new Set(Object.keys(photo.handles ?? {}) as LandmarkName[]),
     measures: Object.fromEntries(
       MEASURES.flatMap((name) => {
         const cm = photo.centimetres?.[name]
@@ -93,14 +93,14 @@ export function HandleEditor({ productId, photo, onClose, again }: HandleEditorP
         onClose()
       },
     })
-  const release = (name: HandleName) => {
+  const release = (name: LandmarkName) => {
     const found = photo.landmarks?.[name]
     if (!found) return
     const moved = new Set(draft.moved)
     moved.delete(name)
     change({ places: { ...draft.places, [name]: { x: found.x, y: found.y } }, moved })
   }
-  const names = handlesOf(photo)
+  const found = Object.keys(draft.places).length > 0
 
   return (
     <Dialog
@@ -112,10 +112,10 @@ export function HandleEditor({ productId, photo, onClose, again }: HandleEditorP
       wide="page"
     >
       <p className="mb-4 max-w-prose text-13 text-ink-2">
-        {t(names.length > 0 ? 'studio.handlesHelp' : 'studio.handlesNone')}
+        {t(found ? 'studio.handlesHelp' : 'studio.handlesNone')}
       </p>
       <div className="grid gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_15rem]">
-        {names.length > 0 && (
+        {found && (
           <HandleStage
             photo={photo}
             places={draft.places}

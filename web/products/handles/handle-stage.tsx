@@ -1,19 +1,19 @@
 // The photo with its handles: each moved by mouse, touch or keys, with a loupe where the finger hides the place.
-import type { Photo } from '#sdk/contract/products.ts'
+import { LANDMARKS, type LandmarkName, type Photo } from '#sdk/contract/products.ts'
 import { useT } from '#web/i18n.ts'
 import { keyOf } from '#web/keys.ts'
 import { announce } from '#web/ui/announce.tsx'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
-import { type HandleName, isHandle, lineOf, moveHandle, type Places } from './handle-places.ts'
+import { moveHandle, type Place, type Places } from './handle-places.ts'
 
 interface HandleStageProps {
   readonly photo: Photo
   readonly places: Places
   /** Those a person has moved. */
   readonly moved: ReadonlySet<string>
-  readonly onMove: (name: HandleName, places: Places) => void
+  readonly onMove: (name: LandmarkName, places: Places) => void
   /** Back to where it was found. */
-  readonly onRelease: (name: HandleName) => void
+  readonly onRelease: (name: LandmarkName) => void
 }
 
 /** What a press of an arrow key moves a handle by, in shares of the photo's width. */
@@ -34,21 +34,21 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
   const grip = useRef<{ x: number; y: number } | null>(null)
-  const [active, setActive] = useState<HandleName | null>(null)
+  const [active, setActive] = useState<LandmarkName | null>(null)
   // The size of the photo on the screen, for the loupe.
   const [extent, setExtent] = useState({ width: 0, height: 0 })
-  const at = active === null ? null : places[active]
+  const at = active === null ? undefined : places[active]
   const percent = (value: number) => Math.round(value * 100)
-  const nameOf = (name: HandleName) => t(`studio.handle.${name}`)
-  const say = (name: HandleName, { x, y }: { readonly x: number; readonly y: number }) =>
+  const nameOf = (name: LandmarkName) => t(`studio.handle.${name}`)
+  const say = (name: LandmarkName, { x, y }: Place) =>
     announce(t('studio.handleAt', { handle: nameOf(name), x: percent(x), y: percent(y) }))
 
-  const activate = (name: HandleName) => {
+  const activate = (name: LandmarkName) => {
     const { clientWidth: width, clientHeight: height } = box.current!
     setExtent({ width, height })
     setActive(name)
   }
-  const drag = (event: PointerEvent, name: HandleName) => {
+  const drag = (event: PointerEvent, name: LandmarkName) => {
     const from = grip.current
     if (!from) return
     const { width, height } = box.current!.getBoundingClientRect()
@@ -58,7 +58,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
       moveHandle(places, name, (event.clientX - from.x) / width, (event.clientY - from.y) / height),
     )
   }
-  const press = (event: KeyboardEvent, name: HandleName) => {
+  const press = (event: KeyboardEvent, name: LandmarkName) => {
     const key = keyOf(event.nativeEvent)
     if (key === 'Backspace' || key === 'Delete') {
       event.preventDefault()
@@ -71,7 +71,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
     const step = event.shiftKey ? STRIDE : STEP
     const next = moveHandle(places, name, way[0] * step, (way[1] * step * photo.width) / photo.height)
     onMove(name, next)
-    say(name, next[name])
+    say(name, next[name]!)
   }
 
   return (
@@ -87,7 +87,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
       <img src={photo.url} alt="" draggable={false} className="absolute inset-0 size-full" />
       <svg aria-hidden viewBox="0 0 1 1" preserveAspectRatio="none" className="absolute inset-0 size-full">
         <polygon
-          points={lineOf(places)
+          points={Object.values(places)
             .map(({ x, y }) => `${x},${y}`)
             .join(' ')}
           fill="none"
@@ -97,8 +97,10 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
           vectorEffect="non-scaling-stroke"
         />
       </svg>
-      {Object.entries(places).map(([name, { x, y }]) => {
-        if (!isHandle(name)) return null
+      {LANDMARKS.map((name) => {
+        const place = places[name]
+        if (!place) return null
+        const { x, y } = place
         return (
           <button
             key={name}
@@ -121,7 +123,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
             }}
             onPointerMove={(event) => drag(event, name)}
             onPointerUp={() => {
-              if (grip.current) say(name, places[name])
+              if (grip.current) say(name, place)
               grip.current = null
             }}
             onPointerCancel={() => (grip.current = null)}
@@ -153,7 +155,7 @@ export function HandleStage({ photo, places, moved, onMove, onRelease }: HandleS
 
 interface EnlargedProps {
   readonly url: string
-  readonly at: { readonly x: number; readonly y: number }
+  readonly at: Place
   readonly width: number
   readonly height: number
 }
