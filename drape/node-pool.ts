@@ -62,7 +62,7 @@ export function giveBack(thread: Thread): void {
 }
 
 /** Ends a thread, whatever it is doing. */
-export function endThread(thread: Thread): void {
+function endThread(thread: Thread): void {
   if (thread.ended) return
   thread.ended = true
   void thread.worker.terminate()

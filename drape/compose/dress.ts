@@ -12,7 +12,7 @@ import { ASTRAY, ASTRAY_OVER, judgeDressing } from './judge-dressing.ts'
 import { layOver } from './obstacle.ts'
 import { pressUnder } from './press-under.ts'
 import { putOn } from './put-on.ts'
-import type { Worn } from './put-on.ts'
+import type { Worn } from '../texture/worn.ts'
 import { tuck } from './tuck.ts'
 
 /** From the skin outwards. */

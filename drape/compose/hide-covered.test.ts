@@ -33,3 +33,19 @@ it('keeps what lies near a free edge', () => {
   assert.ok(kept.triangles.length > 0 && kept.triangles.length < inner.triangles.length)
   for (const v of kept.triangles) assert.ok(inner.positions[3 * v + 1] < 3)
 })
+
+it('keeps what stands beside cloth that goes round something else, but not what lies under it', () => {
+  const shell = ball(10)
+  const cover = { mesh: shell, rim: new Uint8Array(shell.positions.length / 3), wraps: () => false }
+  const beside = ball(10.6)
+  assert.equal(hideCovered(beside, cover, 1).triangles.length, beside.triangles.length)
+  assert.equal(hideCovered(ball(9), cover, 1).triangles.length, 0)
+})
+
+it('keeps what lies deeper than one may see in from the side', () => {
+  const shell = ball(10)
+  const cover = { mesh: shell, rim: new Uint8Array(shell.positions.length / 3), depth: 1.5 }
+  const deep = ball(7.5)
+  assert.equal(hideCovered(deep, cover, 1).triangles.length, deep.triangles.length)
+  assert.equal(hideCovered(ball(9), cover, 1).triangles.length, 0)
+})

@@ -2,7 +2,7 @@
 import type { Body } from '../body/body.ts'
 import { distanceAt } from '../body/distance-grid.ts'
 import type { Mesh } from '../body/mesh.ts'
-import type { Worn } from './put-on.ts'
+import type { Worn } from '../texture/worn.ts'
 
 /** cm of limb left in sight inside a cuff or a hem, and of arm left at the shoulder. */
 const CUFF = 2.5

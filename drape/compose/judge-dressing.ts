@@ -3,7 +3,7 @@ import type { Body } from '../body/body.ts'
 import { compareOutlines, shadowOf, silhouetteOn } from '../lay-on/compare-outline.ts'
 import { ramp } from '../pattern/polyline.ts'
 import type { Garment } from '../texture/face.ts'
-import type { Worn } from './put-on.ts'
+import type { Worn } from '../texture/worn.ts'
 
 /**
  * From where to where an outline is more ragged than its photo's than it may be, and cloth of the front looks backwards,

@@ -24,7 +24,7 @@ import type {
 import { outlineOf } from '../landmarks/outline.ts'
 import type { Garment } from '../texture/face.ts'
 import { putOn } from './put-on.ts'
-import type { Worn } from './put-on.ts'
+import type { Worn } from '../texture/worn.ts'
 
 const [WIDTH, HEIGHT] = [360, 450]
 const CLOTH = clothOf(lightOf('#3a5a8c'), 'jersey', undefined)

@@ -1,7 +1,6 @@
 // Puts one garment on a body: cut, sewn, fitted, settled, painted.
 import type { Body } from '../body/body.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
-import type { Mesh } from '../body/mesh.ts'
 import type { Doubt, Wear } from '../garment.ts'
 import { evenWeights, iron, normalsOf } from '../cloth/finish.ts'
 import { besideArms } from '../cloth/beside-arms.ts'
@@ -20,7 +19,7 @@ import { neighboursOf } from '../pattern/spread.ts'
 import type { Neighbours } from '../pattern/spread.ts'
 import { paintFromGuess, paintFromPhoto } from '../texture/back-paint.ts'
 import type { BackPaint } from '../texture/back-paint.ts'
-import type { Texture } from '../texture/texture.ts'
+import type { Worn } from '../texture/worn.ts'
 import type { Garment } from '../texture/face.ts'
 
 /** cm between the vertices of a cloth; wider where it would have more than about `MOST` of them. */
@@ -41,22 +40,6 @@ function spacingOf(widths: Uint16Array, cm: number): number {
   return Math.max(SPACING, Math.sqrt((2 * area) / (0.87 * MOST)))
 }
 const OPEN = ['neck', 'cuff', 'hem', 'waist', 'opening'] as const
-
-/** A garment on the body: one set of vertices, two sheets. */
-export interface Worn {
-  readonly front: Mesh
-  readonly back: Mesh
-  /** Texels, two a vertex, of each sheet's own texture. */
-  readonly frontUv: Float32Array
-  readonly backUv: Float32Array
-  readonly frontPaint: Texture
-  readonly backPaint: Texture
-  /** 1 on free edges. */
-  readonly rim: Uint8Array
-  /** 1 on sleeves. */
-  readonly sleeve: Uint8Array
-  readonly doubts: readonly Doubt[]
-}
 
 /** The look of the back: from its photo where there is one. */
 function paintBack(

@@ -4,7 +4,7 @@ import type { Mesh } from '../body/mesh.ts'
 import { normalsOf } from '../cloth/finish.ts'
 import { pushOut } from '../cloth/settle.ts'
 import { neighboursOf } from '../pattern/spread.ts'
-import type { Worn } from './put-on.ts'
+import type { Worn } from '../texture/worn.ts'
 
 /** Directions around the body in which the band is known. */
 const WAYS = 72

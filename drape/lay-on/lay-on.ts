@@ -1,32 +1,14 @@
 // The simple fit: the photo's cut-out laid on the body as a soft relief, for garments that cannot be dressed with confidence.
 import type { Body } from '../body/body.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
-import type { Mesh } from '../body/mesh.ts'
 import { normalsOf } from '../cloth/finish.ts'
-import type { Doubt } from '../garment.ts'
 import { resample } from '../pattern/polyline.ts'
 import { neighboursOf } from '../pattern/spread.ts'
 import { fill } from '../pattern/triangulate.ts'
 import type { Garment } from '../texture/face.ts'
-import type { Texture } from '../texture/texture.ts'
+import type { Worn } from '../texture/worn.ts'
 import { aboveNeck, flatPlace } from './flat-place.ts'
 import { meets, relief } from './relief.ts'
-
-/** A garment laid on the body: two sheets over one set of vertices. */
-export interface Laid {
-  readonly front: Mesh
-  readonly back: Mesh
-  /** Texels, two a vertex, of each sheet's own texture. */
-  readonly frontUv: Float32Array
-  readonly backUv: Float32Array
-  readonly frontPaint: Texture
-  readonly backPaint: Texture
-  /** 1 on free edges. */
-  readonly rim: Uint8Array
-  /** No vertex is a sleeve's. */
-  readonly sleeve: Uint8Array
-  readonly doubts: readonly Doubt[]
-}
 
 /** Triangles about as many as a dressed garment has, by their edge as a share of the silhouette's size. */
 const FINE = 0.011
@@ -64,7 +46,7 @@ function backTexels({ front, back }: Garment, xs: readonly number[], ys: readonl
  * Lays a garment before and behind what stands in `under` (a body with its arms, or one with clothes on), its silhouette as
  * photographed. Always says `simple_fit`. Throws a TypeError when the garment has neither a back nor a guess at it.
  */
-export function layOn(garment: Garment, body: Body, under: DistanceGrid): Laid {
+export function layOn(garment: Garment, body: Body, under: DistanceGrid): Worn {
   const { ring, points, triangles } = silhouette(garment)
   const place = flatPlace(garment, body)
   const inner = aboveNeck(garment)

@@ -66,7 +66,7 @@ export const cost = (deviation: number): number => {
 }
 
 /** Length of a sleeve's upper edge over the shoulder width: above 1.15 it is a long sleeve. */
-export function sleeveShare(marks: Landmarks): number {
+function sleeveShare(marks: Landmarks): number {
   const { shoulderLeft: a, shoulderRight: b, cuffOuterLeft: c, cuffOuterRight: d } = marks.points
   if (!a || !b) return 0
   const wide = b.x - a.x
@@ -83,7 +83,7 @@ export interface Taken {
   readonly top: number
 }
 
-export function takeMeasures(widths: Uint16Array, marks: Landmarks): Taken {
+function takeMeasures(widths: Uint16Array, marks: Landmarks): Taken {
   const { points, box, topology } = marks
   const { neckLeft, neckRight, shoulderLeft, shoulderRight, pitLeft, pitRight, hemLeft, hemRight } = points
   const row = Math.round(box.top + 0.3 * (box.bottom - box.top))

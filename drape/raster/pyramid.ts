@@ -65,7 +65,7 @@ function halved({ width, height, data, alpha }: Texture): Texture {
 }
 
 /** Adds `weight` of the bilinear texel at `u`, `v`, in linear light, to `out`: red, green, blue and coverage 0..1. */
-export function addTexel(texture: Texture, u: number, v: number, weight: number, out: Float64Array): void {
+function addTexel(texture: Texture, u: number, v: number, weight: number, out: Float64Array): void {
   const { width, height, data, alpha } = texture
   const x = Math.max(0, Math.min(width - 1.001, u - 0.5))
   const y = Math.max(0, Math.min(height - 1.001, v - 0.5))

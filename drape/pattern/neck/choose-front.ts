@@ -174,7 +174,7 @@ function hide({ mask, width, height, x0, y0, step }: NeckView, label: Label): vo
 }
 
 /** The curves that may be the front's edge, best first, and what they were weighed against. */
-export function rankFronts(
+function rankFronts(
   view: NeckView,
   edge: readonly Point[],
   opens: boolean,
