@@ -36,7 +36,7 @@ export class DrapeEngine implements Engine {
   readonly ghost = true
   readonly lane = 'cpu'
   readonly secondsPerLook = 5
-  readonly secondsPerVideo = 60
+  readonly secondsPerVideo = 25
 
   async make(task: Task): Promise<void> {
     const { input, missing, photos, signal } = task
