@@ -1,7 +1,7 @@
 // The outfits of the sample project as photos, drawn on a thread so that nobody waits for the drawing.
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Side, Slot } from '#drape/garment.ts'
+import type { Landmark, LandmarkName, Side, Slot } from '#drape/garment.ts'
 
 /** An outfit drawn as a seller would photograph it. */
 export interface DrawnOutfit {
@@ -14,6 +14,8 @@ export interface DrawnOutfit {
     /** JPEG. */
     readonly bytes: Uint8Array
     readonly fileName: string
+    /** Where its landmarks are drawn, as shares (0..1) of the photo's width and height. */
+    readonly landmarks: Readonly<Partial<Record<LandmarkName, Landmark>>>
   }[]
 }
 

@@ -1,7 +1,7 @@
 // Garment photos: put into a slot, moved, taken out. A photo never changes; another one gets another key.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Slot, Verdict } from '#sdk/contract/products.ts'
+import type { Landmarks, Slot, Verdict } from '#sdk/contract/products.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
@@ -23,8 +23,8 @@ export interface Upload {
   readonly declaredBytes: number | null
   /** As the seller named it. */
   readonly fileName?: string | null | undefined
-  /** For a photo that needs no looking at, since the studio drew it. */
-  readonly verdict?: Verdict
+  /** What a look at it would find, for a photo that the studio drew. */
+  readonly known?: { readonly verdict: Verdict; readonly landmarks: Landmarks }
 }
 
 const STORED: Readonly<Record<PhotoFormat, { readonly extension: string; readonly contentType: string }>> = {
@@ -75,7 +75,7 @@ export async function putGarmentPhoto(
   }
   const product = await getProduct(studio, user, productId)
   sayProduct(studio, user, product)
-  if (!upload.verdict) void lookAtPhoto(studio, user, product, photo)
+  if (!upload.known) void lookAtPhoto(studio, user, product, photo)
   return product
 }
 
@@ -145,6 +145,7 @@ async function insertPhoto(
   photo: { keys: readonly string[]; bytes: Buffer; read: ReadPhoto; upload: Upload },
 ) {
   const { format, width, height } = photo.read
+  const { known } = photo.upload
   const [original_key, working_key, thumbnail_key] = photo.keys
   const row = await trx
     .insertInto('photo')
@@ -152,7 +153,8 @@ async function insertPhoto(
       key,
       user_id: user.id,
       file_name: cleanName(photo.upload.fileName),
-      verdict: photo.upload.verdict ? JSON.stringify(photo.upload.verdict) : null,
+      verdict: known ? JSON.stringify(known.verdict) : null,
+      landmarks: known ? JSON.stringify(known.landmarks) : null,
       original_key,
       working_key,
       thumbnail_key,

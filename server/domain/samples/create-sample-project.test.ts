@@ -1,5 +1,6 @@
 // The sample project: the user's own things, in their language, with runs nobody pays.
 import assert from 'node:assert/strict'
+import { handleNames } from '#drape/landmarks/handle-names.ts'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildUser } from '#test/build.ts'
@@ -41,6 +42,8 @@ test('the sample project fills up with outfits and free runs', async () => {
     assert.ok(product.name)
     assert.equal(product.photos.length % 2, 0, 'front and back of each garment')
     assert.ok(product.photos.every(({ verdict }) => verdict?.level === 'good'))
+    for (const { landmarks } of product.photos)
+      assert.ok(handleNames(landmarks ?? {}).length >= 4, 'handles to put right')
     for (const { working_key } of product.photos) assert.ok(await studio.storage.stat(working_key))
   }
   assert.deepEqual((await balanceOf(studio.db, user.id)).left, before.left)

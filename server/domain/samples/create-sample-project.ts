@@ -53,9 +53,15 @@ async function fill(studio: Studio, user: Owner, projectId: string, words: typeo
   for await (const { key, body, photos } of studio.engines.drawSampleOutfits()) {
     const name = key in words.outfits ? words.outfits[key as keyof typeof words.outfits] : null
     const { id: productId } = await createProduct(studio, user, { projectId, name })
-    for (const { slot, side, bytes, fileName } of photos) {
+    for (const { slot, side, bytes, fileName, landmarks } of photos) {
       const upload = { bytes: Readable.from([Buffer.from(bytes)]), declaredBytes: bytes.byteLength, fileName }
-      await putGarmentPhoto(studio, user, productId, { slot, side }, { ...upload, verdict: DRAWN })
+      await putGarmentPhoto(
+        studio,
+        user,
+        productId,
+        { slot, side },
+        { ...upload, known: { verdict: DRAWN, landmarks } },
+      )
     }
     await submitFreeVtoJob(studio, user, {
       id: uuidv7(),

@@ -2,10 +2,11 @@
 import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import type { Studio } from '../../studio.ts'
+import { countTry } from './count-tries.ts'
 
 /** Where the caller's address is told; never a header that came from outside. */
 export const ADDRESS_HEADER = 'x-maepsi-address'
-/** Tries a minute from one address, counted in the database, so that all processes count together. */
+/** Tries a minute from one address. */
 const TRIES = { window: 60, max: 10 }
 const DAY = 24 * 60 * 60
 
@@ -69,9 +70,7 @@ function makeAuth(studio: Studio) {
     verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...dates } },
     rateLimit: {
       enabled: true,
-      storage: 'database',
-      modelName: 'auth_rate_limit',
-      fields: { lastRequest: 'last_request' },
+      customStorage: { consume: async (key, rule) => countTry(studio.db, key, rule) },
       customRules: { '/sign-in/email': TRIES, '/sign-up/email': TRIES, '/change-password': TRIES },
     },
     advanced: {
