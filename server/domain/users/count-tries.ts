@@ -27,7 +27,7 @@ export async function countTry(db: Db, key: string, { window, max }: Rule): Prom
         count = case when kept.last_request <= ${now - window * 1000} then 1 else kept.count + 1 end,
         last_request = case when kept.last_request <= ${now - window * 1000} then ${now} else kept.last_request end
       returning count, last_request as since`.execute(db)
-  const { count, since } = rows[0]!
+  const { count, since } = rows[0]
   if (count <= max) return { allowed: true, retryAfter: null }
   return { allowed: false, retryAfter: Math.max(1, Math.ceil((Number(since) + window * 1000 - now) / 1000)) }
 }
