@@ -14,7 +14,8 @@ const RULE = { window: 60, max: 3 }
 test('as many tries as the rule says, each counted once when they come together', async () => {
   const verdicts = await Promise.all(Array.from({ length: 8 }, () => countTry(studio.db, 'burst', RULE)))
   assert.equal(verdicts.filter(({ allowed }) => allowed).length, 3)
-  for (const { allowed, retryAfter } of verdicts) if (!allowed) assert.ok(retryAfter! >= 1 && retryAfter! <= 60)
+  for (const { allowed, retryAfter } of verdicts)
+    if (!allowed) assert.ok(retryAfter! >= 1 && retryAfter! <= 60)
 })
 
 test('a window begins with its first try and ends, however often one tries in it', async () => {
