@@ -28,6 +28,33 @@ export const Environment = z.object({
   MAEPSI_DRAPE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   MAEPSI_TRUST_PROXY: flag.default(false),
   MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
+  MAEPSI_TRANSFER_ACCOUNT: z.string().max(200).optional(),
+  MAEPSI_TEST_CARD: flag.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_/)
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/)
+    .optional(),
+  STRIPE_API_URL: z.url().optional(),
+  PORTONE_API_SECRET: z.string().optional(),
+  PORTONE_STORE_ID: z
+    .string()
+    .regex(/^store-/)
+    .optional(),
+  PORTONE_CHANNEL_CARD: z.string().optional(),
+  PORTONE_CHANNEL_KAKAOPAY: z.string().optional(),
+  PORTONE_CHANNEL_TOSSPAY: z.string().optional(),
+  PORTONE_CHANNEL_NAVERPAY: z.string().optional(),
+  PORTONE_WEBHOOK_SECRET: z.string().optional(),
+  PORTONE_API_URL: z.url().optional(),
+  MAEPSI_SUPPLIER_NAME: z.string().max(120).optional(),
+  MAEPSI_SUPPLIER_NUMBER: z.string().max(40).optional(),
+  MAEPSI_SUPPLIER_PERSON: z.string().max(80).optional(),
+  MAEPSI_SUPPLIER_ADDRESS: z.string().max(200).optional(),
+  MAEPSI_SUPPLIER_CONTACT: z.string().max(120).optional(),
   MAEPSI_MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAEPSI_MAIL_FROM: z.string().default('Maepsi <maepsi@localhost>'),
   MAEPSI_STORAGE: z.enum(['disk', 's3']).default('disk'),
@@ -88,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     drapeThreads: e.MAEPSI_DRAPE_THREADS ?? defaultDrapeThreads(),
     trustProxy: e.MAEPSI_TRUST_PROXY,
     metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
+    payments: readPayments(e),
     mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
     storage:
       e.MAEPSI_STORAGE === 's3'
@@ -101,6 +129,69 @@ export function readConfig(env: Record<string, string | undefined> = process.env
           }
         : { kind: 'disk' as const, folder: join(data, 'files') },
   }
+}
+
+/** Which providers of payments are switched on. Throws BadConfig for one that is configured by half. */
+function readPayments(e: z.infer<typeof Environment>) {
+  const stripe = whole(e, ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'])
+  const portone = whole(e, ['PORTONE_API_SECRET', 'PORTONE_STORE_ID', 'PORTONE_WEBHOOK_SECRET'])
+  const channels = {
+    card: e.PORTONE_CHANNEL_CARD,
+    kakaopay: e.PORTONE_CHANNEL_KAKAOPAY,
+    tosspay: e.PORTONE_CHANNEL_TOSSPAY,
+    naverpay: e.PORTONE_CHANNEL_NAVERPAY,
+  }
+  if (portone && !Object.values(channels).some(Boolean))
+    throw new BadConfig('PORTONE_API_SECRET needs a channel: PORTONE_CHANNEL_CARD, for one')
+  const account = e.MAEPSI_TRANSFER_ACCOUNT ?? null
+  return {
+    manual: account || !(stripe || portone) ? { account } : null,
+    testCard: mayTestCard(e),
+    stripe: stripe && {
+      secretKey: stripe.STRIPE_SECRET_KEY,
+      webhookSecret: stripe.STRIPE_WEBHOOK_SECRET,
+      apiUrl: e.STRIPE_API_URL ?? null,
+    },
+    portone: portone && {
+      apiSecret: portone.PORTONE_API_SECRET,
+      storeId: portone.PORTONE_STORE_ID,
+      webhookSecret: portone.PORTONE_WEBHOOK_SECRET,
+      channels,
+      apiUrl: e.PORTONE_API_URL ?? null,
+    },
+    /** Who sells, as invoices say it. */
+    supplier: {
+      name: e.MAEPSI_SUPPLIER_NAME ?? e.MAEPSI_NAME,
+      businessNumber: e.MAEPSI_SUPPLIER_NUMBER ?? null,
+      person: e.MAEPSI_SUPPLIER_PERSON ?? null,
+      address: e.MAEPSI_SUPPLIER_ADDRESS ?? null,
+      contact: e.MAEPSI_SUPPLIER_CONTACT ?? null,
+    },
+  }
+}
+
+/** The keys of a provider: all of them, or none (null). */
+function whole<K extends keyof z.infer<typeof Environment>>(
+  e: { readonly [key in K]?: string | undefined },
+  keys: readonly K[],
+): Record<K, string> | null {
+  const missing = keys.filter((key) => !e[key])
+  if (missing.length === keys.length) return null
+  if (missing.length > 0)
+    throw new BadConfig(`${keys.join(', ')} go together: ${missing.join(', ')} is missing`)
+  return e as Record<K, string>
+}
+
+/** A card that moves no money may be used where nobody else can come: by default there, elsewhere not even when it is asked for. */
+function mayTestCard(e: z.infer<typeof Environment>): boolean {
+  const own = ['localhost', '127.0.0.1', '[::1]']
+  const alone = !e.MAEPSI_URL || own.includes(new URL(e.MAEPSI_URL).hostname)
+  if (e.MAEPSI_TEST_CARD && !alone)
+    throw new BadConfig(
+      'MAEPSI_TEST_CARD is refused where MAEPSI_URL can be reached by others: it sells for nothing',
+    )
+  const unseen = alone && ['localhost', '127.0.0.1', '::1'].includes(e.HOST) && !e.MAEPSI_TRUST_PROXY
+  return e.MAEPSI_TEST_CARD ?? unseen
 }
 
 /** One Drape job takes a core and up to 600 MB; one core is left to everything else. */

@@ -8,6 +8,7 @@ import { openEngines, type Engines } from './engines/choose.ts'
 import { Errands } from './errands.ts'
 import { Live } from './live.ts'
 import { openLog, type Log } from './log.ts'
+import { openPayments, type Payments } from './payments/open.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -21,6 +22,7 @@ export interface Studio {
   readonly live: Live
   readonly errands: Errands
   readonly engines: Engines
+  readonly payments: Payments
   /** The time; tests set it. */
   readonly now: () => Date
   close(): Promise<void>
@@ -56,6 +58,7 @@ export async function openStudio(
     live,
     errands,
     engines,
+    payments: openPayments(config),
     now: () => new Date(),
     async close() {
       await engines.close()
