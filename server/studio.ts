@@ -1,4 +1,5 @@
 // The one record handed to every use case: everything the running studio owns.
+import { createRequire } from 'node:module'
 import type { Kysely } from 'kysely'
 import type { Config } from './config.ts'
 import { openDatabase, type Database } from './database/database.ts'
@@ -11,6 +12,9 @@ import { openLog, type Log } from './log.ts'
 import { openPayments, type Payments } from './payments/open.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/storage.ts'
+
+/** Of the product, from package.json. */
+export const VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version
 
 export interface Studio {
   readonly config: Config

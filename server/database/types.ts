@@ -25,6 +25,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdminView {
+  admin_id: string;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: Generated<string>;
+  started_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface ApiKey {
   created_at: Generated<Timestamp>;
   hash: string;
@@ -34,6 +43,21 @@ export interface ApiKey {
   prefix: string;
   revoked_at: Timestamp | null;
   user_id: string;
+}
+
+export interface Audit {
+  act: string;
+  address: string | null;
+  admin_id: string;
+  after: Json | null;
+  before: Json | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  reason: string | null;
+  seq: Generated<Int8>;
+  subject: string;
+  subject_id: string;
+  user_id: string | null;
 }
 
 export interface AuthAccount {
@@ -276,6 +300,7 @@ export interface Users {
   last_name: string | null;
   name: string | null;
   profile_picture: string | null;
+  suspended_at: Timestamp | null;
   updated_at: Generated<Timestamp | null>;
 }
 
@@ -295,6 +320,7 @@ export interface VtoJob {
   queued_at: Timestamp | null;
   request_hash: string | null;
   result: Generated<Json>;
+  retry_of: string | null;
   run_at: Generated<Timestamp>;
   stage: string | null;
   started_at: Timestamp | null;
@@ -308,16 +334,32 @@ export interface VtoJob {
   worker: string | null;
 }
 
+export interface VtoJobStep {
+  at: Generated<Timestamp>;
+  attempt: number;
+  id: Generated<Int8>;
+  job_id: string;
+  reason: string | null;
+  stage: string | null;
+  status: string;
+  version: string | null;
+  worker: string | null;
+}
+
 export interface VtoWorker {
+  drained_at: Timestamp | null;
   host: string;
   id: string;
   last_seen: Generated<Timestamp>;
   number: number;
   started_at: Generated<Timestamp>;
+  version: string | null;
 }
 
 export interface DB {
+  admin_view: AdminView;
   api_key: ApiKey;
+  audit: Audit;
   auth_account: AuthAccount;
   auth_rate_limit: AuthRateLimit;
   auth_session: AuthSession;
@@ -338,5 +380,6 @@ export interface DB {
   subscriptions: Subscriptions;
   users: Users;
   vto_job: VtoJob;
+  vto_job_step: VtoJobStep;
   vto_worker: VtoWorker;
 }

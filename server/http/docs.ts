@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Studio } from '../studio.ts'
+import { VERSION, type Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { renderDocs } from './docs-page.ts'
 import { describeApi } from './openapi.ts'
-import { VERSION } from './studio.ts'
 
 const style = readFileSync(join(import.meta.dirname, 'docs.css'), 'utf8')
 const styleHash = createHash('sha256').update(style).digest('base64')

@@ -1,13 +1,9 @@
 // /v1/studio: what this studio is and offers, for whoever has not signed in yet.
-import { createRequire } from 'node:module'
 import { sql } from 'kysely'
 import { get } from '#sdk/contract/studio.ts'
 import { needsFirstAccount } from '../domain/users/users.ts'
-import type { Studio } from '../studio.ts'
+import { VERSION, type Studio } from '../studio.ts'
 import type { App } from './app.ts'
-
-/** Of the product, from package.json. */
-export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version
 
 export function studioRoutes(app: App, studio: Studio): void {
   const { config, engines } = studio
@@ -43,11 +39,13 @@ export function studioRoutes(app: App, studio: Studio): void {
   })
 }
 
-/** A worker says it lives every second or so; one silent for longer than this is as good as dead. */
+/**
+ * Workers that take jobs. One says it lives every second or so; one silent for longer than this is as good as dead, and one that is
+ * drained takes nothing.
+ */
 export async function countWorkers(studio: Studio): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from vto_worker where last_seen > now() - interval '15 seconds'`.execute(
-    studio.db,
-  )
+    select count(*)::integer as count from vto_worker
+    where last_seen > now() - interval '15 seconds' and drained_at is null`.execute(studio.db)
   return rows[0]?.count ?? 0
 }

@@ -1,7 +1,7 @@
 // A worker's place in the list of workers: registered on a connection of its own, kept by a heartbeat, lost when either fails.
 import { hostname } from 'node:os'
 import { Client } from 'pg'
-import type { Studio } from '../studio.ts'
+import { VERSION, type Studio } from '../studio.ts'
 
 const BEAT_MS = 1_000
 /** Longer silence of the database than this counts as a broken connection; vto_reap waits 15 s. */
@@ -37,8 +37,9 @@ export class WorkerSession {
     client.on('error', () => {})
     try {
       await client.connect()
-      const { rows } = await client.query<{ worker: string }>('select vto_register($1) as worker', [
+      const { rows } = await client.query<{ worker: string }>('select vto_register($1, $2) as worker', [
         hostname(),
+        VERSION,
       ])
       return new WorkerSession(client, rows[0].worker)
     } catch (error) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { describeApi } from '#server/http/openapi.ts'
-import { VERSION } from '#server/http/studio.ts'
+import { VERSION } from '#server/studio.ts'
 
 const FILE = 'docs/openapi.json'
 
