@@ -7,7 +7,7 @@ import type { Log } from './log.ts'
 export interface ErrandPayloads {
   'storage.sweep': Record<string, never>
   'auth.sweep': Record<string, never>
-  'mail.send': { to: string; subject: string; text: string }
+  'mail.send': { to: string; subject: string; text: string; html?: string }
 }
 export type ErrandName = keyof ErrandPayloads
 

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'password_weak',
   'sign_up_closed',
   'not_allowed',
+  'scope_missing', // the API key was not made for this; details: { scope }
   'not_found',
   'conflict',
   'too_many_requests',
@@ -26,6 +27,7 @@ export const ERROR_CODES = [
   'photo_missing', // a run needs at least one front photo
   'photo_stopped', // a photo of the product has a verdict that stops a run
   'photo_checking', // a photo of the product is still being looked at
+  'cap_reached', // the API key has spent its cap of the day; details: { cap, left, needed }
   'points_short', // details: { usageType, needed, left, short }
   'price_changed', // details: { price }
   'pay_not_possible', // this kind of point cannot pay this run

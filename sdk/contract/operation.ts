@@ -2,6 +2,12 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
 
+/**
+ * What a caller must be able to do. `read`, `write`, `spend` (whatever spends points) and `admin` (administrators alone) are what an API
+ * key can be made for; `account` is for a browser in which the user has signed in, never for a key.
+ */
+export type Scope = 'read' | 'write' | 'spend' | 'account' | 'admin'
+
 /** One operation: method, path with `:params`, and what goes in and comes out. Paths are versioned by their first part. */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -20,9 +26,22 @@ export interface Operation {
     readonly body?: 'image'
     /** Anyone may call it, signed in or not. */
     readonly open?: boolean
+    /** What the caller must be able to do; `read` for GET and `write` for the rest when nothing is said. */
+    readonly scope?: Scope
     /** Calls a minute from one address, where the general limit is too generous. */
     readonly perMinute?: number
     /** What can go wrong here in particular, beside what can everywhere. */
     readonly errors?: readonly ErrorCode[]
   }
+}
+
+/** The scope of an operation, whether it says one or not. */
+export function scopeOf({
+  method,
+  config,
+}: {
+  readonly method: string
+  readonly config?: { readonly scope?: Scope }
+}): Scope {
+  return config?.scope ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write')
 }

@@ -100,13 +100,25 @@ export const changePassword = {
     body: z.object({ current: z.string().check(z.maxLength(128)), next: Password }),
     response: { 204: Nothing },
   },
-  config: { perMinute: 10, errors: ['wrong_password', 'password_weak', 'not_allowed'] },
+  config: { scope: 'account', perMinute: 10, errors: ['wrong_password', 'password_weak'] },
 } as const satisfies Operation
+
+/** What an API key can be made for; `admin` only by an administrator. */
+export const API_KEY_SCOPES = ['read', 'write', 'spend', 'admin'] as const
+export const ApiKeyScope = z.enum(API_KEY_SCOPES)
+export type ApiKeyScope = z.infer<typeof ApiKeyScope>
+
+/** The most a key may spend in a day, in credits; a ticket counts as what its look or video would cost in credits. */
+const DailyCap = z.nullable(z.int().check(z.minimum(1), z.maximum(1_000_000)))
 
 export const ApiKey = z.object({
   id: Id,
   name: z.string(),
   prefix: z.string(),
+  scopes: z.array(ApiKeyScope),
+  dailyCap: z.nullable(z.number()),
+  /** Of `dailyCap`, what went today: a day in Seoul. Without what came back. */
+  spentToday: z.number(),
   createdAt: Time,
   lastUsedAt: z.nullable(Time),
 })
@@ -128,14 +140,23 @@ export const createApiKey = {
   schema: {
     summary: 'Make an API key; its text is shown this once',
     tags,
-    body: z.object({ name: Name }),
+    body: z.object({
+      name: Name,
+      scopes: z._default(z.array(ApiKeyScope).check(z.minLength(1), z.maxLength(4)), [
+        'read',
+        'write',
+        'spend',
+      ]),
+      dailyCap: z._default(DailyCap, null),
+    }),
     response: { 201: z.extend(ApiKey, { key: z.string() }) },
   },
-  config: { errors: ['not_allowed'] },
+  config: { scope: 'account' },
 } as const satisfies Operation
 
 export const revokeApiKey = {
   method: 'DELETE',
   url: '/v1/api-keys/:id',
   schema: { summary: 'Revoke an API key, at once', tags, params: ById, response: { 204: Nothing } },
+  config: { scope: 'account' },
 } as const satisfies Operation

@@ -127,8 +127,10 @@ export const submit = {
     response: { 202: VtoJob },
   },
   config: {
+    scope: 'spend',
     errors: [
       'points_short',
+      'cap_reached',
       'price_changed',
       'pay_not_possible',
       'key_reused',
@@ -164,8 +166,10 @@ export const submitVideo = {
     response: { 202: VtoJob },
   },
   config: {
+    scope: 'spend',
     errors: [
       'points_short',
+      'cap_reached',
       'price_changed',
       'key_reused',
       'photo_missing',

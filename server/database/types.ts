@@ -36,12 +36,14 @@ export interface AdminView {
 
 export interface ApiKey {
   created_at: Generated<Timestamp>;
+  daily_cap: number | null;
   hash: string;
   id: Generated<string>;
   last_used_at: Timestamp | null;
   name: string;
   prefix: string;
   revoked_at: Timestamp | null;
+  scopes: Generated<string[]>;
   user_id: string;
 }
 
@@ -305,6 +307,8 @@ export interface Users {
 }
 
 export interface VtoJob {
+  api_key_id: string | null;
+  api_key_worth: Generated<number>;
   attempt: Generated<number>;
   cancel_requested: Generated<boolean>;
   created_at: Generated<Timestamp | null>;

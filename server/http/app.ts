@@ -7,6 +7,7 @@ import type {
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ErrorCode } from '#sdk/contract/errors.ts'
+import type { Scope } from '#sdk/contract/operation.ts'
 import type { Studio } from '../studio.ts'
 
 export type App = FastifyInstance<
@@ -22,6 +23,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     readonly body?: 'image'
     readonly open?: boolean
+    readonly scope?: Scope
     readonly perMinute?: number
     readonly errors?: readonly ErrorCode[]
   }

@@ -75,7 +75,7 @@ function renderOperation({
   const [status, answer] = Object.entries(responses)[0] ?? ['200', { description: '' }]
   return `<article id="${operationId}">
 <h3>${prose(summary)}</h3>
-<p class="line"><code><span class="method">${method}</span> ${text(path)}</code><span class="soft">${text(operationId)}${security?.length === 0 ? ', open to anyone' : ''}</span></p>
+<p class="line"><code><span class="method">${method}</span> ${text(path)}</code><span class="soft">${text(operationId)}${security?.length === 0 ? ', open to anyone' : `, ${text(operation['x-scope'] ?? '')}`}</span></p>
 ${parameters.length > 0 ? `<h4>Parameters</h4><div class="scroll"><table>${parameters.map(renderParameter).join('')}</table></div>` : ''}
 ${requestBody ? `<h4>Body</h4><pre>${renderContent(requestBody.content)}</pre>` : ''}
 <h4>Answer ${status}</h4><pre>${answer.content ? renderContent(answer.content) : 'nothing'}</pre>

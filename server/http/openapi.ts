@@ -4,7 +4,7 @@ import { contract } from '#sdk/contract/contract.ts'
 import { ERROR_CODES, Problem, type ErrorCode } from '#sdk/contract/errors.ts'
 import * as images from '#sdk/contract/images.ts'
 import { LIVE_URL, LiveEvent } from '#sdk/contract/live.ts'
-import type { Operation } from '#sdk/contract/operation.ts'
+import { scopeOf, type Operation, type Scope } from '#sdk/contract/operation.ts'
 import * as points from '#sdk/contract/points.ts'
 import * as products from '#sdk/contract/products.ts'
 import * as projects from '#sdk/contract/projects.ts'
@@ -20,6 +20,8 @@ export interface Described {
   readonly summary: string
   readonly tags: readonly string[]
   readonly security?: readonly object[]
+  /** What an API key must be made for; `account` takes a session. None where anyone may call it. */
+  readonly 'x-scope'?: Scope
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: Schema }[]
   readonly requestBody?: {
     readonly required: boolean
@@ -90,7 +92,7 @@ function describe(operationId: string, operation: Operation, schemas: Schemas): 
     operationId,
     summary: schema.summary,
     tags: schema.tags,
-    ...(config?.open ? { security: [] } : { security: [{ apiKey: [] }, { session: [] }] }),
+    ...describeWayIn(operation),
     parameters: [
       ...parametersOf('path', schema.params && schemas.input(schema.params)),
       ...parametersOf('query', query),
@@ -124,14 +126,25 @@ function describe(operationId: string, operation: Operation, schemas: Schemas): 
   }
 }
 
+/** Who may call it: OpenAPI's `security`, and the scope by our own extension of the format. */
+function describeWayIn(operation: Operation): Pick<Described, 'security' | 'x-scope'> {
+  if (operation.config?.open) return { security: [] }
+  const scope = scopeOf(operation)
+  return {
+    security: [...(scope === 'account' ? [] : [{ apiKey: [] }]), { session: [] }],
+    'x-scope': scope,
+  }
+}
+
 function describeLive(schemas: Schemas): Described {
-  const errors: ErrorCode[] = ['signed_out', 'too_many_requests', 'internal']
+  const errors: ErrorCode[] = ['signed_out', 'scope_missing', 'too_many_requests', 'internal']
   return {
     operationId: 'live',
     summary:
       'What changes, as server-sent events; each `data` is a LiveEvent. Fetch again what an event names',
     tags: ['studio'],
     security: [{ apiKey: [] }, { session: [] }],
+    'x-scope': 'read',
     parameters: [],
     responses: {
       200: {
@@ -145,7 +158,9 @@ function describeLive(schemas: Schemas): Described {
 }
 
 /** The operation's own errors, and those that follow from its form. */
-function errorsOf({ schema, config, method }: Operation, query: Schema | undefined): ErrorCode[] {
+function errorsOf(operation: Operation, query: Schema | undefined): ErrorCode[] {
+  const { schema, config, method } = operation
+  const scope = scopeOf(operation)
   const takes = schema.params ?? schema.querystring ?? schema.body
   const isPaged = parametersOf('query', query).some(({ name }) => name === 'after')
   const codes = new Set<ErrorCode>([
@@ -153,7 +168,8 @@ function errorsOf({ schema, config, method }: Operation, query: Schema | undefin
     ...(schema.body ? (['bad_json'] as const) : []),
     ...(isPaged ? (['bad_cursor'] as const) : []),
     ...(config?.open ? [] : (['signed_out'] as const)),
-    ...(method === 'GET' ? [] : (['not_allowed'] as const)),
+    ...(method === 'GET' && scope !== 'account' && scope !== 'admin' ? [] : (['not_allowed'] as const)),
+    ...(config?.open || scope === 'account' ? [] : (['scope_missing'] as const)),
     ...(takes && !config?.open ? (['not_found'] as const) : []),
     'too_many_requests',
     ...(config?.errors ?? []),

@@ -13,6 +13,7 @@ export const STATUS = {
   password_weak: 422,
   sign_up_closed: 403,
   not_allowed: 403,
+  scope_missing: 403,
   not_found: 404,
   conflict: 409,
   too_many_requests: 429,
@@ -27,6 +28,7 @@ export const STATUS = {
   photo_missing: 422,
   photo_stopped: 422,
   photo_checking: 409,
+  cap_reached: 402,
   points_short: 402,
   price_changed: 409,
   pay_not_possible: 422,
@@ -54,6 +56,8 @@ export const SENTENCE = {
   password_weak: 'This password is too easy to guess. Use 8 to 128 characters, and not your e-mail.',
   sign_up_closed: 'This studio takes no new accounts. Ask its administrator for one.',
   not_allowed: 'You may not do this. Ask the owner, or sign in as someone who may.',
+  scope_missing:
+    'This API key was not made for this. Make one with the scope in `details.scope` on your account page.',
   not_found: 'It is not there, or it is not yours. Check the address and the id.',
   conflict: 'It has changed in the meantime. Fetch it again and repeat what you wanted.',
   too_many_requests: 'Too many requests in a short time. Wait as long as `Retry-After` says.',
@@ -69,6 +73,8 @@ export const SENTENCE = {
   photo_missing: 'A run needs at least one front photo. Put one into a slot first.',
   photo_stopped: 'A photo of this product cannot be used. Replace the photos whose verdict says stop.',
   photo_checking: 'A photo is still being looked at. Try again in a moment.',
+  cap_reached:
+    'This API key has spent what it may in a day. Wait until tomorrow, or make a key with a higher cap.',
   points_short: 'The balance is too low for this run. Ask for fewer looks, or pay with other points.',
   price_changed: 'The price has changed. Look at the new one in `details.price` and submit again with it.',
   pay_not_possible: 'This kind of point cannot pay this run. Pay with credit, or choose the standard size.',

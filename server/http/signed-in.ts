@@ -1,6 +1,7 @@
 // Who is calling: the session cookie of a browser, or the API key of a program, becomes `request.user`.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findUserOfApiKey } from '../domain/users/api-keys.ts'
+import { scopeOf, type Scope } from '#sdk/contract/operation.ts'
+import { findCallerByApiKey } from '../domain/users/api-keys.ts'
 import { findSession, type Visitor } from '../domain/users/sessions.ts'
 import type { User } from '../domain/users/users.ts'
 import { NotAllowed, StudioError } from '../errors.ts'
@@ -11,6 +12,8 @@ import type { App } from './app.ts'
 export interface Caller {
   readonly user: User
   readonly by: 'session' | 'api-key'
+  /** What an API key was made for; null for a session, which may do everything. */
+  readonly scopes: readonly string[] | null
 }
 
 declare module 'fastify' {
@@ -43,8 +46,20 @@ export function recogniseCallers(app: App, studio: Studio): void {
     // A browser never sends a program's key on its own, so only cookies need the origin.
     const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
     if (unsafe && caller?.by !== 'api-key' && !isSameOrigin(studio, request)) throw new NotAllowed()
-    if (!caller && !request.is404 && !request.routeOptions.config.open) throw new StudioError('signed_out')
+    if (request.is404 || request.routeOptions.config.open) return
+    if (!caller) throw new StudioError('signed_out')
+    checkScope(caller, scopeOf({ method: request.method, config: request.routeOptions.config }))
   })
+}
+
+/**
+ * Throws `not_allowed` and `scope_missing` for a caller who may not do this. A key that leaked must not be able to make itself at home:
+ * what is of the account takes a session. A key that was made for administration is of use only while its user is an administrator.
+ */
+function checkScope({ user, scopes }: Caller, scope: Scope): void {
+  if (scope === 'account' && scopes !== null) throw new NotAllowed()
+  if (scope === 'admin' && !user.isAdmin) throw new NotAllowed()
+  if (scopes !== null && !scopes.includes(scope)) throw new StudioError('scope_missing', { scope })
 }
 
 /** What signing in needs to know about the other side. */
@@ -62,7 +77,7 @@ export async function stillSignedIn(studio: Studio, request: FastifyRequest): Pr
   const user =
     key === null
       ? (await findSession(studio, request.headers.cookie ?? '', { renew: false }))?.user
-      : await findUserOfApiKey(studio, key)
+      : (await findCallerByApiKey(studio, key))?.user
   return user?.id === request.caller?.user.id
 }
 
@@ -73,13 +88,13 @@ async function findCaller(
 ): Promise<Caller | null> {
   const key = bearer(request)
   if (key !== null) {
-    const user = await findUserOfApiKey(studio, key)
-    return user && { user, by: 'api-key' }
+    const found = await findCallerByApiKey(studio, key)
+    return found && { ...found, by: 'api-key' }
   }
   const session = await findSession(studio, request.headers.cookie ?? '')
   if (!session) return null
   if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
-  return { user: session.user, by: 'session' }
+  return { user: session.user, by: 'session', scopes: null }
 }
 
 function bearer({ headers }: FastifyRequest): string | null {

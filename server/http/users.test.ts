@@ -188,3 +188,23 @@ test('a session cookie that was tampered with is none', async () => {
   browser.cookie = browser.cookie.replace(/=(.)/, (_, first: string) => `=${first === 'a' ? 'b' : 'a'}`)
   assert.equal((await browser.get('/v1/users/me')).status, 401)
 })
+
+test('an API key does what it was made for and nothing else', async () => {
+  const browser = new Browser(door)
+  await browser.signUp('scoped')
+  const made = await browser.post('/v1/api-keys', { name: 'reader', scopes: ['read'], dailyCap: 10 })
+  assert.deepEqual([made.status, made.body.scopes, made.body.dailyCap], [201, ['read'], 10])
+  const withKey = { authorization: `Bearer ${made.body.key}` }
+  const program = new Browser(door)
+  assert.equal((await program.get('/v1/users/me', withKey)).status, 200)
+  const write = await program.send('PATCH', '/v1/users/me', { name: 'x' }, withKey)
+  assert.deepEqual([write.status, write.body.code, write.body.details.scope], [403, 'scope_missing', 'write'])
+  const spend = await program.post('/v1/vto-jobs', {}, withKey)
+  assert.deepEqual([spend.body.code, spend.body.details?.scope], ['scope_missing', 'spend'])
+  assert.equal(
+    (await program.send('DELETE', `/v1/api-keys/${made.body.id}`, undefined, withKey)).body.code,
+    'not_allowed',
+  )
+  const admin = await browser.post('/v1/api-keys', { name: 'admin', scopes: ['admin'] })
+  assert.equal(admin.body.code, 'not_allowed')
+})

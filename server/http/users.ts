@@ -1,5 +1,6 @@
 // /v1/users and /v1/api-keys: signing up, in and out, the profile, and the keys of other programs.
 import {
+  API_KEY_SCOPES,
   changePassword,
   createApiKey,
   listApiKeys,
@@ -20,7 +21,6 @@ import * as apiKeys from '../domain/users/api-keys.ts'
 import * as picture from '../domain/users/picture.ts'
 import * as sessions from '../domain/users/sessions.ts'
 import { updateUser, type User } from '../domain/users/users.ts'
-import { NotAllowed } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { imageBody } from './bodies.ts'
@@ -79,7 +79,6 @@ export function userRoutes(app: App, studio: Studio): void {
   app.route({
     ...changePassword,
     handler: async (request, reply) => {
-      mustBeAtTheKeyboard(request.caller?.by)
       const cookies = await sessions.changePassword(studio, visitorOf(request), request.user, request.body)
       return reply
         .code(204)
@@ -96,8 +95,7 @@ export function userRoutes(app: App, studio: Studio): void {
   app.route({
     ...createApiKey,
     handler: async (request, reply) => {
-      mustBeAtTheKeyboard(request.caller?.by)
-      const made = await apiKeys.createApiKey(studio, request.user, request.body.name)
+      const made = await apiKeys.createApiKey(studio, request.user, request.body)
       return reply.code(201).send({ ...presentApiKey(made), key: made.key })
     },
   })
@@ -109,11 +107,6 @@ export function userRoutes(app: App, studio: Studio): void {
       return reply.code(204).send(null)
     },
   })
-}
-
-/** A key that leaked must not be able to make itself at home: more keys and another password take a session. */
-function mustBeAtTheKeyboard(by: 'session' | 'api-key' | undefined): void {
-  if (by !== 'session') throw new NotAllowed()
 }
 
 function presentUser(studio: Studio, user: User): UserReply {
@@ -134,6 +127,9 @@ function presentApiKey(key: apiKeys.ApiKey): ApiKey {
     id: key.id,
     name: key.name,
     prefix: key.prefix,
+    scopes: API_KEY_SCOPES.filter((scope) => key.scopes.includes(scope)),
+    dailyCap: key.dailyCap,
+    spentToday: key.spentToday,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
   }

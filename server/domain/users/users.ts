@@ -13,6 +13,8 @@ export interface User {
   readonly pictureKey: string | null
   readonly isAdmin: boolean
   readonly createdAt: Date
+  /** The API key by which a program is here in their name; none when they are here themselves. What is spent then counts against its cap. */
+  readonly apiKeyId?: string
 }
 
 const columns = [

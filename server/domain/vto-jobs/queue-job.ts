@@ -1,6 +1,7 @@
 // Queueing a job: the call is recognised if it is a repeated one, the product judged, then all is paid and queued in one statement.
 import { createHash } from 'node:crypto'
 import type { UsageType } from '#sdk/contract/points.ts'
+import type { PriceList } from '#sdk/contract/price.ts'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -12,6 +13,12 @@ import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
 
 /** More than this many jobs of one user do not wait at once. */
 export const MOST_WAITING = 200
+
+/** Who pays. A program pays through its API key, which may have a cap. */
+interface Payer {
+  readonly id: string
+  readonly apiKeyId?: string
+}
 
 /** A job on its way into the queue. */
 export interface JobWish {
@@ -36,13 +43,9 @@ export interface JobWish {
 /**
  * Pays and queues a job, or answers the one that is there already under this id. Throws not_found and in_bin for the product, what
  * photosForRun throws for its photos, engine_unknown, too_many_waiting, points_short (details usageType, needed, left, short),
- * key_reused when the id stands for another request, and what the wish's own checks throw.
+ * cap_reached for a program whose API key has spent its cap of the day, key_reused when the id stands for another request, and what the wish's own checks throw.
  */
-export async function queueJob(
-  studio: Studio,
-  user: { readonly id: string },
-  wish: JobWish,
-): Promise<VtoJobRow> {
+export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Promise<VtoJobRow> {
   const { id, kind, productId, pay, hash } = wish
   // A repeated call is answered before anything is judged: since the first, prices and photos may have changed.
   const there = await studio.db
@@ -77,6 +80,10 @@ export async function queueJob(
       input,
       hash,
       slotSeconds: wish.secondsOf(engine),
+      apiKey:
+        user.apiKeyId === undefined
+          ? null
+          : { id: user.apiKeyId, worth: worthOf(pay, amount, studio.config.prices) },
     },
     MOST_WAITING,
   )
@@ -86,6 +93,8 @@ export async function queueJob(
       const short = Math.max(1, amount - left)
       throw new StudioError('points_short', { usageType: pay, needed: amount, left, short })
     }
+    case SUBMIT_REFUSED.capReached:
+      throw new StudioError('cap_reached')
     case SUBMIT_REFUSED.keyReused:
       throw new StudioError('key_reused', { id })
     case SUBMIT_REFUSED.inBin:
@@ -96,6 +105,12 @@ export async function queueJob(
   const job = await getVtoJob(studio.db, user, id)
   if (answer !== SUBMIT_REFUSED.there) sayJob(studio, job)
   return job
+}
+
+/** What a payment would be in credits: a ticket counts as what it stands for. */
+function worthOf(pay: UsageType, amount: number, { look, turntable }: PriceList): number {
+  if (pay === 'credit') return amount
+  return amount * (pay === 'video_ticket' ? turntable : look)
 }
 
 /** A name for a request: the same one gives the same, in whatever order its parts were written. */

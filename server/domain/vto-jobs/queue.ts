@@ -51,32 +51,45 @@ export interface NewJob {
   readonly hash: string
   /** Seconds of work expected: so much later in the fair order comes the user's next job. */
   readonly slotSeconds: number
+  /** The API key that spends, and what the job is worth in credits; null when it is not a program's. */
+  readonly apiKey?: { readonly id: string; readonly worth: number } | null
 }
 
 /** What is left of the kind of point, or below zero why nothing happened. */
-export const SUBMIT_REFUSED = { short: -1, there: -2, keyReused: -3, inBin: -4, tooManyWaiting: -5 } as const
+export const SUBMIT_REFUSED = {
+  short: -1,
+  there: -2,
+  keyReused: -3,
+  inBin: -4,
+  tooManyWaiting: -5,
+  capReached: -6,
+} as const
 
 /** Spends, writes the ledger row and queues the job, whole or not at all. Answers as SUBMIT_REFUSED says. */
 export async function submitJob(pool: Pool, job: NewJob, mostWaiting: number): Promise<number> {
-  const [row] = await call<{ left: number }>(
-    pool,
-    'vto_submit',
-    `select vto_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, make_interval(secs => $11), $12) as left`,
-    [
-      job.id,
-      job.userId,
-      job.projectId,
-      job.productId,
-      job.kind,
-      job.lane,
-      job.pay,
-      job.amount,
-      JSON.stringify(job.input),
-      job.hash,
-      job.slotSeconds,
-      mostWaiting,
-    ],
-  )
+  const values = [
+    job.id,
+    job.userId,
+    job.projectId,
+    job.productId,
+    job.kind,
+    job.lane,
+    job.pay,
+    job.amount,
+    JSON.stringify(job.input),
+    job.hash,
+    job.slotSeconds,
+    mostWaiting,
+  ]
+  const submit = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, make_interval(secs => $11), $12'
+  const [row] = await (job.apiKey
+    ? call<{ left: number }>(
+        pool,
+        'vto_submit_by_key',
+        `select vto_submit_by_key($13, $14, ${submit}) as left`,
+        [...values, job.apiKey.id, job.apiKey.worth],
+      )
+    : call<{ left: number }>(pool, 'vto_submit', `select vto_submit(${submit}) as left`, values))
   return row.left
 }
 
