@@ -4,6 +4,10 @@ import { BinQuery } from './collections.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Name, Page, Time } from './shapes.ts'
 
+/** What you are in a project: its owner, or one of those it is shared with. */
+export const Role = z.enum(['owner', 'editor', 'picker', 'viewer'])
+export type Role = z.infer<typeof Role>
+
 export const Project = z.object({
   id: Id,
   collectionId: Id,
@@ -15,6 +19,8 @@ export const Project = z.object({
   unseenImageNumber: z.number(),
   /** Up to six pictures that stand for it: favourites first, then the newest looks, then garment photos. */
   covers: z.array(z.object({ url: z.string(), kind: z.enum(['look', 'photo']) })),
+  role: Role,
+  ownerName: z.nullable(z.string()),
   createdAt: Time,
   updatedAt: Time,
   deletedAt: z.nullable(Time),
@@ -27,9 +33,13 @@ export const list = {
   method: 'GET',
   url: '/v1/projects',
   schema: {
-    summary: 'Your projects, newest first; of one collection with `collectionId`',
+    summary:
+      'Your projects, newest first; of one collection with `collectionId`, those shared with you with `whose=shared`',
     tags,
-    querystring: z.extend(BinQuery, { collectionId: z.optional(Id) }),
+    querystring: z.extend(BinQuery, {
+      collectionId: z.optional(Id),
+      whose: z._default(z.enum(['mine', 'shared']), 'mine'),
+    }),
     response: { 200: Page(Project) },
   },
 } as const satisfies Operation

@@ -78,6 +78,8 @@ function presentProject(studio: Studio, user: { readonly id: string }, row: Proj
     totalVideoNumber: row.total_video_number,
     unseenImageNumber: row.unseen_image_number,
     covers: row.covers.map(({ kind, key }) => ({ kind, url: signFile(studio, user, key) })),
+    role: row.role,
+    ownerName: row.owner_name,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     deletedAt: row.deleted_at?.toISOString() ?? null,

@@ -1,9 +1,9 @@
-// Looks: listed, marked as favourite or seen, binned and restored by the owner of their project alone.
+// Looks: listed, marked as favourite or seen, binned and restored by those who may in their project.
 import { sql, type NotNull } from 'kysely'
 import type { IMAGE_FILTERS } from '#sdk/contract/images.ts'
 import type { Db } from '../../database/database.ts'
-import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
@@ -50,10 +50,6 @@ export interface ImageDetails {
   readonly doubts: readonly string[]
 }
 
-interface Owner {
-  readonly id: string
-}
-
 export interface ImageListWish extends PageWish {
   readonly projectId: string
   readonly jobId?: string | undefined
@@ -63,12 +59,12 @@ export interface ImageListWish extends PageWish {
 /** Looks of a project, newest first; those in the bin, last binned first. Throws NotFound for the project, or bad_cursor. */
 export async function listImages(
   db: Db,
-  user: Owner,
+  user: Person,
   { projectId, jobId, filter, after, limit }: ImageListWish,
 ): Promise<PageOf<ImageRow>> {
-  await getProject(db, user, projectId)
+  await getProject(db, user, projectId, filter === 'bin' ? 'edit' : 'see')
   const at = filter === 'bin' ? 'image.deleted_at' : 'image.created_at'
-  let query = ownedBy(db, user)
+  let query = openTo(db, user, filter === 'bin' ? 'edit' : 'see')
     .where('image.project_id', '=', projectId)
     .where('image.deleted_at', filter === 'bin' ? 'is not' : 'is', null)
     .select(cursorAt(at).as('at'))
@@ -83,26 +79,26 @@ export async function listImages(
   return { items: items as unknown as ImageRow[], next }
 }
 
-/** A look that is not in the bin, nor anything it is in. Throws NotFound. */
-export async function getImage(db: Db, user: Owner, id: string): Promise<ImageRow> {
-  const row = await ownedBy(db, user)
-    .where('image.id', '=', id)
-    .where('image.deleted_at', 'is', null)
-    .where('project.deleted_at', 'is', null)
-    .where('collection.deleted_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('image', id)
-  return row as unknown as ImageRow
+/** A look that is not in the bin, nor anything it is in, for what the user needs. Throws NotFound, or NotAllowed. */
+export async function getImage(db: Db, user: Person, id: string, need: Need = 'see'): Promise<ImageRow> {
+  const find = (need: Need) =>
+    openTo(db, user, need)
+      .where('image.id', '=', id)
+      .where('image.deleted_at', 'is', null)
+      .where('project.deleted_at', 'is', null)
+      .where('collection.deleted_at', 'is', null)
+      .executeTakeFirst()
+  return (await findFor(find, need, 'image', id)) as unknown as ImageRow
 }
 
-/** Makes a look a favourite or not, and marks it as seen; the first time counts. Throws NotFound. */
+/** Makes a look a favourite or not, and marks it as seen; the first time counts. Throws NotFound, or NotAllowed. */
 export async function updateImage(
   studio: Studio,
-  user: Owner,
+  user: Person,
   id: string,
   { isSelected, seen }: { readonly isSelected?: boolean | undefined; readonly seen?: true | undefined },
 ): Promise<ImageRow> {
-  await getImage(studio.db, user, id)
+  await getImage(studio.db, user, id, 'pick')
   await studio.db
     .updateTable('generate_img')
     .set({
@@ -116,8 +112,8 @@ export async function updateImage(
   return said(studio, user, await getImage(studio.db, user, id))
 }
 
-/** Puts a look in the bin. Again changes nothing. Throws NotFound. */
-export async function binImage(studio: Studio, user: Owner, id: string): Promise<ImageRow> {
+/** Puts a look in the bin. Again changes nothing. Throws NotFound, or NotAllowed. */
+export async function binImage(studio: Studio, user: Person, id: string): Promise<ImageRow> {
   const before = await getAnyImage(studio.db, user, id)
   if (before.deleted_at) return before
   await getImage(studio.db, user, id)
@@ -130,8 +126,8 @@ export async function binImage(studio: Studio, user: Owner, id: string): Promise
   return said(studio, user, await getAnyImage(studio.db, user, id))
 }
 
-/** Takes a look out of the bin. Throws NotFound, or in_bin when its project or collection must be restored first. */
-export async function restoreImage(studio: Studio, user: Owner, id: string): Promise<ImageRow> {
+/** Takes a look out of the bin. Throws NotFound, NotAllowed, or in_bin when its project or collection must be restored first. */
+export async function restoreImage(studio: Studio, user: Person, id: string): Promise<ImageRow> {
   await studio.db.transaction().execute(async (trx) => {
     const { project_id } = await getAnyImage(trx, user, id)
     await checkOutOfBin(trx, project_id)
@@ -146,26 +142,25 @@ export async function restoreImage(studio: Studio, user: Owner, id: string): Pro
 }
 
 /** Says that a look has changed, and its project's counters with it. */
-function said(studio: Studio, user: Owner, image: ImageRow): ImageRow {
+function said(studio: Studio, user: Person, image: ImageRow): ImageRow {
   const { id: imageId, job_id: jobId, n, project_id: projectId } = image
   studio.live.say({ userId: user.id, projectId, event: { type: 'image', imageId, jobId, n, projectId } })
   studio.live.say({ userId: user.id, projectId, event: { type: 'project', projectId } })
   return image
 }
 
-/** In the bin or not, whatever it is in. */
-async function getAnyImage(db: Db, user: Owner, id: string): Promise<ImageRow> {
-  const row = await ownedBy(db, user).where('image.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('image', id)
-  return row as unknown as ImageRow
+/** In the bin or not, whatever it is in; for whoever may bin and restore it. */
+async function getAnyImage(db: Db, user: Person, id: string): Promise<ImageRow> {
+  const find = (need: Need) => openTo(db, user, need).where('image.id', '=', id).executeTakeFirst()
+  return (await findFor(find, 'edit', 'image', id)) as unknown as ImageRow
 }
 
-function ownedBy(db: Db, user: Owner) {
+function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('generate_img as image')
     .innerJoin('projects as project', 'project.id', 'image.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .where('project.user_id', '=', user.id)
+    .where(may(user, need))
     .select(['image.id', 'image.number', 'image.url', 'image.project_id', 'image.product_id', 'image.job_id'])
     .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details'])
     .select(['image.created_at', 'image.deleted_at'])

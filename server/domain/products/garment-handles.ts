@@ -8,7 +8,8 @@ import { getProduct, sayProduct, type ProductRow } from './products.ts'
 
 /**
  * Sets the handles of the photo in a place, in place of those before; null, or none at all, gives them up. `centimetres` stays as it
- * is when it is left out. Jobs that are queued already keep what they were submitted with. Throws NotFound, or slot_empty.
+ * is when it is left out. Jobs that are queued already keep what they were submitted with. Throws NotFound, NotAllowed, or
+ * slot_empty.
  */
 export async function setGarmentHandles(
   studio: Studio,

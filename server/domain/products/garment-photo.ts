@@ -4,17 +4,14 @@ import { sql } from 'kysely'
 import type { Landmarks, Slot, Verdict } from '#sdk/contract/products.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
-import { NotFound, StudioError } from '../../errors.ts'
+import { StudioError } from '../../errors.ts'
 import { readPhoto, readUpload, type Encoded, type PhotoFormat, type ReadPhoto } from '../../imaging.ts'
 import { putTogether, type FileToStore } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
+import { findFor, may, type Need, type Person } from '../access.ts'
 import { lookAtPhoto, lookedFrom, type PhotoToLookAt } from './examine-photo.ts'
 import { columnOf, excludedBy, PLACE_COLUMNS, PLACES, slotsOf, type Filled, type Place } from './places.ts'
 import { getProduct, sayProduct, type ProductRow } from './products.ts'
-
-interface Owner {
-  readonly id: string
-}
 
 /** A photo on its way in. */
 export interface Upload {
@@ -39,16 +36,16 @@ const STORED: Readonly<Record<PhotoFormat, { readonly extension: string; readonl
  * Puts a photo into a slot, in place of the one there. Its original, working copy and thumbnail are stored before the product names
  * it; if anything fails, they are removed again. The look at it goes on after the answer, and a live event says when it has ended.
  *
- * Throws NotFound, slot_excluded (details: slot, excludedBy), and photo_type, photo_big, photo_empty, photo_broken or photo_pixels.
+ * Throws NotFound, NotAllowed, slot_excluded (details: slot, excludedBy), and photo_type, photo_big, photo_empty, photo_broken or photo_pixels.
  */
 export async function putGarmentPhoto(
   studio: Studio,
-  user: Owner,
+  user: Person,
   productId: string,
   place: Place,
   upload: Upload,
 ): Promise<ProductRow> {
-  const before = await getProduct(studio, user, productId)
+  const before = await getProduct(studio, user, productId, 'edit')
   checkExclusion(
     place,
     before.photos.map(({ slot }) => slot),
@@ -79,10 +76,10 @@ export async function putGarmentPhoto(
   return product
 }
 
-/** Empties a slot. Throws NotFound, or slot_empty. */
+/** Empties a slot. Throws NotFound, NotAllowed, or slot_empty. */
 export async function removeGarmentPhoto(
   studio: Studio,
-  user: Owner,
+  user: Person,
   productId: string,
   place: Place,
 ): Promise<ProductRow> {
@@ -100,11 +97,11 @@ export async function removeGarmentPhoto(
 
 /**
  * Moves a photo to another slot of its product; one that is there changes places with it. What moves is looked at anew.
- * Throws NotFound, slot_empty, or slot_excluded when the outfit would hold a one-piece beside an upper or a bottom.
+ * Throws NotFound, NotAllowed, slot_empty, or slot_excluded when the outfit would hold a one-piece beside an upper or a bottom.
  */
 export async function moveGarmentPhoto(
   studio: Studio,
-  user: Owner,
+  user: Person,
   productId: string,
   { from, to }: { readonly from: Place; readonly to: Place },
 ): Promise<ProductRow> {
@@ -140,7 +137,7 @@ function filesOf(key: string, bytes: Buffer, { format, working, thumbnail }: Rea
 
 async function insertPhoto(
   trx: Db,
-  user: Owner,
+  user: Person,
   key: string,
   photo: { keys: readonly string[]; bytes: Buffer; read: ReadPhoto; upload: Upload },
 ) {
@@ -170,21 +167,21 @@ async function insertPhoto(
 }
 
 /** The places of a product the user may change, held until the commit: of two changes at once, one comes after the other. */
-export async function holdPlaces(trx: Db, user: Owner, productId: string): Promise<Filled> {
-  const row = await trx
-    .selectFrom('products as product')
-    .innerJoin('projects as project', 'project.id', 'product.project_id')
-    .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))
-    .where('product.id', '=', productId)
-    .where('project.user_id', '=', user.id)
-    .where('product.deleted_at', 'is', null)
-    .where('project.deleted_at', 'is', null)
-    .where('collection.deleted_at', 'is', null)
-    .forNoKeyUpdate('product')
-    .executeTakeFirst()
-  if (!row) throw new NotFound('product', productId)
-  return row
+export async function holdPlaces(trx: Db, user: Person, productId: string): Promise<Filled> {
+  const find = (need: Need) =>
+    trx
+      .selectFrom('products as product')
+      .innerJoin('projects as project', 'project.id', 'product.project_id')
+      .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
+      .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))
+      .where('product.id', '=', productId)
+      .where(may(user, need))
+      .where('product.deleted_at', 'is', null)
+      .where('project.deleted_at', 'is', null)
+      .where('collection.deleted_at', 'is', null)
+      .forNoKeyUpdate('product')
+      .executeTakeFirst()
+  return findFor<Filled>(find, 'edit', 'product', productId)
 }
 
 /** A name for people: it may come from any program, so what no file name holds is left out. */

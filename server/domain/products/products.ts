@@ -1,10 +1,11 @@
-// Products: one outfit each; made, renamed, moved, listed, binned and restored by the owner of their project alone.
+// Products: one outfit each; listed by those who may see their project, changed by those who may edit it.
 import { sql, type NotNull } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Centimetres, Handles, Landmarks, Verdict } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
-import { NotFound } from '../../errors.ts'
+import { NotAllowed } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type BinWish, type PageOf } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
@@ -39,21 +40,17 @@ export interface ProductRow {
   readonly deleted_at: Date | null
 }
 
-interface Owner {
-  readonly id: string
-}
-
 /**
- * The products of the user's projects, newest first, or those of one project; those in the bin, last binned first. Products of a
- * binned project or collection are not listed: they are in the bin with it. Throws bad_cursor.
+ * The products of the user's own projects, newest first, or those of one project they may see; those in the bin, last binned first, for
+ * who may edit. Products of a binned project or collection are not listed: they are in the bin with it. Throws bad_cursor.
  */
 export async function listProducts(
   studio: Studio,
-  user: Owner,
+  user: Person,
   { projectId, bin, after, limit }: BinWish & { readonly projectId?: string | undefined },
 ): Promise<PageOf<ProductRow>> {
   const at = bin ? 'product.deleted_at' : 'product.created_at'
-  let query = ownedBy(studio.db, user)
+  let query = openTo(studio.db, user, projectId === undefined ? 'own' : bin ? 'edit' : 'see')
     .where('product.deleted_at', bin ? 'is not' : 'is', null)
     .select(cursorAt(at).as('at'))
     .orderBy(at, 'desc')
@@ -66,18 +63,26 @@ export async function listProducts(
   return { items: await withPhotos(studio, user, items), next }
 }
 
-/** A product that is not in the bin, nor anything it is in. Throws NotFound. */
-export async function getProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
-  const row = await live(ownedBy(studio.db, user)).where('product.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('product', id)
+/** A product that is not in the bin, nor anything it is in, for what the user needs. Throws NotFound, or NotAllowed. */
+export async function getProduct(
+  studio: Studio,
+  user: Person,
+  id: string,
+  need: Need = 'see',
+): Promise<ProductRow> {
+  const find = (need: Need) =>
+    live(openTo(studio.db, user, need))
+      .where('product.id', '=', id)
+      .executeTakeFirst()
+  const row = await findFor(find, need, 'product', id)
   const [product] = await withPhotos(studio, user, [row])
   return product
 }
 
-/** Throws NotFound for the project. */
+/** Throws NotFound for the project, or NotAllowed. */
 export async function createProduct(
   studio: Studio,
-  user: Owner,
+  user: Person,
   { projectId, name = null }: { readonly projectId: string; readonly name?: string | null | undefined },
 ): Promise<ProductRow> {
   const id = uuidv7()
@@ -88,16 +93,22 @@ export async function createProduct(
   return said(studio, user, id)
 }
 
-/** Renames a product, moves it to another project of the user's, or both. Throws NotFound for either. */
+/**
+ * Renames a product, moves it to another project of the same owner, or both. Throws NotFound for either; NotAllowed also for a move
+ * that would take it away from its owner.
+ */
 export async function updateProduct(
   studio: Studio,
-  user: Owner,
+  user: Person,
   id: string,
   { name, projectId }: { readonly name?: string | null | undefined; readonly projectId?: string | undefined },
 ): Promise<ProductRow> {
-  const before = await getProduct(studio, user, id)
+  const before = await getProduct(studio, user, id, 'edit')
   await studio.db.transaction().execute(async (trx) => {
-    if (projectId !== undefined) await holdProject(trx, user, projectId)
+    if (projectId !== undefined) {
+      await holdProject(trx, user, projectId)
+      await checkSameOwner(trx, before.project_id, projectId)
+    }
     await trx
       .updateTable('products')
       .set({
@@ -113,8 +124,8 @@ export async function updateProduct(
   return said(studio, user, id)
 }
 
-/** Puts a product in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound. */
-export async function binProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+/** Puts a product in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound, or NotAllowed. */
+export async function binProduct(studio: Studio, user: Person, id: string): Promise<ProductRow> {
   const before = await getAnyProduct(studio, user, id)
   if (before.deleted_at) return before
   await getProduct(studio, user, id)
@@ -129,8 +140,8 @@ export async function binProduct(studio: Studio, user: Owner, id: string): Promi
   return getAnyProduct(studio, user, id)
 }
 
-/** Takes a product out of the bin. Throws NotFound, or in_bin when its project or collection must be restored first. */
-export async function restoreProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+/** Takes a product out of the bin. Throws NotFound, NotAllowed, or in_bin when its project or collection must be restored first. */
+export async function restoreProduct(studio: Studio, user: Person, id: string): Promise<ProductRow> {
   const before = await getAnyProduct(studio, user, id)
   await studio.db.transaction().execute(async (trx) => {
     await checkOutOfBin(trx, before.project_id)
@@ -147,35 +158,46 @@ export async function restoreProduct(studio: Studio, user: Owner, id: string): P
 /** Says that a product has changed. Call it after the commit. */
 export function sayProduct(
   studio: Studio,
-  user: Owner,
+  user: Person,
   { id, project_id: projectId }: Pick<ProductRow, 'id' | 'project_id'>,
 ): void {
   studio.live.say({ userId: user.id, projectId, event: { type: 'product', productId: id, projectId } })
 }
 
-async function said(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
+async function said(studio: Studio, user: Person, id: string): Promise<ProductRow> {
   const product = await getProduct(studio, user, id)
   sayProduct(studio, user, product)
   return product
 }
 
-/** In the bin or not, whatever it is in. */
-async function getAnyProduct(studio: Studio, user: Owner, id: string): Promise<ProductRow> {
-  const row = await ownedBy(studio.db, user).where('product.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('product', id)
+/** In the bin or not, whatever it is in; for whoever may bin and restore it. */
+async function getAnyProduct(studio: Studio, user: Person, id: string): Promise<ProductRow> {
+  const find = (need: Need) => openTo(studio.db, user, need).where('product.id', '=', id).executeTakeFirst()
+  const row = await findFor(find, 'edit', 'product', id)
   const [product] = await withPhotos(studio, user, [row])
   return product
 }
 
 /** Keeps a project out of the bin until the commit, so that nothing is put into one that has just gone there. */
-async function holdProject(trx: Db, user: Owner, id: string): Promise<void> {
+async function holdProject(trx: Db, user: Person, id: string): Promise<void> {
   await sql`select from projects where id = ${id} for share`.execute(trx)
-  await getProject(trx, user, id)
+  await getProject(trx, user, id, 'edit')
+}
+
+/** What an editor may see is not theirs to carry off. */
+async function checkSameOwner(trx: Db, from: string, to: string): Promise<void> {
+  const owners = await trx
+    .selectFrom('projects')
+    .select('user_id')
+    .distinct()
+    .where('id', 'in', [from, to])
+    .execute()
+  if (owners.length > 1) throw new NotAllowed()
 }
 
 type Bare = Omit<ProductRow, 'photos'> & Filled
 
-async function withPhotos(studio: Studio, user: Owner, rows: readonly Bare[]): Promise<ProductRow[]> {
+async function withPhotos(studio: Studio, user: Person, rows: readonly Bare[]): Promise<ProductRow[]> {
   const keys = rows.flatMap((row) => PLACE_COLUMNS.map((column) => row[column]).filter((key) => key !== null))
   const found =
     keys.length === 0
@@ -203,19 +225,19 @@ async function withPhotos(studio: Studio, user: Owner, rows: readonly Bare[]): P
   return products
 }
 
-function live(query: ReturnType<typeof ownedBy>) {
+function live(query: ReturnType<typeof openTo>) {
   return query
     .where('product.deleted_at', 'is', null)
     .where('project.deleted_at', 'is', null)
     .where('collection.deleted_at', 'is', null)
 }
 
-function ownedBy(db: Db, user: Owner) {
+function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('products as product')
     .innerJoin('projects as project', 'project.id', 'product.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .where('project.user_id', '=', user.id)
+    .where(may(user, need))
     .select(['product.id', 'product.name', 'product.created_at', 'product.updated_at', 'product.deleted_at'])
     .select('product.project_id')
     .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))

@@ -1,9 +1,10 @@
-// Projects: made, renamed, moved, listed, binned and restored, each by its owner alone.
+// Projects: listed and looked at by those who may see them; made, renamed, moved, binned and restored by their owner alone.
 import { sql, type NotNull } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { findFor, may, roleIn, type Need, type Person, type Role } from '../access.ts'
 import { getCollection } from '../collections/collections.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type BinWish, type PageOf } from '../page.ts'
@@ -18,52 +19,58 @@ export interface ProjectRow {
   readonly total_video_number: number
   readonly unseen_image_number: number
   readonly covers: readonly Cover[]
+  /** What the asking user is in it. */
+  readonly role: Role
+  readonly owner_name: string | null
   readonly created_at: Date
   readonly updated_at: Date
   readonly deleted_at: Date | null
 }
 
-interface Owner {
-  readonly id: string
-}
-
 /**
- * The user's projects, newest first, or those of one collection; those in the bin, last binned first. Live projects of a binned
- * collection are not listed: they are in the bin with it. Throws bad_cursor.
+ * The user's projects, newest first, or those of one collection, or those that others share with them; those in the bin, last binned
+ * first. Live projects of a binned collection are not listed: they are in the bin with it. Throws bad_cursor.
  */
 export async function listProjects(
   db: Db,
-  user: Owner,
-  { collectionId, bin, after, limit }: BinWish & { readonly collectionId?: string | undefined },
+  user: Person,
+  {
+    collectionId,
+    whose = 'mine',
+    bin,
+    after,
+    limit,
+  }: BinWish & { readonly collectionId?: string | undefined; readonly whose?: 'mine' | 'shared' },
 ): Promise<PageOf<ProjectRow>> {
   const at = bin ? 'project.deleted_at' : 'project.created_at'
-  let query = ownedBy(db, user)
+  let query = openTo(db, user, whose === 'mine' ? 'own' : 'see')
     .where('project.deleted_at', bin ? 'is not' : 'is', null)
     .select(cursorAt(at).as('at'))
     .orderBy(at, 'desc')
     .orderBy('project.id', 'desc')
     .limit(limit + 1)
+  if (whose === 'shared') query = query.where('project.user_id', '<>', user.id)
   if (!bin) query = query.where('collection.deleted_at', 'is', null)
   if (collectionId !== undefined) query = query.where('project.collection_id', '=', collectionId)
   if (after !== undefined) query = query.where(isBehind(readCursor(after), at, 'project.id'))
   return pageOf(await query.execute(), limit)
 }
 
-/** A project that is not in the bin, nor its collection. Throws NotFound. */
-export async function getProject(db: Db, user: Owner, id: string): Promise<ProjectRow> {
-  const row = await ownedBy(db, user)
-    .where('project.id', '=', id)
-    .where('project.deleted_at', 'is', null)
-    .where('collection.deleted_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('project', id)
-  return row
+/** A project that is not in the bin, nor its collection, for what the user needs. Throws NotFound, or NotAllowed. */
+export async function getProject(db: Db, user: Person, id: string, need: Need = 'see'): Promise<ProjectRow> {
+  const find = (need: Need) =>
+    openTo(db, user, need)
+      .where('project.id', '=', id)
+      .where('project.deleted_at', 'is', null)
+      .where('collection.deleted_at', 'is', null)
+      .executeTakeFirst()
+  return findFor<ProjectRow>(find, need, 'project', id)
 }
 
 /** Throws NotFound for the collection. */
 export async function createProject(
   studio: Studio,
-  user: Owner,
+  user: Person,
   { collectionId, name }: { readonly collectionId: string; readonly name: string },
 ): Promise<ProjectRow> {
   const id = uuidv7()
@@ -77,15 +84,15 @@ export async function createProject(
   return said(studio, user, id)
 }
 
-/** Renames a project, moves it to another collection of the user's, or both. Throws NotFound for either. */
+/** Renames a project, moves it to another collection of the user's, or both. Throws NotFound for either, and NotAllowed. */
 export async function updateProject(
   studio: Studio,
-  user: Owner,
+  user: Person,
   id: string,
   { name, collectionId }: { readonly name?: string | undefined; readonly collectionId?: string | undefined },
 ): Promise<ProjectRow> {
   await studio.db.transaction().execute(async (trx) => {
-    await getProject(trx, user, id)
+    await getProject(trx, user, id, 'own')
     if (collectionId !== undefined) await holdCollection(trx, user, collectionId)
     await trx
       .updateTable('projects')
@@ -101,8 +108,8 @@ export async function updateProject(
   return said(studio, user, id)
 }
 
-/** Puts a project in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound. */
-export async function binProject(studio: Studio, user: Owner, id: string): Promise<ProjectRow> {
+/** Puts a project in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound, or NotAllowed. */
+export async function binProject(studio: Studio, user: Person, id: string): Promise<ProjectRow> {
   await studio.db
     .updateTable('projects')
     .set({ deleted_at: sql`now()`, updated_at: sql`now()` })
@@ -123,8 +130,8 @@ export async function binProject(studio: Studio, user: Owner, id: string): Promi
   return said(studio, user, id, { binned: true })
 }
 
-/** Takes a project out of the bin. Throws NotFound, or in_bin when its collection must be restored first. */
-export async function restoreProject(studio: Studio, user: Owner, id: string): Promise<ProjectRow> {
+/** Takes a project out of the bin. Throws NotFound, NotAllowed, or in_bin when its collection must be restored first. */
+export async function restoreProject(studio: Studio, user: Person, id: string): Promise<ProjectRow> {
   await studio.db.transaction().execute(async (trx) => {
     const { collection_id, deleted_at } = await getAnyProject(trx, user, id)
     const collection = await trx
@@ -145,7 +152,7 @@ export async function restoreProject(studio: Studio, user: Owner, id: string): P
 }
 
 /** Says that a project has changed, and answers what it is now. */
-async function said(studio: Studio, user: Owner, id: string, { binned = false } = {}): Promise<ProjectRow> {
+async function said(studio: Studio, user: Person, id: string, { binned = false } = {}): Promise<ProjectRow> {
   const row = await (binned ? getAnyProject : getProject)(studio.db, user, id)
   // It was not binned: its collection is in the bin, and it with it.
   if (binned && !row.deleted_at) throw new NotFound('project', id)
@@ -153,24 +160,25 @@ async function said(studio: Studio, user: Owner, id: string, { binned = false } 
   return row
 }
 
-/** In the bin or not. */
-async function getAnyProject(db: Db, user: Owner, id: string): Promise<ProjectRow> {
-  const row = await ownedBy(db, user).where('project.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('project', id)
-  return row
+/** The user's own, in the bin or not. */
+async function getAnyProject(db: Db, user: Person, id: string): Promise<ProjectRow> {
+  const find = (need: Need) => openTo(db, user, need).where('project.id', '=', id).executeTakeFirst()
+  return findFor<ProjectRow>(find, 'own', 'project', id)
 }
 
 /** Keeps a collection out of the bin until the commit, so that nothing is put into one that has just gone there. */
-async function holdCollection(trx: Db, user: Owner, id: string): Promise<void> {
+async function holdCollection(trx: Db, user: Person, id: string): Promise<void> {
   await sql`select from collections where id = ${id} for share`.execute(trx)
   await getCollection(trx, user, id)
 }
 
-function ownedBy(db: Db, user: Owner) {
+function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('projects as project')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .where('project.user_id', '=', user.id)
+    .innerJoin('users as owner', 'owner.id', 'project.user_id')
+    .where(may(user, need))
+    .select(['owner.name as owner_name', roleIn(user).as('role')])
     .select([
       'project.id',
       'project.collection_id',

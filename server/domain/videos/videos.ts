@@ -1,9 +1,9 @@
-// Videos: listed, marked as favourite, binned and restored by the owner of their project alone.
+// Videos: listed, marked as favourite, binned and restored by those who may in their project.
 import { sql, type NotNull } from 'kysely'
 import type { VIDEO_FILTERS } from '#sdk/contract/videos.ts'
 import type { Db } from '../../database/database.ts'
-import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
@@ -45,10 +45,6 @@ export interface VideoDetails {
   readonly doubts: readonly string[]
 }
 
-interface Owner {
-  readonly id: string
-}
-
 export interface VideoListWish extends PageWish {
   readonly projectId: string
   readonly jobId?: string | undefined
@@ -58,12 +54,12 @@ export interface VideoListWish extends PageWish {
 /** Videos of a project, newest first; those in the bin, last binned first. Throws NotFound for the project, or bad_cursor. */
 export async function listVideos(
   db: Db,
-  user: Owner,
+  user: Person,
   { projectId, jobId, filter, after, limit }: VideoListWish,
 ): Promise<PageOf<VideoRow>> {
-  await getProject(db, user, projectId)
+  await getProject(db, user, projectId, filter === 'bin' ? 'edit' : 'see')
   const at = filter === 'bin' ? 'video.deleted_at' : 'video.created_at'
-  let query = ownedBy(db, user)
+  let query = openTo(db, user, filter === 'bin' ? 'edit' : 'see')
     .where('video.project_id', '=', projectId)
     .where('video.deleted_at', filter === 'bin' ? 'is not' : 'is', null)
     .select(cursorAt(at).as('at'))
@@ -76,26 +72,26 @@ export async function listVideos(
   return { items: items as unknown as VideoRow[], next }
 }
 
-/** A video that is not in the bin, nor anything it is in. Throws NotFound. */
-export async function getVideo(db: Db, user: Owner, id: string): Promise<VideoRow> {
-  const row = await ownedBy(db, user)
-    .where('video.id', '=', id)
-    .where('video.deleted_at', 'is', null)
-    .where('project.deleted_at', 'is', null)
-    .where('collection.deleted_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('video', id)
-  return row as unknown as VideoRow
+/** A video that is not in the bin, nor anything it is in, for what the user needs. Throws NotFound, or NotAllowed. */
+export async function getVideo(db: Db, user: Person, id: string, need: Need = 'see'): Promise<VideoRow> {
+  const find = (need: Need) =>
+    openTo(db, user, need)
+      .where('video.id', '=', id)
+      .where('video.deleted_at', 'is', null)
+      .where('project.deleted_at', 'is', null)
+      .where('collection.deleted_at', 'is', null)
+      .executeTakeFirst()
+  return (await findFor(find, need, 'video', id)) as unknown as VideoRow
 }
 
-/** Makes a video a favourite or not. Throws NotFound. */
+/** Makes a video a favourite or not. Throws NotFound, or NotAllowed. */
 export async function updateVideo(
   studio: Studio,
-  user: Owner,
+  user: Person,
   id: string,
   { isSelected }: { readonly isSelected?: boolean | undefined },
 ): Promise<VideoRow> {
-  await getVideo(studio.db, user, id)
+  await getVideo(studio.db, user, id, 'pick')
   await studio.db
     .updateTable('generate_video')
     .set({ ...(isSelected !== undefined && { is_selected: isSelected }), updated_at: sql`now()` })
@@ -105,8 +101,8 @@ export async function updateVideo(
   return said(studio, user, await getVideo(studio.db, user, id))
 }
 
-/** Puts a video in the bin. Again changes nothing. Throws NotFound. */
-export async function binVideo(studio: Studio, user: Owner, id: string): Promise<VideoRow> {
+/** Puts a video in the bin. Again changes nothing. Throws NotFound, or NotAllowed. */
+export async function binVideo(studio: Studio, user: Person, id: string): Promise<VideoRow> {
   const before = await getAnyVideo(studio.db, user, id)
   if (before.deleted_at) return before
   await getVideo(studio.db, user, id)
@@ -119,8 +115,8 @@ export async function binVideo(studio: Studio, user: Owner, id: string): Promise
   return said(studio, user, await getAnyVideo(studio.db, user, id))
 }
 
-/** Takes a video out of the bin. Throws NotFound, or in_bin when its project or collection must be restored first. */
-export async function restoreVideo(studio: Studio, user: Owner, id: string): Promise<VideoRow> {
+/** Takes a video out of the bin. Throws NotFound, NotAllowed, or in_bin when its project or collection must be restored first. */
+export async function restoreVideo(studio: Studio, user: Person, id: string): Promise<VideoRow> {
   await studio.db.transaction().execute(async (trx) => {
     const { project_id } = await getAnyVideo(trx, user, id)
     await checkOutOfBin(trx, project_id)
@@ -135,26 +131,25 @@ export async function restoreVideo(studio: Studio, user: Owner, id: string): Pro
 }
 
 /** Says that a video has changed, and its project's counter with it. */
-function said(studio: Studio, user: Owner, video: VideoRow): VideoRow {
+function said(studio: Studio, user: Person, video: VideoRow): VideoRow {
   const { id: videoId, job_id: jobId, project_id: projectId } = video
   studio.live.say({ userId: user.id, projectId, event: { type: 'video', videoId, jobId, projectId } })
   studio.live.say({ userId: user.id, projectId, event: { type: 'project', projectId } })
   return video
 }
 
-/** In the bin or not, whatever it is in. */
-async function getAnyVideo(db: Db, user: Owner, id: string): Promise<VideoRow> {
-  const row = await ownedBy(db, user).where('video.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound('video', id)
-  return row as unknown as VideoRow
+/** In the bin or not, whatever it is in; for whoever may bin and restore it. */
+async function getAnyVideo(db: Db, user: Person, id: string): Promise<VideoRow> {
+  const find = (need: Need) => openTo(db, user, need).where('video.id', '=', id).executeTakeFirst()
+  return (await findFor(find, 'edit', 'video', id)) as unknown as VideoRow
 }
 
-function ownedBy(db: Db, user: Owner) {
+function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('generate_video as video')
     .innerJoin('projects as project', 'project.id', 'video.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .where('project.user_id', '=', user.id)
+    .where(may(user, need))
     .select(['video.id', 'video.url', 'video.project_id', 'video.product_id', 'video.job_id'])
     .select(['video.is_selected', 'video.details', 'video.created_at', 'video.deleted_at'])
     .$narrowType<{ project_id: NotNull; created_at: NotNull }>()

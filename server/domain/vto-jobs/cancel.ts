@@ -1,20 +1,18 @@
 // Cancelling a job.
-import { StudioError } from '../../errors.ts'
+import { NotAllowed, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import type { Person } from '../access.ts'
 import { cancelJob } from './queue.ts'
 import { sayJob } from './say-job.ts'
 import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
 
 /**
  * Ends a waiting job at once; asks a running one to stop after the look it is at. What is not delivered is refunded.
- * Throws not_found, and job_ended (details.status) when there is nothing left to cancel.
+ * Only who pays for it, and the owner of its project, may. Throws not_found, not_allowed, and job_ended (details.status) when there is nothing left to cancel.
  */
-export async function cancelVtoJob(
-  studio: Studio,
-  user: { readonly id: string },
-  id: string,
-): Promise<VtoJobRow> {
-  await getVtoJob(studio.db, user, id)
+export async function cancelVtoJob(studio: Studio, user: Person, id: string): Promise<VtoJobRow> {
+  const before = await getVtoJob(studio.db, user, id)
+  if (user.id !== before.user_id && user.id !== before.project_owner) throw new NotAllowed()
   const answer = await cancelJob(studio.database.pool, id)
   const job = await getVtoJob(studio.db, user, id)
   if (answer === null) throw new StudioError('job_ended', { status: job.status })

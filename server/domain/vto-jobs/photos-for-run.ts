@@ -2,7 +2,8 @@
 import { SIDES, SLOTS, type Centimetres, type Handles, type Verdict } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
 import type { PhotoWish } from '../../engines/engine.ts'
-import { NotFound, StudioError } from '../../errors.ts'
+import { StudioError } from '../../errors.ts'
+import { findFor, may, type Need, type Person } from '../access.ts'
 
 type PhotoColumn = `${(typeof SLOTS)[number]}_${'f' | 'b'}_image_url`
 const PLACES = SLOTS.flatMap((slot) =>
@@ -18,27 +19,24 @@ export interface ProductForRun {
   readonly photos: readonly PhotoWish[]
 }
 
-/** A product the user may run. Throws NotFound, or in_bin when it or what it is in must be restored first. */
-export async function productForRun(
-  db: Db,
-  user: { readonly id: string },
-  productId: string,
-): Promise<ProductForRun> {
-  const row = await db
-    .selectFrom('products as product')
-    .innerJoin('projects as project', 'project.id', 'product.project_id')
-    .leftJoin('collections as collection', 'collection.id', 'project.collection_id')
-    .select(PLACES.map(({ column }) => `product.${column}` as const))
-    .select([
-      'project.id as project_id',
-      'product.deleted_at',
-      'project.deleted_at as project_deleted_at',
-      'collection.deleted_at as collection_deleted_at',
-    ])
-    .where('product.id', '=', productId)
-    .where('project.user_id', '=', user.id)
-    .executeTakeFirst()
-  if (!row) throw new NotFound('product', productId)
+/** A product the user may run. Throws NotFound, NotAllowed, or in_bin when it or what it is in must be restored first. */
+export async function productForRun(db: Db, user: Person, productId: string): Promise<ProductForRun> {
+  const find = (need: Need) =>
+    db
+      .selectFrom('products as product')
+      .innerJoin('projects as project', 'project.id', 'product.project_id')
+      .leftJoin('collections as collection', 'collection.id', 'project.collection_id')
+      .select(PLACES.map(({ column }) => `product.${column}` as const))
+      .select([
+        'project.id as project_id',
+        'product.deleted_at',
+        'project.deleted_at as project_deleted_at',
+        'collection.deleted_at as collection_deleted_at',
+      ])
+      .where('product.id', '=', productId)
+      .where(may(user, need))
+      .executeTakeFirst()
+  const row = await findFor(find, 'edit', 'product', productId)
   const what = row.collection_deleted_at
     ? 'collection'
     : row.project_deleted_at

@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { PriceList } from '#sdk/contract/price.ts'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
-import { StudioError } from '../../errors.ts'
+import { NotAllowed, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { photosForRun, productForRun } from './photos-for-run.ts'
 import { SUBMIT_REFUSED, submitJob, type JobKind } from './queue.ts'
 import { sayJob } from './say-job.ts'
 import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
+
+/** What the database says when the role was taken back since the product was judged. */
+const TAKEN_BACK = 'PT403'
 
 /** More than this many jobs of one user do not wait at once. */
 export const MOST_WAITING = 200
@@ -41,7 +44,7 @@ export interface JobWish {
 }
 
 /**
- * Pays and queues a job, or answers the one that is there already under this id. Throws not_found and in_bin for the product, what
+ * Pays and queues a job, or answers the one that is there already under this id. Throws not_found, not_allowed and in_bin for the product, what
  * photosForRun throws for its photos, engine_unknown, too_many_waiting, points_short (details usageType, needed, left, short),
  * cap_reached for a program whose API key has spent its cap of the day, key_reused when the id stands for another request, and what the wish's own checks throw.
  */
@@ -86,7 +89,9 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
           : { id: user.apiKeyId, worth: worthOf(pay, amount, studio.config.prices) },
     },
     MOST_WAITING,
-  )
+  ).catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === TAKEN_BACK ? new NotAllowed() : error
+  })
   switch (answer) {
     case SUBMIT_REFUSED.short: {
       const left = (await balanceOf(studio.db, user.id)).left[pay]

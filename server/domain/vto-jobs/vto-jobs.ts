@@ -5,6 +5,7 @@ import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
 import type { JobInput, VideoInput } from '../../engines/engine.ts'
 import { NotFound } from '../../errors.ts'
+import { may, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 
@@ -13,6 +14,7 @@ export interface VtoJobRow {
   readonly id: string
   readonly user_id: string
   readonly project_id: string
+  readonly project_owner: string
   readonly product_id: string | null
   readonly product_name: string | null
   readonly kind: 'look' | 'video' | 'letter'
@@ -42,7 +44,7 @@ export type LookResult =
   | { readonly status: 'failed'; readonly code: string }
 
 /** A job of a project the user may see. Throws NotFound. */
-export async function getVtoJob(db: Db, user: { readonly id: string }, id: string): Promise<VtoJobRow> {
+export async function getVtoJob(db: Db, user: Person, id: string): Promise<VtoJobRow> {
   const row = await seenBy(db, user).where('job.id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound('job', id)
   return row as unknown as VtoJobRow
@@ -51,7 +53,7 @@ export async function getVtoJob(db: Db, user: { readonly id: string }, id: strin
 /** The user's jobs, newest first; or those of one project, whoever submitted them. Throws `bad_cursor`. */
 export async function listVtoJobs(
   db: Db,
-  user: { readonly id: string },
+  user: Person,
   { projectId, active, after, limit }: PageWish & { projectId?: string; active: boolean },
 ): Promise<PageOf<VtoJobRow>> {
   let query = seenBy(db, user)
@@ -85,16 +87,17 @@ export function looksOf(job: Pick<VtoJobRow, 'input' | 'result' | 'status' | 'fa
 }
 
 /** Jobs of the projects a user may see, with what is shown of them. */
-function seenBy(db: Db, user: { readonly id: string }) {
+function seenBy(db: Db, user: Person) {
   return db
     .selectFrom('vto_job as job')
     .innerJoin('projects as project', 'project.id', 'job.project_id')
     .leftJoin('products as product', 'product.id', 'job.product_id')
-    .where('project.user_id', '=', user.id)
+    .where(may(user, 'see'))
     .select([
       'job.id',
       'job.user_id',
       'job.project_id',
+      'project.user_id as project_owner',
       'job.product_id',
       'product.name as product_name',
       'job.kind',
