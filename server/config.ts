@@ -25,6 +25,9 @@ export const Environment = z.object({
   MAEPSI_PRICE_LOOK: amount.default(2),
   MAEPSI_PRICE_LOOK_LARGE: amount.default(4),
   MAEPSI_PRICE_TURNTABLE: amount.default(10),
+  MAEPSI_GOODWILL_MONTHLY: z.coerce.number().int().min(0).max(10_000).default(10),
+  MAEPSI_GOODWILL_SHARE: z.coerce.number().int().min(0).max(100).default(100),
+  MAEPSI_GOODWILL_DAYS: z.coerce.number().int().min(0).max(3_650).default(14),
   MAEPSI_DRAPE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   MAEPSI_TRUST_PROXY: flag.default(false),
   MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
@@ -111,6 +114,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       look: e.MAEPSI_PRICE_LOOK,
       lookLarge: e.MAEPSI_PRICE_LOOK_LARGE,
       turntable: e.MAEPSI_PRICE_TURNTABLE,
+    },
+    // What comes back for a bad result; a 0 leaves every report to the administrators.
+    goodwill: {
+      monthly: e.MAEPSI_GOODWILL_MONTHLY,
+      share: e.MAEPSI_GOODWILL_SHARE,
+      days: e.MAEPSI_GOODWILL_DAYS,
     },
     drapeThreads: e.MAEPSI_DRAPE_THREADS ?? defaultDrapeThreads(),
     trustProxy: e.MAEPSI_TRUST_PROXY,

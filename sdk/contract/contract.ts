@@ -4,6 +4,7 @@ import * as images from './images.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
 import * as projects from './projects.ts'
+import * as reports from './reports.ts'
 import * as studio from './studio.ts'
 import * as users from './users.ts'
 import * as videos from './videos.ts'
@@ -24,7 +25,8 @@ export const contract = {
     createApiKey: users.createApiKey,
     revokeApiKey: users.revokeApiKey,
   },
-  points: { balance: points.balance, ledger: points.ledger },
+  points: { balance: points.balance, days: points.days, ledger: points.ledger },
+  reports: { list: reports.list, policy: reports.policy, create: reports.create },
   collections: {
     list: collections.list,
     create: collections.create,

@@ -1,5 +1,6 @@
-// Points: what is left, and the ledger of every change.
+// Points: what is left and until when, what was used, and the ledger of every change.
 import * as z from 'zod/mini'
+import { LEDGER_FILTERS } from './ledger-kinds.ts'
 import type { Operation } from './operation.ts'
 import { Id, Page, PageQuery, Time } from './shapes.ts'
 
@@ -13,9 +14,25 @@ const Amounts = z.object({
   videoTicket: z.number(),
   includedLook: z.number(),
 })
+export type PointAmounts = z.infer<typeof Amounts>
+
+/** What is left of one grant, or of several that came the same way and end together. */
+export const RemainingGrant = z.object({
+  usageType: UsageType,
+  left: z.number(),
+  /** Why it was given: a reason of the ledger. */
+  reason: z.string(),
+  /** When what is left goes; null for never. */
+  expiresAt: z.nullable(Time),
+})
+export type RemainingGrant = z.infer<typeof RemainingGrant>
 
 /** What can be spent now, and what is held: spent by jobs that have not ended. */
-export const Balance = z.extend(Amounts, { held: Amounts })
+export const Balance = z.extend(Amounts, {
+  held: Amounts,
+  /** What the balance is made of, in the order in which it is used: soonest-ending first. */
+  grants: z.array(RemainingGrant),
+})
 export type Balance = z.infer<typeof Balance>
 
 export const LedgerRow = z.object({
@@ -23,7 +40,10 @@ export const LedgerRow = z.object({
   seq: z.string(),
   usageType: UsageType,
   amount: z.number(),
+  /** What was left of this kind after the row. */
   balanceAfter: z.number(),
+  /** What was left of every kind after the row. */
+  balances: Amounts,
   reason: z.string(),
   expiresAt: z.nullable(Time),
   createdAt: Time,
@@ -37,10 +57,43 @@ export const LedgerRow = z.object({
       status: z.string(),
       lookCount: z.number(),
       deliveredCount: z.number(),
+      /** Why it, or the first of its looks that failed, came to nothing. */
+      failReason: z.nullable(z.string()),
+      queuedAt: Time,
+      /** Its first look, 240 px wide, signed for you and good for minutes; null while there is none. */
+      pictureUrl: z.nullable(z.string()),
     }),
   ),
+  /** The look a goodwill return is for. */
+  look: z.nullable(z.object({ id: Id, number: z.number() })),
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
+
+/** A time zone by its IANA name, in which days and months begin. */
+const Zone = z._default(
+  z.string().check(
+    z.maxLength(64),
+    z.refine((name) => isZone(name), 'no such time zone'),
+  ),
+  'Asia/Seoul',
+)
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return /^[A-Za-z]/.test(name)
+  } catch {
+    return false
+  }
+}
+
+/** What was used on each of the last 30 days, the oldest first: spent by the jobs of that day, less all that came back for them. */
+export const DaysOfUse = z.object({
+  days: z.array(z.extend(Amounts, { day: z.string() })),
+  looks: z.number(),
+  videos: z.number(),
+})
+export type DaysOfUse = z.infer<typeof DaysOfUse>
 
 const tags = ['points']
 
@@ -50,13 +103,30 @@ export const balance = {
   schema: { summary: 'Your balance', tags, response: { 200: Balance } },
 } as const satisfies Operation
 
+export const days = {
+  method: 'GET',
+  url: '/v1/points/days',
+  schema: {
+    summary: 'What you used on each of the last 30 days',
+    tags,
+    querystring: z.object({ zone: Zone }),
+    response: { 200: DaysOfUse },
+  },
+} as const satisfies Operation
+
 export const ledger = {
   method: 'GET',
   url: '/v1/points/usage',
   schema: {
     summary: 'Your ledger, newest first',
     tags,
-    querystring: z.extend(PageQuery, { usageType: z.optional(UsageType) }),
+    querystring: z.extend(PageQuery, {
+      usageType: z.optional(UsageType),
+      kind: z.optional(z.enum(LEDGER_FILTERS)),
+      /** A month as `2026-06`, which begins and ends at midnight in `zone`. */
+      month: z.optional(z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/))),
+      zone: Zone,
+    }),
     response: { 200: Page(LedgerRow) },
   },
 } as const satisfies Operation

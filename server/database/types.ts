@@ -214,11 +214,13 @@ export interface PointUsage {
   created_at: Generated<Timestamp | null>;
   expires_at: Timestamp | null;
   id: Generated<string>;
+  image_id: string | null;
   job_id: string | null;
   reason: string | null;
   seq: Generated<Int8>;
   usage_type: string;
   user_id: string | null;
+  video_id: string | null;
 }
 
 export interface Products {
@@ -256,6 +258,25 @@ export interface Projects {
   total_video_number: Generated<number | null>;
   updated_at: Generated<Timestamp | null>;
   user_id: string | null;
+}
+
+export interface Report {
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  image_id: string | null;
+  job_id: string;
+  kept_because: string | null;
+  note: string | null;
+  price: number;
+  reason: string;
+  returned: Generated<number>;
+  status: string;
+  usage_type: string;
+  user_id: string;
+  video_id: string | null;
+  words: string | null;
 }
 
 export interface Setting {
@@ -379,6 +400,7 @@ export interface DB {
   points: Points;
   products: Products;
   projects: Projects;
+  report: Report;
   setting: Setting;
   subscription_record: SubscriptionRecord;
   subscriptions: Subscriptions;

@@ -17,6 +17,7 @@ import { answerProblem } from './problem.ts'
 import { productRoutes } from './products.ts'
 import { projectRoutes } from './projects.ts'
 import { pointRoutes } from './points.ts'
+import { reportRoutes } from './reports.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
 import { userRoutes } from './users.ts'
@@ -56,6 +57,7 @@ export async function openApp(studio: Studio): Promise<App> {
   studioRoutes(app, studio)
   userRoutes(app, studio)
   pointRoutes(app, studio)
+  reportRoutes(app, studio)
   collectionRoutes(app, studio)
   projectRoutes(app, studio)
   productRoutes(app, studio)

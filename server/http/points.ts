@@ -1,8 +1,18 @@
 // /v1/points: the balance and the ledger.
-import { balance, ledger, type Balance, type LedgerRow, type UsageType } from '#sdk/contract/points.ts'
-import { balanceOf, listLedger, type Amounts, type LedgerEntry } from '../domain/points/ledger.ts'
+import {
+  balance,
+  days,
+  ledger,
+  type LedgerRow,
+  type PointAmounts,
+  type UsageType,
+} from '#sdk/contract/points.ts'
+import { daysOfUse } from '../domain/points/days-of-use.ts'
+import { balanceOf, type Amounts } from '../domain/points/ledger.ts'
+import { listLedger, type LedgerEntry } from '../domain/points/list-ledger.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
+import { signFile } from './files.ts'
 
 export function pointRoutes(app: App, studio: Studio): void {
   app.route({
@@ -14,15 +24,23 @@ export function pointRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...days,
+    handler: async ({ user, query }) => {
+      const used = await daysOfUse(studio.db, user.id, query.zone, studio.now())
+      return { ...used, days: used.days.map((one) => ({ day: one.day, ...presentAmounts(one) })) }
+    },
+  })
+
+  app.route({
     ...ledger,
     handler: async ({ user, query }) => {
       const { entries, next } = await listLedger(studio.db, user.id, query)
-      return { items: entries.map(presentEntry), next }
+      return { items: entries.map((entry) => presentEntry(studio, user, entry)), next }
     },
   })
 }
 
-function presentAmounts(amounts: Amounts): Balance['held'] {
+function presentAmounts(amounts: Amounts): PointAmounts {
   return {
     credit: amounts.credit,
     lookBookTicket: amounts.look_book_ticket,
@@ -31,24 +49,30 @@ function presentAmounts(amounts: Amounts): Balance['held'] {
   }
 }
 
-function presentEntry(entry: LedgerEntry): LedgerRow {
+function presentEntry(studio: Studio, user: { readonly id: string }, entry: LedgerEntry): LedgerRow {
+  const { job } = entry
   return {
     id: entry.id,
     seq: entry.seq,
     usageType: entry.usage_type as UsageType,
     amount: entry.amount,
     balanceAfter: entry.balance_after,
+    balances: presentAmounts(entry.balances),
     reason: entry.reason,
     expiresAt: entry.expires_at?.toISOString() ?? null,
     createdAt: entry.created_at.toISOString(),
-    job: entry.job && {
-      id: entry.job.id,
-      projectId: entry.job.projectId,
-      projectName: entry.job.projectName,
-      status: entry.job.status,
-      kind: entry.job.kind,
-      lookCount: entry.job.lookCount,
-      deliveredCount: entry.job.deliveredCount,
+    job: job && {
+      id: job.id,
+      projectId: job.projectId,
+      projectName: job.projectName,
+      status: job.status,
+      kind: job.kind,
+      lookCount: job.lookCount,
+      deliveredCount: job.deliveredCount,
+      failReason: job.failReason,
+      queuedAt: new Date(job.queuedAt).toISOString(),
+      pictureUrl: job.picture && signFile(studio, user, job.picture.replace(/[^/]+$/, '240.webp')),
     },
+    look: entry.look,
   }
 }

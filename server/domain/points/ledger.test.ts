@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { buildUser } from '#test/build.ts'
 import { openTestStudio } from '#test/studio.ts'
 import type { Studio } from '../../studio.ts'
-import { balanceOf, grant, listLedger } from './ledger.ts'
+import { balanceOf, grant } from './ledger.ts'
+import { listLedger } from './list-ledger.ts'
 
 let studio: Studio
 before(async () => {

@@ -1,5 +1,4 @@
-// Points: what is left, every change of it, and the one way to change it from here: a row in the ledger.
-import { sql } from 'kysely'
+// Points: what is left, and the one way to change it from here: a row in the ledger.
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
 import { StudioError } from '../../errors.ts'
@@ -40,69 +39,6 @@ export async function balanceOf(db: Db, userId: string): Promise<Balance> {
     },
     held,
   }
-}
-
-/** A row of the ledger, with what is needed to put it into words: the job it paid or returned. */
-export interface LedgerEntry {
-  readonly id: string
-  readonly seq: string
-  readonly usage_type: string
-  readonly amount: number
-  readonly balance_after: number
-  readonly reason: string
-  readonly expires_at: Date | null
-  readonly created_at: Date
-  readonly job: {
-    readonly id: string
-    readonly projectId: string
-    readonly projectName: string | null
-    readonly status: string
-    readonly kind: 'look' | 'video' | 'letter'
-    readonly lookCount: number
-    readonly deliveredCount: number
-  } | null
-}
-
-export interface LedgerPage {
-  readonly entries: LedgerEntry[]
-  /** Pass it as `after` to get the next page; null on the last one. */
-  readonly next: string | null
-}
-
-/** A user's ledger, newest first, in the order in which the rows were applied. Throws `bad_cursor`. */
-export async function listLedger(
-  db: Db,
-  userId: string,
-  { usageType, after, limit }: { usageType?: UsageType; after?: string; limit: number },
-): Promise<LedgerPage> {
-  if (after !== undefined && !/^[1-9]\d{0,17}$/.test(after)) throw new StudioError('bad_cursor')
-  let query = db
-    .selectFrom('point_usage as usage')
-    .leftJoin('vto_job as job', 'job.id', 'usage.job_id')
-    .leftJoin('projects as project', 'project.id', 'job.project_id')
-    .select([
-      'usage.id',
-      'usage.seq',
-      'usage.usage_type',
-      'usage.amount',
-      'usage.balance_after',
-      'usage.reason',
-      'usage.expires_at',
-      'usage.created_at',
-      sql<LedgerEntry['job']>`case when job.id is not null then json_build_object(
-        'id', job.id, 'kind', job.kind, 'projectId', job.project_id, 'projectName', project.name, 'status', job.status,
-        'lookCount', jsonb_array_length(job.input -> 'looks'),
-        'deliveredCount', (select count(*) from generate_img where job_id = job.id)
-          + (select count(*) from generate_video where job_id = job.id)) end`.as('job'),
-    ])
-    .where('usage.user_id', '=', userId)
-    .orderBy('usage.seq', 'desc')
-    .limit(limit + 1)
-  if (usageType) query = query.where('usage.usage_type', '=', usageType)
-  if (after !== undefined) query = query.where('usage.seq', '<', after)
-  const rows = await query.execute()
-  const entries = rows.slice(0, limit) as LedgerEntry[]
-  return { entries, next: rows.length > limit ? entries.at(-1)!.seq : null }
 }
 
 /**
