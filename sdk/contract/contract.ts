@@ -25,7 +25,12 @@ export const contract = {
     createApiKey: users.createApiKey,
     revokeApiKey: users.revokeApiKey,
   },
-  points: { balance: points.balance, days: points.days, ledger: points.ledger },
+  points: {
+    balance: points.balance,
+    grants: points.grants,
+    days: points.days,
+    ledger: points.ledger,
+  },
   reports: { list: reports.list, policy: reports.policy, create: reports.create },
   collections: {
     list: collections.list,

@@ -16,23 +16,21 @@ const Amounts = z.object({
 })
 export type PointAmounts = z.infer<typeof Amounts>
 
-/** What is left of one grant, or of several that came the same way and end together. */
+/** What is left of one grant: a row of the ledger that gave points. */
 export const RemainingGrant = z.object({
+  id: Id,
   usageType: UsageType,
-  left: z.number(),
   /** Why it was given: a reason of the ledger. */
   reason: z.string(),
+  granted: z.number(),
+  left: z.number(),
   /** When what is left goes; null for never. */
   expiresAt: z.nullable(Time),
 })
 export type RemainingGrant = z.infer<typeof RemainingGrant>
 
 /** What can be spent now, and what is held: spent by jobs that have not ended. */
-export const Balance = z.extend(Amounts, {
-  held: Amounts,
-  /** What the balance is made of, in the order in which it is used: soonest-ending first. */
-  grants: z.array(RemainingGrant),
-})
+export const Balance = z.extend(Amounts, { held: Amounts })
 export type Balance = z.infer<typeof Balance>
 
 export const LedgerRow = z.object({
@@ -80,8 +78,8 @@ const Zone = z._default(
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return /^[A-Za-z]/.test(name)
+    // Offsets such as +09:00 are zones to JavaScript alone.
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '' && /^[A-Za-z]/.test(name)
   } catch {
     return false
   }
@@ -101,6 +99,17 @@ export const balance = {
   method: 'GET',
   url: '/v1/points',
   schema: { summary: 'Your balance', tags, response: { 200: Balance } },
+} as const satisfies Operation
+
+export const grants = {
+  method: 'GET',
+  url: '/v1/points/grants',
+  schema: {
+    summary:
+      'What your balance is made of, a kind after the other, in the order in which it is used: soonest-ending first',
+    tags,
+    response: { 200: z.object({ items: z.array(RemainingGrant) }) },
+  },
 } as const satisfies Operation
 
 export const days = {

@@ -2,12 +2,14 @@
 import {
   balance,
   days,
+  grants,
   ledger,
   type LedgerRow,
   type PointAmounts,
   type UsageType,
 } from '#sdk/contract/points.ts'
 import { daysOfUse } from '../domain/points/days-of-use.ts'
+import { allGrantsOf } from '../domain/points/grants-of.ts'
 import { balanceOf, type Amounts } from '../domain/points/ledger.ts'
 import { listLedger, type LedgerEntry } from '../domain/points/list-ledger.ts'
 import type { Studio } from '../studio.ts'
@@ -21,6 +23,16 @@ export function pointRoutes(app: App, studio: Studio): void {
       const { left, held } = await balanceOf(studio.db, user.id)
       return { ...presentAmounts(left), held: presentAmounts(held) }
     },
+  })
+
+  app.route({
+    ...grants,
+    handler: async ({ user }) => ({
+      items: (await allGrantsOf(studio.db, user.id)).map(({ endsAt, ...grant }) => ({
+        ...grant,
+        expiresAt: endsAt?.toISOString() ?? null,
+      })),
+    }),
   })
 
   app.route({

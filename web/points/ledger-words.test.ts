@@ -10,6 +10,8 @@ const row: LedgerRow = {
   usageType: 'credit',
   amount: -4,
   balanceAfter: 96,
+  balances: { credit: 96, lookBookTicket: 0, videoTicket: 0, includedLook: 0 },
+  look: null,
   reason: 'vto_use',
   expiresAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -21,6 +23,9 @@ const row: LedgerRow = {
     status: 'RUNNING',
     lookCount: 2,
     deliveredCount: 0,
+    failReason: null,
+    queuedAt: '2026-01-01T00:00:00.000Z',
+    pictureUrl: null,
   },
 }
 
