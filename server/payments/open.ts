@@ -2,7 +2,9 @@
 import type { Config } from '../config.ts'
 import { openManual } from './manual.ts'
 import { PaymentError, type Provider, type ProviderName } from './payments.ts'
+import { openPortOne } from './portone/portone.ts'
 import { Seal } from './seal.ts'
+import { openStripe } from './stripe/stripe.ts'
 import { openTestCard } from './test-card.ts'
 
 /** The providers that are switched on. */
@@ -31,9 +33,11 @@ export function openPayments(
   config: Pick<Config, 'payments' | 'secret'>,
   now: () => Date = () => new Date(),
 ): Payments {
-  const { manual, testCard } = config.payments
+  const { manual, testCard, stripe, portone } = config.payments
   const seal = new Seal(config.secret)
   return new Payments([
+    ...(portone ? [openPortOne(portone, seal)] : []),
+    ...(stripe ? [openStripe(stripe)] : []),
     ...(manual ? [openManual(manual)] : []),
     ...(testCard ? [openTestCard(seal, now)] : []),
   ])
