@@ -2,10 +2,12 @@
 // A library for this weighs 17 kB gzipped, which the sign-in page cannot spare.
 import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import { useSyncExternalStore } from 'react'
+import type points from './locales/ko/points.json'
 import type project from './locales/ko/project.json'
+import type reports from './locales/ko/reports.json'
 import type shell from './locales/ko/shell.json'
 
-type Catalogue = typeof shell & typeof project
+type Catalogue = typeof shell & typeof project & typeof points & typeof reports
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -16,8 +18,8 @@ export type TextKey = WithoutPlural<Paths<Catalogue>>
 export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
-/** `shell` is what every page needs; `project` belongs to studio, gallery and viewer. */
-export type CataloguePart = 'shell' | 'project'
+/** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
+export type CataloguePart = 'shell' | 'project' | 'points' | 'reports'
 
 const loaders = {
   shell: {
@@ -29,6 +31,16 @@ const loaders = {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/project.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/project.json', { with: { type: 'json' } }),
+  },
+  points: {
+    ko: () => import('./locales/ko/points.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/points.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/points.json', { with: { type: 'json' } }),
+  },
+  reports: {
+    ko: () => import('./locales/ko/reports.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/reports.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/reports.json', { with: { type: 'json' } }),
   },
 } as const satisfies Record<CataloguePart, Record<Language, unknown>>
 

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { needTexts, setLanguage } from './i18n.ts'
 import { keys, maepsi, MaepsiError } from './maepsi.ts'
+import { readLedgerSearch } from './points/ledger-wish.ts'
 import { Root } from './shell/root.tsx'
 import { Failed, Loading } from './shell/page-state.tsx'
 
@@ -87,7 +88,9 @@ const profile = createRoute({
 const points = createRoute({
   getParentRoute: () => account,
   path: 'points',
+  validateSearch: readLedgerSearch,
   component: lazyRouteComponent(async () => import('./pages/points.tsx'), 'PointsPage'),
+  beforeLoad: async () => needTexts('points'),
 })
 const apiKeys = createRoute({
   getParentRoute: () => account,

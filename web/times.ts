@@ -45,3 +45,33 @@ export function formatDay(iso: string, now: Date = new Date()): string {
 export function formatMoment(iso: string): string {
   return `${formatDay(iso)} ${formatClock(iso)}`
 }
+
+/** The day by its date, also when it is today: 30 June, with the year unless it is this one. */
+export function formatDate(iso: string, now: Date = new Date()): string {
+  const time = new Date(iso)
+  return new Intl.DateTimeFormat(getLanguage(), {
+    month: 'long',
+    day: 'numeric',
+    year: time.getFullYear() === now.getFullYear() ? undefined : 'numeric',
+  }).format(time)
+}
+
+/** A month: June 2026. */
+export function formatMonth(iso: string): string {
+  return new Intl.DateTimeFormat(getLanguage(), { year: 'numeric', month: 'long' }).format(new Date(iso))
+}
+
+/** The reader's time zone, by its IANA name. */
+export function readZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** Date and time in the reader's zone as spreadsheets read it in every language: 2026-06-01 14:02:33. */
+export function formatStamp(iso: string): string {
+  const time = new Date(iso)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return (
+    `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ` +
+    `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`
+  )
+}

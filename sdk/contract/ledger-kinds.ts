@@ -19,6 +19,7 @@ export const KIND_OF_REASON = {
   admin_refund: 'returned',
   opening_grant: 'granted',
   admin_grant: 'granted',
+  admin_adjust: 'adjusted',
   plan_grant: 'granted',
   subscription: 'granted',
   pack: 'topUp',

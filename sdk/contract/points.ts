@@ -58,6 +58,8 @@ export const LedgerRow = z.object({
       /** Why it, or the first of its looks that failed, came to nothing. */
       failReason: z.nullable(z.string()),
       queuedAt: Time,
+      /** The API key it was submitted with, by its name; null for the studio itself. */
+      apiKeyName: z.nullable(z.string()),
       /** Its first look, 240 px wide, signed for you and good for minutes; null while there is none. */
       pictureUrl: z.nullable(z.string()),
     }),

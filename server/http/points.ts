@@ -83,6 +83,7 @@ function presentEntry(studio: Studio, user: { readonly id: string }, entry: Ledg
       deliveredCount: job.deliveredCount,
       failReason: job.failReason,
       queuedAt: new Date(job.queuedAt).toISOString(),
+      apiKeyName: job.apiKeyName,
       pictureUrl: job.picture && signFile(studio, user, job.picture.replace(/[^/]+$/, '240.webp')),
     },
     look: entry.look,

@@ -1,37 +1,68 @@
-// The page of credits and tickets: the balances, then the ledger.
+// The page of credits and tickets: the balances, what was used lately, then the ledger.
 import { useT } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
 import { Balances } from '#web/points/balances.tsx'
 import { Ledger } from '#web/points/ledger.tsx'
-import { askBalance, askStudio } from '#web/queries.ts'
+import type { LedgerSearch } from '#web/points/ledger-wish.ts'
+import { UseBars } from '#web/points/use-bars.tsx'
+import { askBalance, askMe, askStudio } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
+import { readZone } from '#web/times.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+
+const route = getRouteApi('/signed-in/account/points')
 
 export function PointsPage() {
   const t = useT()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const [now] = useState(() => Date.now())
+  const zone = readZone()
   const balance = useQuery(askBalance)
+  const grants = useQuery({
+    queryKey: keys.grants,
+    queryFn: async ({ signal }) => maepsi.points.grants({ signal }),
+  })
+  const use = useQuery({
+    queryKey: keys.daysOfUse(zone),
+    queryFn: async ({ signal }) => maepsi.points.days({ query: { zone }, signal }),
+  })
   const { data: studio } = useQuery(askStudio)
+  const { data: me } = useQuery(askMe)
+  const broken = [balance, grants, use].find(({ error }) => error)
+  const onSearch = ({ kind, type, month }: LedgerSearch) =>
+    void navigate({
+      search: { ...(kind && { kind }), ...(type && { type }), ...(month && { month }) },
+      replace: true,
+      resetScroll: false,
+    })
   return (
     <>
       <title>{`${t('account.points')} — ${t('app.name')}`}</title>
-      <h1 className="display mb-6 text-40 max-md:text-30">{t('account.points')}</h1>
-      {balance.error ? (
+      <h1 className="display mb-6 text-40 max-lg:sr max-md:mb-0">{t('account.points')}</h1>
+      {broken && (
         <Banner
           kind="error"
           title={t('state.partFailed')}
           action={
-            <Button size="small" onClick={() => void balance.refetch()}>
+            <Button size="small" onClick={() => void broken.refetch()}>
               {t('do.retry')}
             </Button>
           }
         >
-          {sayError(balance.error)}
+          {sayError(broken.error)}
         </Banner>
-      ) : (
-        <Balances balance={balance.data} prices={studio?.prices} />
       )}
-      <Ledger />
+      {!balance.error && (
+        <Balances balance={balance.data} grants={grants.data?.items} prices={studio?.prices} now={now} />
+      )}
+      {use.data ? <UseBars use={use.data} /> : use.isPending && <Skeleton className="mt-7 h-42" />}
+      <Ledger search={search} onSearch={onSearch} since={me?.createdAt} />
     </>
   )
 }

@@ -1,17 +1,17 @@
 // The ledger: every change of the balance, newest first, by day.
-import { type LedgerRow as Row, USAGE_TYPES, type UsageType } from '#sdk/contract/points.ts'
+import type { LedgerRow as Row } from '#sdk/contract/points.ts'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
-import { formatDay } from '#web/times.ts'
+import { formatDay, readZone } from '#web/times.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { LedgerRow } from './ledger-row.tsx'
-import { sayUnit } from './ledger-words.ts'
+import { LedgerTools } from './ledger-tools.tsx'
+import type { LedgerSearch } from './ledger-wish.ts'
 
 /** The rows in runs of one day each. */
 function byDay(rows: readonly Row[]): { readonly day: string; readonly rows: readonly Row[] }[] {
@@ -24,50 +24,42 @@ function byDay(rows: readonly Row[]): { readonly day: string; readonly rows: rea
   return days
 }
 
+const PAGE = 50
 const head = 'border-b border-ink py-2.5 text-12 font-medium text-ink-3'
 
-/** The ledger with its filter. */
-export function Ledger() {
+interface LedgerProps {
+  readonly search: LedgerSearch
+  readonly onSearch: (search: LedgerSearch) => void
+  readonly since: string | undefined
+}
+
+/** The ledger with its filters. */
+export function Ledger({ search, onSearch, since }: LedgerProps) {
   const t = useT()
-  const [only, setOnly] = useState<UsageType | null>(null)
+  const { kind, type, month } = search
+  const filtered = Boolean(kind ?? type ?? month)
   const ledger = useInfiniteQuery({
-    queryKey: keys.ledger(only ?? undefined),
+    queryKey: keys.ledger(search),
     queryFn: async ({ pageParam, signal }) =>
       maepsi.points.ledger({
         query: {
-          limit: 50,
-          ...(only ? { usageType: only } : {}),
-          ...(pageParam ? { after: pageParam } : {}),
+          limit: PAGE,
+          zone: readZone(),
+          ...(kind && { kind }),
+          ...(type && { usageType: type }),
+          ...(month && { month }),
+          ...(pageParam && { after: pageParam }),
         },
         signal,
       }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   })
   const rows = ledger.data?.pages.flatMap(({ items }) => items)
   return (
     <section aria-labelledby="ledger" className="mt-11 max-md:mt-8">
-      <header className="flex flex-wrap items-center gap-x-7 gap-y-1">
-        <h2 id="ledger" className="display text-30 max-md:text-26">
-          {t('points.ledger')}
-        </h2>
-        <fieldset
-          aria-label={t('points.filter')}
-          className="no-scrollbar flex min-w-0 gap-4.5 overflow-x-auto p-1"
-        >
-          {[null, ...USAGE_TYPES].map((type) => (
-            <button
-              key={type ?? 'all'}
-              type="button"
-              aria-pressed={type === only}
-              onClick={() => setOnly(type)}
-              className="min-h-10 border-b-2 border-transparent font-medium whitespace-nowrap text-ink-3 hover:text-ink focus-visible:-outline-offset-2 aria-pressed:border-ink aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:min-h-11"
-            >
-              {type ? sayUnit(t, type) : t('points.all')}
-            </button>
-          ))}
-        </fieldset>
-      </header>
+      <LedgerTools search={search} onSearch={onSearch} since={since} />
       {ledger.error && (
         <Banner
           kind="error"
@@ -84,33 +76,45 @@ export function Ledger() {
       {ledger.isPending && (
         <output aria-label={t('app.loading')} className="mt-3 grid gap-px">
           {[0, 1, 2, 3, 4].map((n) => (
-            <Skeleton key={n} className="h-14" />
+            <Skeleton key={n} className="h-16" />
           ))}
         </output>
       )}
       {rows?.length === 0 && (
         <div className="mt-4">
-          <EmptyState title={only ? t('points.emptyFilter') : t('points.empty')}>
-            {only ? null : t('points.emptyHelp')}
+          <EmptyState
+            title={t(filtered ? 'points.emptyFilter' : 'points.empty')}
+            actions={
+              filtered ? <Button onClick={() => onSearch({})}>{t('points.showAll')}</Button> : undefined
+            }
+          >
+            {t(filtered ? 'points.emptyFilterHelp' : 'points.emptyHelp')}
           </EmptyState>
         </div>
       )}
       {rows && rows.length > 0 && (
-        <table className="w-full border-collapse max-md:block" aria-labelledby="ledger">
+        <table
+          aria-labelledby="ledger"
+          aria-busy={ledger.isPlaceholderData || undefined}
+          className="w-full border-collapse max-md:block"
+        >
           <thead className="max-md:sr">
             <tr className="text-left">
               <th className={`${head} w-16`}>{t('points.when')}</th>
               <th className={head}>{t('points.what')}</th>
               <th className={`${head} w-24`}>{t('points.kind')}</th>
-              <th className={`${head} text-right`}>{t('points.amount')}</th>
-              <th className={`${head} w-28 text-right`}>{t('points.left')}</th>
+              <th className={`${head} w-24 text-right`}>{t('points.credit')}</th>
+              <th className={`${head} w-24 text-right`}>{t('points.tickets')}</th>
+              <th className={`${head} w-36 text-right`}>
+                {t('points.balanceHead')} <span className="sr">{t('points.balanceParts')}</span>
+              </th>
             </tr>
           </thead>
           {byDay(rows).map((day) => (
             <tbody key={day.day} className="max-md:block">
               <tr className="max-md:block">
                 <th
-                  colSpan={5}
+                  colSpan={6}
                   scope="rowgroup"
                   className="border-b border-line pt-5 pb-1.5 text-left text-13 font-semibold first-letter:uppercase max-md:block"
                 >
@@ -125,9 +129,14 @@ export function Ledger() {
         </table>
       )}
       {rows && rows.length > 0 && (
-        <p className="mt-5 flex flex-wrap items-center gap-4 text-13 text-ink-3">
+        <p className="mt-5 flex flex-wrap items-center gap-4 text-13 text-ink-3 max-md:flex-col max-md:items-stretch max-md:text-center">
           {ledger.hasNextPage && (
-            <Button size="small" busy={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+            <Button
+              size="small"
+              busy={ledger.isFetchingNextPage}
+              onClick={() => void ledger.fetchNextPage()}
+              className="max-md:h-11"
+            >
               {t('do.loadMore')}
             </Button>
           )}

@@ -28,6 +28,8 @@ export interface LedgerEntry {
     readonly deliveredCount: number
     readonly failReason: string | null
     readonly queuedAt: string
+    /** The API key it was submitted with. */
+    readonly apiKeyName: string | null
     /** Storage key of its first look. */
     readonly picture: string | null
   } | null
@@ -80,6 +82,7 @@ export async function listLedger(
         'deliveredCount', (select count(*) from generate_img where job_id = job.id)
           + (select count(*) from generate_video where job_id = job.id),
         'failReason', job.fail_reason, 'queuedAt', job.queued_at,
+        'apiKeyName', (select name from api_key where id = job.api_key_id),
         'picture', (select url from generate_img where job_id = job.id and deleted_at is null order by n limit 1)
       ) end`.as('job'),
       sql<
