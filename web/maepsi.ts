@@ -15,7 +15,7 @@ export const keys = {
   grants: ['points', 'grants'],
   daysOfUse: (zone: string) => ['points', 'days', zone],
   ledger: (wish: object = {}) => ['points', 'ledger', wish],
-  reports: (of: { imageId?: string; videoId?: string }) => ['reports', 'list', of],
+  reports: ['reports', 'list'],
   reportPolicy: ['reports', 'policy'],
   collections: (bin = false) => ['collections', 'list', { bin }],
   collection: (id: string) => ['collections', 'one', id],

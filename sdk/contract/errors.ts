@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'cap_reached', // the API key has spent its cap of the day; details: { cap, left, needed }
   'points_short', // details: { usageType, needed, left, short }
   'price_changed', // details: { price }
+  'report_not_payer', // only who paid for a look can report it
   'pay_not_possible', // this kind of point cannot pay this run
   'key_reused', // the idempotency key was used for another request
   'too_many_looks',

@@ -34,6 +34,10 @@ export const Report = z.object({
 })
 export type Report = z.infer<typeof Report>
 
+/** `again`: it had been reported before, and nothing happened now. */
+export const ReportAnswer = z.extend(Report, { again: z.boolean() })
+export type ReportAnswer = z.infer<typeof ReportAnswer>
+
 /** When something comes back at once; a 0 means that administrators decide every report. */
 export const ReportPolicy = z.object({
   /** Returns a calendar month (in Asia/Seoul), and how many are left of them. */
@@ -88,7 +92,7 @@ export const create = {
           'say in words what is wrong',
         ),
       ),
-    response: { 200: Report },
+    response: { 200: ReportAnswer },
   },
-  config: { perMinute: 120 },
+  config: { perMinute: 120, errors: ['report_not_payer'] },
 } as const satisfies Operation

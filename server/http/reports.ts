@@ -17,7 +17,10 @@ export function reportRoutes(app: App, studio: Studio): void {
 
   app.route({
     ...create,
-    handler: async ({ user, body }) => presentReport(await reportBadResult(studio, user, body)),
+    handler: async ({ user, body }) => {
+      const report = await reportBadResult(studio, user, body)
+      return { ...presentReport(report), again: report.again }
+    },
   })
 }
 

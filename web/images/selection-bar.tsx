@@ -1,6 +1,6 @@
 // What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
 import { useT } from '#web/i18n.ts'
-import { Download, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import { Download, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface SelectionBarProps {
@@ -12,6 +12,8 @@ interface SelectionBarProps {
   readonly onFavourite: () => void
   readonly onDownload: () => void
   readonly onBin: () => void
+  /** They came out wrong. */
+  readonly onReport: () => void
   readonly onRestore: () => void
   readonly onClear: () => void
 }
@@ -42,6 +44,7 @@ export function SelectionBar(props: SelectionBarProps) {
               onClick={props.onFavourite}
             />
             <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
+            <Action icon={<Flag {...icon} />} label={t('gallery.report')} onClick={props.onReport} />
             <Action icon={<Trash2 {...icon} />} label={t('gallery.bin')} hint="X" onClick={props.onBin} />
           </>
         )}

@@ -21,6 +21,7 @@ import { Selection } from '#web/images/selection.ts'
 import { LARGEST, recallTileSize, rememberTileSize, widthOfSize } from '#web/images/tile-size.ts'
 import { keys } from '#web/maepsi.ts'
 import { askProject } from '#web/queries.ts'
+import { ReportDialog } from '#web/reports/report-lazily.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
@@ -33,6 +34,7 @@ import { useSayProgress } from '#web/vto-jobs/say-progress.ts'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet, useMatch, useRouter } from '@tanstack/react-router'
 import {
+  Suspense,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -92,6 +94,7 @@ function GalleryOf({
 
   const [selection] = useState(() => new Selection())
   const selectedIds = useSyncExternalStore(selection.subscribe, selection.list)
+  const [reporting, setReporting] = useState<readonly Image[]>([])
   const [selectMode, setSelectMode] = useState(false)
   const [size, setSize] = useState(recallTileSize)
   const resize = (next: number) => {
@@ -324,11 +327,21 @@ function GalleryOf({
         onDownload={() => void withSelected(actions.download)}
         onBin={() => void withSelected(actions.bin)}
         onRestore={() => void withSelected(actions.restore)}
+        onReport={() => void withSelected(setReporting)}
         onClear={() => {
           selection.clear()
           setSelectMode(false)
         }}
       />
+      {reporting.length > 0 && (
+        <Suspense>
+          <ReportDialog
+            subjects={reporting.map((image) => ({ imageId: image.id }))}
+            onClose={() => setReporting([])}
+            onSent={() => selection.clear()}
+          />
+        </Suspense>
+      )}
       <Outlet />
     </GalleryContext>
   )

@@ -4,6 +4,7 @@ import { doubtsOf } from '#web/images/look-words.ts'
 import { useProductName } from '#web/products/product-strip.tsx'
 import { useProjectProducts } from '#web/products/project-products.ts'
 import { askProject } from '#web/queries.ts'
+import { ReportLink } from '#web/reports/report-lazily.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
@@ -16,7 +17,7 @@ import { recallChoice } from '#web/vto-jobs/direction-choice.ts'
 import { hasEnded, useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { bodyName } from './body-name.ts'
 import { videoDirection } from './video-direction.ts'
 import { VideoJob } from './video-job.tsx'
@@ -103,7 +104,13 @@ export function VideosPage() {
               facts={`${bodyName(video.details, t)} · ${backdropName(video.details.backdrop, t)}`}
               doubts={doubtsOf(video.details.doubts, t)}
               actions={actions}
-            />
+            >
+              {video.jobId !== null && video.deletedAt === null && (
+                <Suspense>
+                  <ReportLink subject={{ videoId: video.id }} />
+                </Suspense>
+              )}
+            </VideoCard>
           ))}
         </div>
       )}

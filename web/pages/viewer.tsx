@@ -9,12 +9,13 @@ import { useLookActions } from '#web/images/look-actions.ts'
 import { Viewer } from '#web/images/viewer.tsx'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { placeName } from '#web/products/place-name.ts'
+import { ReportLink } from '#web/reports/report-lazily.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { backdropName } from '#web/vto-jobs/backdrops.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { LookTasks } from './look-tasks.tsx'
 import { bodyName, finishName, wearName } from './body-name.ts'
@@ -139,6 +140,11 @@ export function ViewerPage() {
       onMore={image.jobId === null ? undefined : () => gallery.more(image)}
     >
       {product && <LookTasks image={image} product={product} onLeave={close} />}
+      {image.jobId !== null && image.deletedAt === null && (
+        <Suspense>
+          <ReportLink key={image.id} subject={{ imageId: image.id }} />
+        </Suspense>
+      )}
     </Viewer>,
     document.body,
   )

@@ -4,6 +4,7 @@ import { useT } from '#web/i18n.ts'
 import { formatMoment } from '#web/times.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { TurntablePlayer } from './turntable-player.tsx'
 import type { VideoActions } from './video-actions.ts'
 
@@ -15,11 +16,13 @@ interface VideoCardProps {
   /** Why the engine is not sure of it, a sentence each. */
   readonly doubts: readonly string[]
   readonly actions: VideoActions
+  /** What else can be done with it, below its facts. */
+  readonly children?: ReactNode
 }
 
 const icon = { size: 17, strokeWidth: 1.5, 'aria-hidden': true } as const
 
-export function VideoCard({ video, productName, facts, doubts, actions }: VideoCardProps) {
+export function VideoCard({ video, productName, facts, doubts, actions, children }: VideoCardProps) {
   const t = useT()
   const binned = video.deletedAt !== null
   return (
@@ -64,6 +67,7 @@ export function VideoCard({ video, productName, facts, doubts, actions }: VideoC
           </span>
         </p>
       )}
+      {children}
     </article>
   )
 }

@@ -93,7 +93,8 @@ test('two tabs at once, and any time after, make one report and one return', asy
   const reports = await Promise.all(Array.from({ length: 12 }, () => reportBadResult(studio, it.user, wish)))
   assert.equal(new Set(reports.map(({ id }) => id)).size, 1)
   const again = await reportBadResult(studio, it.user, { ...wish, reason: 'deformed' })
-  assert.deepEqual([again.id, again.reason], [reports[0].id, 'other'])
+  assert.deepEqual([again.id, again.reason, again.again], [reports[0].id, 'other', true])
+  assert.equal(reports.filter((report) => !report.again).length, 1)
   assert.equal((await it.goodwill()).length, 1)
   assert.equal(await it.credit(), 100)
 })
@@ -192,7 +193,7 @@ test('free looks are noted, others of nobody or somebody else are not to be repo
   })
   const given = await buildImage(studio, it.user, { id: it.product.projectId })
   await assert.rejects(reportBadResult(studio, it.user, { imageId: given.id, reason: 'deformed' }), {
-    code: 'not_allowed',
+    code: 'report_not_payer',
   })
 })
 

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { KEPT_BECAUSE, REPORT_STATES, ReportReason } from '#sdk/contract/reports.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
-import { NotAllowed } from '../../errors.ts'
+import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { getImage } from '../images/images.ts'
@@ -44,22 +44,28 @@ export interface ReportWish {
 
 /**
  * Reports a look or a video. What the policy gives back is in the ledger when this answers, in the kind it was paid with; reported
- * again, it answers the first report. Throws NotFound, or NotAllowed when somebody else paid for it or nobody did.
+ * again, it answers the first report. Throws NotFound, or `report_not_payer` when somebody else paid for it or nobody did.
  */
-export async function reportBadResult(studio: Studio, user: Person, wish: ReportWish): Promise<ReportRow> {
+export async function reportBadResult(
+  studio: Studio,
+  user: Person,
+  wish: ReportWish,
+): Promise<ReportRow & { readonly again: boolean }> {
   const { imageId = null, videoId = null, reason, words = '' } = wish
   if (imageId !== null) await getImage(studio.db, user, imageId)
   else await getVideo(studio.db, user, videoId ?? '')
   const { monthly, share, days } = studio.config.goodwill
   const now = studio.now()
+  const fresh = uuidv7()
   const { rows } = await sql<{ id: string | null }>`
-    select report_bad(${uuidv7()}, ${user.id}, ${imageId}, ${videoId}, ${reason}, nullif(${words}, ''),
+    select report_bad(${fresh}, ${user.id}, ${imageId}, ${videoId}, ${reason}, nullif(${words}, ''),
       ${monthly}, ${share}, ${days}, ${monthOf(now)}, ${now}) as id`.execute(studio.db)
   const id = rows[0]?.id
-  if (!id) throw new NotAllowed()
+  if (!id) throw new StudioError('report_not_payer')
   const report = await reportsOf(studio.db, user).where('report.id', '=', id).executeTakeFirstOrThrow()
-  if (report.returned > 0) studio.live.say({ userId: user.id, event: { type: 'points' } })
-  return report as unknown as ReportRow
+  const again = id !== fresh
+  if (report.returned > 0 && !again) studio.live.say({ userId: user.id, event: { type: 'points' } })
+  return { ...(report as unknown as ReportRow), again }
 }
 
 /** A user's reports, newest first; or the one of a look or video. Throws `bad_cursor`. */
