@@ -1,4 +1,5 @@
 // The whole HTTP API as one object: a word each, an operation each.
+import * as billingDetails from './billing-details.ts'
 import * as collections from './collections.ts'
 import * as images from './images.ts'
 import * as points from './points.ts'
@@ -32,6 +33,7 @@ export const contract = {
     ledger: points.ledger,
   },
   reports: { list: reports.list, policy: reports.policy, create: reports.create },
+  billingDetails: { get: billingDetails.get, put: billingDetails.put },
   collections: {
     list: collections.list,
     create: collections.create,

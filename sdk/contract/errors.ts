@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'signed_out', // sign in, or send a valid API key
   'wrong_password',
   'email_taken',
+  'address_missing', // there is no e-mail address to write to
   'password_weak',
   'sign_up_closed',
   'not_allowed',

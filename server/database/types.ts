@@ -125,6 +125,16 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BillingDetails {
+  address: string | null;
+  business_number: string | null;
+  company: string | null;
+  email: string | null;
+  person: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface Collections {
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
@@ -391,6 +401,7 @@ export interface DB {
   auth_user: AuthUser;
   auth_user_state: AuthUserState;
   auth_verification: AuthVerification;
+  billing_details: BillingDetails;
   collections: Collections;
   generate_img: GenerateImg;
   generate_video: GenerateVideo;

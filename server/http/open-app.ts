@@ -7,6 +7,7 @@ import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { takeBodies } from './bodies.ts'
+import { billingDetailsRoutes } from './billing-details.ts'
 import { collectionRoutes } from './collections.ts'
 import { docsRoutes } from './docs.ts'
 import { fileRoutes } from './files.ts'
@@ -58,6 +59,7 @@ export async function openApp(studio: Studio): Promise<App> {
   userRoutes(app, studio)
   pointRoutes(app, studio)
   reportRoutes(app, studio)
+  billingDetailsRoutes(app, studio)
   collectionRoutes(app, studio)
   projectRoutes(app, studio)
   productRoutes(app, studio)

@@ -201,10 +201,10 @@ function drawTotals(pdf: Pdf, sheet: Sheet, top: number): number {
   return y
 }
 
-function drawFoot(pdf: Pdf, { language, receiptUrl }: Sheet, top: number): void {
+function drawFoot(pdf: Pdf, { language, receiptUrl, tax }: Sheet, top: number): void {
   const words = WORDS[language]
   const y = Math.max(top + 40, 740)
-  write(pdf, words.notTax, MARGIN, y, { size: 9, ink: QUIET })
+  write(pdf, tax > 0 ? `${words.notTax} ${words.taxIn}` : words.notTax, MARGIN, y, { size: 9, ink: QUIET })
   if (receiptUrl)
     write(pdf, `${words.receiptAt}: ${receiptUrl}`, MARGIN, pdf.y + 2, {
       size: 9,
