@@ -38,8 +38,8 @@ export default {
 
     only(
       'ground',
-      '^server/(config|errors|log|imaging|mail)[.]ts$',
-      '^server/(config|errors|log|imaging-heic)[.]ts$',
+      '^server/(config|config-engines|errors|log|imaging|mail|fetch-outside)[.]ts$',
+      '^server/(config|config-engines|errors|log|imaging-heic)[.]ts$',
       '^sdk/contract/',
     ),
     only(
@@ -61,7 +61,8 @@ export default {
       '^server/engines/',
       '^server/engines/',
       '^drape/',
-      '^server/(config|errors|log|imaging)[.]ts$',
+      '^server/(config|config-engines|errors|log|imaging|fetch-outside)[.]ts$',
+      '^sdk/contract/',
     ),
     only(
       'payments',
@@ -74,8 +75,8 @@ export default {
       'domain',
       '^server/domain/',
       '^server/domain/',
-      '^server/(studio|errors|imaging|mail)[.]ts$',
-      '^server/engines/engine[.]ts$',
+      '^server/(studio|errors|imaging|mail|fetch-outside)[.]ts$',
+      '^server/engines/(engine|steps)[.]ts$',
       '^server/payments/payments[.]ts$',
       '^server/locales/',
       '^server/(database/database|database/types|live|errands|storage/storage|storage/put-together)[.]ts$',

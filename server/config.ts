@@ -4,6 +4,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { EngineEnvironment, readEngines } from './config-engines.ts'
 
 const amount = z.coerce.number().int().min(0).max(1_000_000)
 const flag = z.stringbool()
@@ -66,6 +67,7 @@ export const Environment = z.object({
   MAEPSI_S3_REGION: z.string().default('auto'),
   MAEPSI_S3_ACCESS_KEY: z.string().optional(),
   MAEPSI_S3_SECRET_KEY: z.string().optional(),
+  ...EngineEnvironment,
 })
 
 /** Everything the studio can be told from outside. */
@@ -122,6 +124,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       days: e.MAEPSI_GOODWILL_DAYS,
     },
     drapeThreads: e.MAEPSI_DRAPE_THREADS ?? defaultDrapeThreads(),
+    engines: enginesOf(e),
     trustProxy: e.MAEPSI_TRUST_PROXY,
     metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
     payments: readPayments(e),
@@ -201,6 +204,14 @@ function mayTestCard(e: z.infer<typeof Environment>): boolean {
     )
   const unseen = alone && ['localhost', '127.0.0.1', '::1'].includes(e.HOST) && !e.MAEPSI_TRUST_PROXY
   return e.MAEPSI_TEST_CARD ?? unseen
+}
+
+function enginesOf(e: z.infer<typeof Environment>) {
+  try {
+    return readEngines(e)
+  } catch (error) {
+    throw new BadConfig((error as Error).message, { cause: error })
+  }
 }
 
 /** One Drape job takes a core and up to 600 MB; one core is left to everything else. */

@@ -33,12 +33,9 @@ export interface Studio {
 }
 
 /** Opens a studio on a database that may be empty: migrates it, then writes down what new accounts are given. */
-export async function openStudio(
-  config: Config,
-  databaseUrl: string,
-  engines: Engines = openEngines(),
-): Promise<Studio> {
+export async function openStudio(config: Config, databaseUrl: string, given?: Engines): Promise<Studio> {
   const log = openLog(config)
+  const engines = given ?? (await openEngines(config))
   const database = openDatabase(databaseUrl)
   await migrate(database.db)
   await database.db

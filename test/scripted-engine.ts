@@ -1,6 +1,7 @@
 // An engine for tests: tiny real pictures at once, and whatever goes wrong as the test says.
 import sharp from 'sharp'
 import { BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '#drape/garment.ts'
+import { DrapeEngine } from '#server/engines/drape.ts'
 import type { Engine, MadeLook, MadeVideo, Task, VideoTask } from '#server/engines/engine.ts'
 
 export interface Script {
@@ -25,6 +26,8 @@ export class ScriptedEngine implements Engine {
   readonly ghost = true
   readonly lane
   readonly secondsPerLook = 5
+  readonly can = new DrapeEngine().can
+  readonly prices = null
   readonly #script: Script
 
   constructor(script: Script = {}, lane: Engine['lane'] = 'cpu') {

@@ -1,6 +1,7 @@
 // The whole HTTP API as one object: a word each, an operation each.
 import * as billingDetails from './billing-details.ts'
 import * as collections from './collections.ts'
+import * as engines from './engines.ts'
 import * as images from './images.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
@@ -63,6 +64,7 @@ export const contract = {
     movePhoto: products.movePhoto,
     setHandles: products.setHandles,
   },
+  engines: { list: engines.list, test: engines.test },
   vtoJobs: {
     submit: vtoJobs.submit,
     submitVideo: vtoJobs.submitVideo,

@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'job_ended',
   'engine_unknown',
   'wish_not_possible', // the engine does not do this
+  'person_missing', // this engine dresses a person photo, and there is none; details: { view }
+  'back_missing', // a look from behind needs a back photo of everything worn; details: { slots }
   'link_expired', // of a signed file URL
   'worker_down',
   'internal',

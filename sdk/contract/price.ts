@@ -10,6 +10,12 @@ export interface PriceList {
   readonly turntable: number
 }
 
+/** What one call of an engine costs; the studio's list is that of Drape, whose looks take one. */
+export interface LookPrices extends Pick<PriceList, 'look' | 'lookLarge'> {
+  /** Tickets and included looks do not pay it. */
+  readonly creditOnly?: boolean
+}
+
 export const SIZES = ['standard', 'large'] as const
 export type Size = (typeof SIZES)[number]
 
@@ -31,14 +37,15 @@ export interface RunPrice {
 
 /**
  * The price of a run of `looks` looks, or null when that kind of point cannot pay it: a look-book ticket and an included look are
- * one look of standard size each; credits pay anything by the price list.
+ * one look of standard size each; credits pay anything by the price list. `calls` is how many calls of the engine one look takes.
  */
 export function priceOfRun(
-  run: { readonly looks: number; readonly size: Size; readonly pay: PayWith },
-  list: PriceList,
+  run: { readonly looks: number; readonly size: Size; readonly pay: PayWith; readonly calls?: number },
+  list: LookPrices,
 ): RunPrice | null {
-  if (run.pay !== 'credit' && run.size !== 'standard') return null
-  const each = run.pay !== 'credit' ? 1 : run.size === 'large' ? list.lookLarge : list.look
+  if (run.pay !== 'credit' && (run.size !== 'standard' || list.creditOnly)) return null
+  const call = run.size === 'large' ? list.lookLarge : list.look
+  const each = run.pay !== 'credit' ? 1 : (run.calls ?? 1) * call
   return { each, looks: run.looks, total: each * run.looks }
 }
 

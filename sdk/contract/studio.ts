@@ -1,5 +1,6 @@
 // The running studio itself: what a client needs to know before anyone has signed in.
 import * as z from 'zod/mini'
+import { Capabilities, EnginePrices } from './engines.ts'
 import type { Operation } from './operation.ts'
 
 export const StudioInfo = z.object({
@@ -24,8 +25,13 @@ export const StudioInfo = z.object({
       ghost: z.boolean(),
       /** It can make turntable videos. */
       video: z.boolean(),
+      can: Capabilities,
+      /** null: the studio's prices hold. */
+      prices: z.nullable(EnginePrices),
     }),
   ),
+  /** Who wears the clothes of an engine that needs a person, when nobody else is chosen: bodies, and the views there are of each. */
+  people: z.array(z.object({ body: z.string(), views: z.array(z.string()) })),
   /** Workers that are alive; with none, a run waits. */
   workers: z.number(),
 })

@@ -46,6 +46,13 @@ export const VideoDirection = z.object({
 })
 export type VideoDirection = z.infer<typeof VideoDirection>
 
+/** A person to be dressed, by the keys of photos that are yours: from before, and from behind where a look is to be. */
+export const Person = z.object({
+  front: z.string().check(z.maxLength(200)),
+  back: z.optional(z.string().check(z.maxLength(200))),
+})
+export type Person = z.infer<typeof Person>
+
 /** The direction of a run: every look of it shares all but the view. */
 export const Direction = z.extend(VideoDirection, {
   views: z.array(View).check(z.minLength(1), z.maxLength(40)),
@@ -53,6 +60,10 @@ export const Direction = z.extend(VideoDirection, {
   ghost: z._default(z.boolean(), false),
   ratio: z._default(z.enum(RATIOS), '3:4'),
   size: z._default(z.enum(SIZES), 'standard'),
+  /** Who wears it, for engines that dress a person; without one the studio's own model photo of that body. */
+  person: z.optional(Person),
+  /** Another seed gives another picture, with engines that have seeds. */
+  seed: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(2_147_483_647))),
 })
 export type Direction = z.infer<typeof Direction>
 
@@ -139,6 +150,8 @@ export const submit = {
       'photo_checking',
       'slot_excluded',
       'too_many_looks',
+      'person_missing',
+      'back_missing',
       'too_many_waiting',
       'in_bin',
       'engine_unknown',

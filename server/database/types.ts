@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AdminView {
@@ -381,6 +383,25 @@ export interface VtoJobStep {
   worker: string | null;
 }
 
+export interface VtoStep {
+  account: string;
+  code: string | null;
+  cost: Numeric | null;
+  delivered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  engine: string;
+  id: string;
+  job_id: string;
+  key: string;
+  model: string;
+  n: number;
+  picture_key: string | null;
+  ref: string | null;
+  started_at: Generated<Timestamp>;
+  status: Generated<string>;
+  user_id: string;
+}
+
 export interface VtoWorker {
   drained_at: Timestamp | null;
   host: string;
@@ -418,5 +439,6 @@ export interface DB {
   users: Users;
   vto_job: VtoJob;
   vto_job_step: VtoJobStep;
+  vto_step: VtoStep;
   vto_worker: VtoWorker;
 }

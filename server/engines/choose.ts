@@ -1,9 +1,24 @@
 // The engines that are switched on, and what Drape gives to every studio beside looks: verdicts on photos and sample garments.
+import { createHash } from 'node:crypto'
 import { examinePhoto, type ExaminePhoto } from '#drape/node.ts'
+import { BadConfig, type Config } from '../config.ts'
+import type { EngineSetting, EnginesConfig } from '../config-engines.ts'
 import { StudioError } from '../errors.ts'
+import { Comfy } from './comfy.ts'
 import { DrapeEngine } from './drape.ts'
 import type { Engine } from './engine.ts'
+import { Fal } from './fal.ts'
+import { Fashn } from './fashn.ts'
+import { Gemini } from './google-gemini.ts'
+import { Vertex } from './google-vertex.ts'
+import { GpuServer } from './gpu-server.ts'
+import { HostedEngine } from './hosted.ts'
+import { Kling } from './kling.ts'
+import { OpenAi } from './openai.ts'
+import { Replicate } from './replicate.ts'
 import { drawSampleOutfits, type DrawnOutfit } from './sample-outfits.ts'
+import type { Vendor } from './vendor.ts'
+import { USUAL } from './vendors-usual.ts'
 
 export class Engines {
   readonly #engines: ReadonlyMap<string, Engine>
@@ -41,7 +56,74 @@ export class Engines {
   }
 }
 
-/** Opens the engines of this installation. */
-export function openEngines(): Engines {
-  return new Engines([new DrapeEngine()])
+/**
+ * Opens the engines of this installation: Drape, and those with a key. Throws BadConfig when one of them cannot be made of what is
+ * configured.
+ */
+export async function openEngines({ engines }: Pick<Config, 'engines'>): Promise<Engines> {
+  const hosted = await Promise.all(engines.hosted.map(async (setting) => openHosted(setting, engines)))
+  return new Engines([new DrapeEngine(), ...hosted])
+}
+
+async function openHosted(
+  setting: EngineSetting,
+  { seconds, pollMs, prices }: EnginesConfig,
+): Promise<Engine> {
+  const { name, vendor: vendorName, key = '' } = setting
+  const usual = USUAL[vendorName]
+  const place = { url: setting.url ?? usual.url, model: setting.model ?? usual.model }
+  let vendor
+  try {
+    vendor = await openVendor(setting, place)
+  } catch (error) {
+    throw new BadConfig(`engine ${name}: ${(error as Error).message}`, { cause: error })
+  }
+  return new HostedEngine(vendor, {
+    name,
+    vendorName,
+    account: `${vendorName} ${createHash('sha256')
+      .update(key || place.url)
+      .digest('hex')
+      .slice(0, 16)}`,
+    prices: {
+      look: setting.price ?? prices.call,
+      lookLarge: setting.priceLarge ?? (setting.price === undefined ? prices.callLarge : setting.price * 2),
+      creditOnly: !setting.tickets,
+    },
+    // A price is known for the usual model alone.
+    cost: setting.cost ?? (place.model === usual.model ? usual.cost : null),
+    atOnce: setting.atOnce ?? usual.atOnce,
+    perMinute: setting.perMinute ?? usual.perMinute,
+    seconds,
+    pollMs,
+  })
+}
+
+/** A vendor's adapter. Throws an Error in words for whoever wrote the setting. */
+export async function openVendor(
+  setting: EngineSetting,
+  place: { readonly url: string; readonly model: string },
+): Promise<Vendor> {
+  switch (setting.vendor) {
+    case 'fal':
+      return new Fal(setting, place)
+    case 'replicate':
+      return new Replicate(setting, place)
+    case 'gemini':
+      return new Gemini(setting, place)
+    case 'vertex':
+      return new Vertex(setting, place)
+    case 'openai':
+      return new OpenAi(setting, place)
+    case 'kling':
+      return new Kling(setting, place)
+    case 'comfy':
+      return new Comfy(setting, place)
+    case 'gpu':
+      return GpuServer.open(setting, place)
+    case 'fashn':
+      return new Fashn(setting, place)
+    default:
+      return setting.vendor satisfies never
+  }
 }

@@ -84,7 +84,13 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
   assert.ok(second.mesh.equals(first.mesh))
 })
 
-function taskOf(bytes: Uint8Array, signal: AbortSignal, onProgress: Task['onProgress'] = () => {}): Task {
+type DrapeTask = Parameters<DrapeEngine['make']>[0]
+
+function taskOf(
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  onProgress: Task['onProgress'] = () => {},
+): DrapeTask {
   const look = {
     view: 'front',
     body: 'male',
@@ -98,13 +104,11 @@ function taskOf(bytes: Uint8Array, signal: AbortSignal, onProgress: Task['onProg
     input: { engine: 'drape', ratio: '3:4', size: 'standard', photos: [], looks: [{ ...look, price: 0 }] },
     missing: [0],
     photos: [{ slot: 'upper', side: 'front', bytes }],
-    vendorRef: null,
     signal,
     onProgress,
     onMesh: async () => {},
     onLook: async () => {},
     onLookFailed: async () => {},
-    checkpoint: async () => {},
   }
 }
 

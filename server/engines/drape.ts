@@ -1,5 +1,8 @@
 // The built-in engine: Drape dresses a mannequin on threads of this machine.
 import { DRAPE_VERSION, type Backdrop } from '#drape/drape.ts'
+import type { Capabilities } from '#sdk/contract/engines.ts'
+import { RATIOS, SIZES } from '#sdk/contract/price.ts'
+import { SLOTS } from '#sdk/contract/products.ts'
 import {
   BODIES,
   BODY_SIZES,
@@ -25,6 +28,22 @@ import {
   type Worn,
 } from './engine.ts'
 
+const CAN: Capabilities = {
+  slots: [...SLOTS],
+  garments: SLOTS.length,
+  person: false,
+  backdrop: true,
+  outputs: 1,
+  seed: false,
+  ratios: [...RATIOS],
+  sizes: [...SIZES],
+  durations: [4],
+  cancel: false,
+  resultHours: null,
+  commercial: 'yes',
+  watermarks: [],
+}
+
 export class DrapeEngine implements Engine {
   readonly name = 'drape'
   readonly version = DRAPE_VERSION
@@ -37,8 +56,10 @@ export class DrapeEngine implements Engine {
   readonly lane = 'cpu'
   readonly secondsPerLook = 5
   readonly secondsPerVideo = 25
+  readonly can = CAN
+  readonly prices = null
 
-  async make(task: Task): Promise<void> {
+  async make(task: Omit<Task, 'person' | 'steps' | 'mayFailOver'>): Promise<void> {
     const { input, missing, photos, signal } = task
     const looks = missing.map((n) => input.looks[n])
     // One direction makes all looks of a job, so whoever wears the first wears them all.

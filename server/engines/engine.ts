@@ -1,5 +1,7 @@
 // What makes pictures: the one interface of every engine, built in or hosted.
 import type { Centimetres, Handles, Slot, Side, Stage, View } from '#drape/garment.ts'
+import type { Capabilities, ENGINE_VENDORS, EnginePrices } from '#sdk/contract/engines.ts'
+import type { Steps } from './steps.ts'
 
 /** Who wears the clothes, and how. Jobs submitted before these could be chosen have none of the optional ones. */
 export interface Worn {
@@ -54,6 +56,16 @@ export interface JobInput {
   readonly size: 'standard' | 'large'
   readonly photos: readonly PhotoWish[]
   readonly looks: readonly LookWish[]
+  /** Photos of who is dressed, for engines that need a person; `key` is a file in storage. */
+  readonly person?: readonly PersonWish[]
+  readonly seed?: number
+  /** Engines that may step in before anything is bought, at no higher price. */
+  readonly fallbacks?: readonly string[]
+}
+
+export interface PersonWish {
+  readonly side: Side
+  readonly key: string
 }
 
 /** All a worker needs to make a job's video, as JobInput for looks. */
@@ -87,8 +99,10 @@ export interface Task {
   /** The looks still to make, by n: those delivered by an earlier attempt are left out. */
   readonly missing: readonly number[]
   readonly photos: readonly TaskPhoto[]
-  /** The vendor's reference kept by an earlier attempt, if any. */
-  readonly vendorRef: string | null
+  /** Who is dressed, their bytes as they came; empty where no person is needed. */
+  readonly person: readonly { readonly side: Side; readonly bytes: Uint8Array }[]
+  /** The calls bought for this job, by this attempt and those before. */
+  readonly steps: Steps
   readonly signal: AbortSignal
   /** `percent` is 0 to 100 over the missing looks; `n` the look being made, null before the first is begun. */
   onProgress(progress: { readonly stage: Stage; readonly percent: number; readonly n: number | null }): void
@@ -96,11 +110,14 @@ export interface Task {
   onMesh(glb: Uint8Array): Promise<void>
   /** Stores and delivers one look; wait for it before the next, so that a stop in between loses nothing. */
   onLook(look: MadeLook): Promise<void>
-  /** One look cannot be made; its siblings go on. */
-  onLookFailed(n: number, code: string): Promise<void>
-  /** Keeps the vendor's reference, before anything waits for the vendor. */
-  checkpoint(vendorRef: string): Promise<void>
+  /** One look cannot be made; its siblings go on. `cause` is for the log. */
+  onLookFailed(n: number, code: string, cause?: unknown): Promise<void>
+  /** Another engine stands ready: EngineError.failOver hands the missing looks to it. */
+  readonly mayFailOver: boolean
 }
+
+/** The reason of a task's signal when people, not the worker, broke it off. */
+export const CANCELLED = new Error('the job was cancelled')
 
 /** A finished video: an MP4 (H.264), and its first frame as WebP. */
 export interface MadeVideo {
@@ -132,6 +149,11 @@ export interface Engine {
   readonly lane: 'cpu' | 'wait'
   /** Expected seconds a look, for the fair order of the queue. */
   readonly secondsPerLook: number
+  readonly can: Capabilities
+  /** What its calls cost in credit; null where the studio's price list holds. */
+  readonly prices: EnginePrices | null
+  /** What only its operator is told; an engine of the house has none. */
+  readonly vendor?: VendorFacts
   /** Makes the missing looks. Throws EngineError; throws the signal's reason when aborted. */
   make(task: Task): Promise<void>
   /** Expected seconds a video, for the fair order of the queue. */
@@ -141,15 +163,33 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** An engine could not do it. `code` is a stable word kept with the job; `retryable` says whether trying again may help. */
+/** Who is asked for the pictures, on what terms, and whether they know our key. */
+export interface VendorFacts {
+  readonly name: (typeof ENGINE_VENDORS)[number]
+  readonly model: string
+  readonly url: string
+  /** Dollars a call. */
+  readonly cost: number | null
+  readonly atOnce: number
+  readonly perMinute: number
+  /** Asks without buying. Answers what else the vendor said; throws EngineError. */
+  test(): Promise<string | null>
+}
+
+/** An engine could not do it. `code` is a stable word kept with the job; `retryable` says whether trying again may help, `failOver` whether another engine may step in. */
 export class EngineError extends Error {
   override name = 'EngineError'
   readonly code: string
   readonly retryable: boolean
+  readonly failOver: boolean
 
-  constructor(code: string, { retryable, cause }: { retryable: boolean; cause?: unknown }) {
+  constructor(
+    code: string,
+    { retryable, failOver = false, cause }: { retryable: boolean; failOver?: boolean; cause?: unknown },
+  ) {
     super(code, { cause })
     this.code = code
     this.retryable = retryable
+    this.failOver = failOver
   }
 }

@@ -41,6 +41,8 @@ export const STATUS = {
   job_ended: 409,
   engine_unknown: 422,
   wish_not_possible: 422,
+  person_missing: 422,
+  back_missing: 422,
   link_expired: 410,
   worker_down: 503,
   internal: 500,
@@ -89,6 +91,10 @@ export const SENTENCE = {
   job_ended: 'This job has ended already; nothing is left to change.',
   engine_unknown: 'There is no such engine here. Choose one of `engines` in `GET /v1/studio`.',
   wish_not_possible: 'The engine does not do this. Look at what it offers in `GET /v1/studio`.',
+  person_missing:
+    'This engine dresses a photo of a person, and there is none for this view. Choose a person, or another engine.',
+  back_missing:
+    'With this engine a look from behind needs a back photo of everything worn. Add those in `details.slots`.',
   link_expired: 'This link has expired. Fetch the thing it belongs to again for a fresh one.',
   worker_down: 'No worker is running. Start one with `node server/main.ts worker`.',
   internal: 'Something went wrong on our side; it has been logged under `requestId`. Try again.',

@@ -1,6 +1,7 @@
 // /v1/studio: what this studio is and offers, for whoever has not signed in yet.
 import { sql } from 'kysely'
 import { get } from '#sdk/contract/studio.ts'
+import { studioPeople } from '../domain/vto-jobs/person-for-run.ts'
 import { needsFirstAccount } from '../domain/users/users.ts'
 import { VERSION, type Studio } from '../studio.ts'
 import type { App } from './app.ts'
@@ -32,7 +33,10 @@ export function studioRoutes(app: App, studio: Studio): void {
           views: [...engine.views],
           ghost: engine.ghost,
           video: engine.makeVideo !== undefined,
+          can: engine.can,
+          prices: engine.prices,
         })),
+        people: await studioPeople(studio),
         workers,
       }
     },

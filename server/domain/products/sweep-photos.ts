@@ -21,7 +21,9 @@ export async function forgetUnusedPhotos(studio: Studio, before: Date): Promise<
     // A set, made once: looking through the jobs photo by photo takes their product.
     .where(
       sql<boolean>`not exists (
-        select from (select jsonb_array_elements(input -> 'photos') ->> 'key' as key from vto_job) as named
+        select from (
+          select jsonb_array_elements(coalesce(input -> 'photos', '[]') || coalesce(input -> 'person', '[]')) ->> 'key' as key
+            from vto_job) as named
         where named.key = photo.working_key)`,
     )
     .executeTakeFirst()

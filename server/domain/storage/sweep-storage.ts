@@ -4,6 +4,7 @@ import type { Studio } from '../../studio.ts'
 import { lookFilesInUse } from '../images/sweep-looks.ts'
 import { forgetUnusedPhotos, photoFilesInUse } from '../products/sweep-photos.ts'
 import { pictureFilesInUse } from '../users/sweep-pictures.ts'
+import { stepFilesInUse } from '../vto-jobs/sweep-steps.ts'
 import { videoFilesInUse } from '../videos/sweep-videos.ts'
 
 /** What is younger is left alone: its row may be about to be written. */
@@ -16,6 +17,7 @@ const KINDS = [
   { prefix: 'looks/', inUse: lookFilesInUse },
   { prefix: 'videos/', inUse: videoFilesInUse },
   { prefix: 'pictures/', inUse: pictureFilesInUse },
+  { prefix: 'steps/', inUse: stepFilesInUse },
 ] as const
 
 /**

@@ -12,6 +12,7 @@ export function checkWorn(engine: Engine, { body, bodySize, finish, pose }: Vide
     ['pose', pose, engine.poses],
   ] as const
   for (const [name, value, possible] of asked)
-    if (!possible.includes(value))
+    // An engine without sizes, paints or poses is not asked for any.
+    if (possible.length > 0 && !possible.includes(value))
       throw new StudioError('wish_not_possible', { engine: engine.name, [name]: value, possible })
 }

@@ -35,12 +35,13 @@ export interface JobWish {
   readonly hash: string
   /** Throws when the engine cannot do it. */
   checkEngine(engine: Engine): void
-  /** Throws when the price is not the one that was shown. */
-  checkPrice(): void
-  /** All a worker needs; its looks say what each costs. */
-  inputOf(photos: JobInput['photos']): JobInput | VideoInput
+  /**
+   * All a worker needs; its looks say what each costs. Throws when the price is not the one that was shown, and when the engine cannot
+   * do it with these photos.
+   */
+  inputOf(engine: Engine, photos: JobInput['photos']): Promise<JobInput | VideoInput>
   /** Seconds of work expected. */
-  secondsOf(engine: Engine): number
+  secondsOf(engine: Engine, photos: JobInput['photos']): number
 }
 
 /**
@@ -65,9 +66,8 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
   const engine = studio.engines.get(wish.engine)
   wish.checkEngine(engine)
   const photos = await photosForRun(studio.db, product)
-  wish.checkPrice()
 
-  const input = wish.inputOf(photos)
+  const input = await wish.inputOf(engine, photos)
   const amount = input.looks.map(({ price }) => price).reduce((sum, price) => sum + price, 0)
   const answer = await submitJob(
     studio.database.pool,
@@ -82,7 +82,7 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
       amount,
       input,
       hash,
-      slotSeconds: wish.secondsOf(engine),
+      slotSeconds: wish.secondsOf(engine, photos),
       apiKey:
         user.apiKeyId === undefined
           ? null

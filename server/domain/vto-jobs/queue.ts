@@ -20,7 +20,6 @@ interface Claimed {
   readonly user_id: string
   readonly project_id: string
   readonly result: Readonly<Record<string, LookResult>>
-  readonly vendor_ref: string | null
 }
 
 export interface ClaimedLooks extends Claimed {
@@ -124,17 +123,6 @@ export async function noteProgress(
     [worker, id, attempt, percent, stage],
   )
   return row.cancelled
-}
-
-/** Keeps the vendor's reference. Answers false when the job is no longer this worker's. */
-export async function keepVendorRef(
-  pool: Pool,
-  { id, worker, attempt }: Fence,
-  ref: string,
-): Promise<boolean> {
-  const text = 'select vto_checkpoint($1, $2, $3, $4) as kept'
-  const [row] = await call<{ kept: boolean }>(pool, 'vto_checkpoint', text, [worker, id, attempt, ref])
-  return row.kept
 }
 
 export interface Delivered {

@@ -267,7 +267,6 @@ test('nothing is written for a job by another worker, or by an earlier attempt',
   const look = { n: 0, image: uuidv7(), key: 'looks/none/full.png', details: {} }
   for (const fence of [stale, { ...claimed, attempt: 1 }, { ...claimed, worker: 'nobody#0' }]) {
     assert.equal(await queue.noteProgress(pool, fence, 99, 'finishing'), null)
-    assert.equal(await queue.keepVendorRef(pool, fence, 'stale'), false)
     assert.equal(await queue.deliverLook(pool, fence, look), null)
     assert.equal(await queue.failLook(pool, fence, 1, 'stale'), false)
     assert.equal(await queue.failJob(pool, fence, 'stale', true), null)

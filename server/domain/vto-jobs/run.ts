@@ -1,15 +1,22 @@
 // Runs a claimed job: gets its photos, lets its engine work, stores and delivers each look or its video, and ends the job one way or
 // another.
 import { setTimeout as pause } from 'node:timers/promises'
-import { EngineError, type Engine, type MadeLook, type TaskPhoto } from '../../engines/engine.ts'
+import {
+  CANCELLED,
+  EngineError,
+  type Engine,
+  type MadeLook,
+  type Task,
+  type TaskPhoto,
+} from '../../engines/engine.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { JobSteps } from './job-steps.ts'
 import { JobProgress } from './progress.ts'
 import {
   failJob,
   failLook,
   finishJob,
-  keepVendorRef,
   type ClaimedJob,
   type ClaimedLooks,
   type ClaimedVideo,
@@ -19,7 +26,6 @@ import { storeLook } from './store-look.ts'
 import { storeMesh } from './store-mesh.ts'
 import { storeVideo } from './store-video.ts'
 
-const CANCELLED = new Error('the job was cancelled')
 const FENCED = new Error('the job is no longer this worker’s')
 
 /**
@@ -53,6 +59,9 @@ class Run {
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
   readonly #storing = new Set<Promise<void>>()
+  /** Looks this attempt has delivered or given up. */
+  readonly #ended = new Set<number>()
+  #callsOff = false
   /** Key of the model that the looks of this attempt are seen from. */
   #mesh: string | null = null
 
@@ -62,9 +71,10 @@ class Run {
     this.#signal = AbortSignal.any([signal, this.#stop.signal])
     this.#missing = [...job.input.looks.keys()].filter((n) => !job.result[n])
     this.#progress = new JobProgress(studio, job, this.#missing.length, {
-      // A look that is begun is finished and paid; before the first one, as in a video, nothing is lost by stopping now.
+      // A look that is begun is finished and paid; before the first one, as in a video, nothing is lost by stopping now. Engines that
+      // can call off what they began are stopped at once.
       onCancelled: () => {
-        if (this.#progress.n === null || job.kind === 'video') this.#stop.abort(CANCELLED)
+        if (this.#progress.n === null || job.kind === 'video' || this.#callsOff) this.#stop.abort(CANCELLED)
       },
       onFenced: () => this.#stop.abort(FENCED),
     })
@@ -79,20 +89,45 @@ class Run {
   async work(): Promise<void> {
     if (this.#missing.length === 0) return
     const job = this.#job
-    const engine = this.#studio.engines.get(job.input.engine)
-    const photos = await this.#photos()
+    const photos = await this.#bytesOf(job.input.photos)
     this.#signal.throwIfAborted()
-    if (job.kind === 'video') await this.#film(job, engine, photos)
-    else await this.#take(job, engine, photos)
+    if (job.kind === 'video') await this.#film(job, this.#studio.engines.get(job.input.engine), photos)
+    else await this.#takeInTurn(job, photos)
   }
 
-  async #take(job: ClaimedLooks, engine: Engine, photos: readonly TaskPhoto[]): Promise<void> {
+  /** One engine, and then those that may step in for it, each with what is still missing. */
+  async #takeInTurn(job: ClaimedLooks, photos: readonly TaskPhoto[]): Promise<void> {
+    const person = await this.#bytesOf(job.input.person ?? [])
+    const names = [job.input.engine, ...(job.input.fallbacks ?? [])]
+    for (const [i, name] of names.entries()) {
+      const mayFailOver = i < names.length - 1
+      try {
+        return await this.#take(job, this.#studio.engines.get(name), { photos, person, mayFailOver })
+      } catch (error) {
+        if (!mayFailOver || !(error instanceof EngineError && error.failOver)) throw error
+        this.#studio.log.warn(
+          { error, job: job.id, engine: name, next: names[i + 1] },
+          'another engine steps in',
+        )
+      }
+    }
+  }
+
+  async #take(
+    job: ClaimedLooks,
+    engine: Engine,
+    given: Pick<Task, 'photos' | 'person' | 'mayFailOver'>,
+  ): Promise<void> {
+    this.#callsOff = engine.can.cancel
     await engine.make({
+      ...given,
       jobId: job.id,
       input: job.input,
-      missing: this.#missing,
-      photos,
-      vendorRef: job.vendor_ref,
+      missing: this.#missing.filter((n) => !this.#ended.has(n)),
+      steps: new JobSteps(this.#studio, job, {
+        onFenced: () => this.#stop.abort(FENCED),
+        onCancelled: () => this.#stop.abort(CANCELLED),
+      }),
       signal: this.#signal,
       onProgress: (step) => this.#progress.report(step),
       onMesh: async (glb) => {
@@ -102,12 +137,12 @@ class Run {
       onLook: async (look) => {
         this.#signal.throwIfAborted()
         await this.#store(this.#deliver(job, engine, look))
+        this.#ended.add(look.n)
       },
-      onLookFailed: async (n, code) => {
+      onLookFailed: async (n, code, cause) => {
+        this.#studio.log.warn({ error: cause, job: job.id, n, code }, 'a look could not be made')
         this.#mustBeOurs(await failLook(this.#studio.database.pool, job, n, code))
-      },
-      checkpoint: async (ref) => {
-        this.#mustBeOurs(await keepVendorRef(this.#studio.database.pool, job, ref))
+        this.#ended.add(n)
       },
     })
   }
@@ -136,14 +171,14 @@ class Run {
     await this.#progress.close()
   }
 
-  async #photos(): Promise<TaskPhoto[]> {
+  /** What is wished for by key, with the bytes of its file in place of it. */
+  async #bytesOf<T extends { readonly key: string }>(
+    wishes: readonly T[],
+  ): Promise<(Omit<T, 'key'> & { readonly bytes: Uint8Array })[]> {
     const { storage } = this.#studio
     try {
       return await Promise.all(
-        this.#job.input.photos.map(async ({ key, ...photo }) => ({
-          ...photo,
-          bytes: await storage.get(key),
-        })),
+        wishes.map(async ({ key, ...wish }) => ({ ...wish, bytes: await storage.get(key) })),
       )
     } catch (error) {
       if (!(error instanceof NotFound)) throw error

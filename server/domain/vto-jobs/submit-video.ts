@@ -36,10 +36,10 @@ export async function submitVideoJob(
     pay,
     hash: hashOf(['video', kind, productId, direction, pay, price]),
     checkEngine: (engine) => checkVideo(engine, direction),
-    checkPrice: () => {
+    inputOf: async (_engine, photos) => {
       if (current !== price) throw new StudioError('price_changed', { price: current })
+      return inputOf(direction, photos, current)
     },
-    inputOf: (photos) => inputOf(direction, photos, current),
     secondsOf: ({ secondsPerVideo = 60 }) => secondsPerVideo,
   })
 }

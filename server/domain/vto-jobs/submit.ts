@@ -1,11 +1,13 @@
 // Submitting a run: the wish is checked, then paid and queued in one statement, whole or not at all.
 import type * as z from 'zod/mini'
-import { MAX_LOOKS, pixelsOf, priceOfRun } from '#sdk/contract/price.ts'
+import { callsOfLook, slotsWithoutBack } from '#sdk/contract/plan.ts'
+import { MAX_LOOKS, pixelsOf, priceOfRun, type RunPrice } from '#sdk/contract/price.ts'
 import type { Direction, submit } from '#sdk/contract/vto-jobs.ts'
 import type { Engine, JobInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { checkWorn } from './check-worn.ts'
+import { personForRun } from './person-for-run.ts'
 import { hashOf, queueJob } from './queue-job.ts'
 import type { VtoJobRow } from './vto-jobs.ts'
 
@@ -16,7 +18,7 @@ export type SubmitVtoJob = z.output<typeof submit.schema.body>
  * Submits a run of a product's looks. The same call again answers the same job and changes nothing.
  *
  * Throws not_found and in_bin for the product, photo_missing, photo_checking, photo_stopped and slot_excluded for its photos,
- * engine_unknown and wish_not_possible for the direction, too_many_looks, too_many_waiting, pay_not_possible, price_changed
+ * engine_unknown, wish_not_possible, person_missing and back_missing for the direction, too_many_looks, too_many_waiting, pay_not_possible, price_changed
  * (details.price is the new total), points_short (details usageType, needed, left, short), and key_reused when the id stands for
  * another request.
  */
@@ -25,15 +27,20 @@ export async function submitVtoJob(
   user: { readonly id: string },
   body: SubmitVtoJob,
 ): Promise<VtoJobRow> {
-  const { direction, pay } = body
-  const price = priceOfRun({ looks: direction.views.length, size: direction.size, pay }, studio.config.prices)
+  const { direction, pay, price } = body
   return queueRun(studio, user, body, {
-    hash: hashOf([body.productId, direction, pay, body.price]),
-    each: price?.each ?? 0,
-    checkPrice: () => {
-      if (!price) throw new StudioError('pay_not_possible', { usageType: pay, size: direction.size })
-      if (price.total !== body.price) throw new StudioError('price_changed', { price: price.total })
+    hash: hashOf([body.productId, direction, pay, price]),
+    eachOf: (engine, photos) => {
+      const now = priceWith(studio, engine, body, photos)
+      if (!now) throw new StudioError('pay_not_possible', { usageType: pay, size: direction.size })
+      if (now.total !== price) throw new StudioError('price_changed', { price: now.total })
+      return now.each
     },
+    fallbacksOf: (engine, photos) =>
+      standIns(studio, engine, direction).filter((other) => {
+        const theirs = priceWith(studio, other, body, photos)
+        return theirs !== null && theirs.total <= price
+      }),
   })
 }
 
@@ -47,15 +54,23 @@ export async function submitFreeVtoJob(
     studio,
     user,
     { ...run, pay: 'credit' },
-    { hash: hashOf([run.productId, run.direction]), each: 0, checkPrice: () => {} },
+    { hash: hashOf([run.productId, run.direction]), eachOf: () => 0, fallbacksOf: () => [] },
   )
 }
+
+type Photos = JobInput['photos']
 
 async function queueRun(
   studio: Studio,
   user: { readonly id: string },
   { id, productId, direction, pay }: Omit<SubmitVtoJob, 'price'>,
-  { hash, each, checkPrice }: { hash: string; each: number; checkPrice: () => void },
+  run: {
+    readonly hash: string
+    /** The price of a look. Throws when it is not the one that was shown. */
+    eachOf(engine: Engine, photos: Photos): number
+    /** Who may step in for the engine. */
+    fallbacksOf(engine: Engine, photos: Photos): Engine[]
+  },
 ): Promise<VtoJobRow> {
   return queueJob(studio, user, {
     id,
@@ -63,17 +78,60 @@ async function queueRun(
     productId,
     engine: direction.engine,
     pay,
-    hash,
+    hash: run.hash,
     checkEngine: (engine) => checkDirection(engine, direction),
-    checkPrice,
-    inputOf: (photos) => inputOf(direction, photos, each),
-    secondsOf: ({ secondsPerLook }) => direction.views.length * secondsPerLook,
+    inputOf: async (engine, photos) => {
+      const input = inputOf(direction, photos, run.eachOf(engine, photos))
+      if (!engine.can.person) return input
+      checkOutfit(engine, direction, photos)
+      const person = await personForRun(studio, user, direction)
+      const fallbacks = run.fallbacksOf(engine, photos).map(({ name }) => name)
+      return { ...input, person, ...(fallbacks.length > 0 && { fallbacks }) }
+    },
+    secondsOf: ({ secondsPerLook, can }, photos) =>
+      direction.views.length * secondsPerLook * callsOfLook(can, photos),
   })
+}
+
+function priceWith(
+  { config }: Studio,
+  { prices, can }: Engine,
+  { direction: { views, size }, pay }: Pick<SubmitVtoJob, 'direction' | 'pay'>,
+  photos: Photos,
+): RunPrice | null {
+  const run = { looks: views.length, size, pay, calls: callsOfLook(can, photos) }
+  return priceOfRun(run, prices ?? config.prices)
+}
+
+/** The engines of the operator's order that do the same kind of work as this one, and this wish. */
+function standIns({ config, engines }: Studio, engine: Engine, direction: Direction): Engine[] {
+  const others = config.engines.order
+    .filter((name) => name !== engine.name)
+    .flatMap((name) => engines.list().filter((one) => one.name === name))
+  return others.filter((other) => {
+    if (other.lane !== engine.lane || other.can.person !== engine.can.person) return false
+    try {
+      checkDirection(other, direction)
+      return true
+    } catch (error) {
+      if (error instanceof StudioError) return false
+      throw error
+    }
+  })
+}
+
+/** Throws when an engine that dresses a person cannot dress them in this. */
+function checkOutfit({ name, can }: Engine, { views }: Direction, photos: Photos): void {
+  const refused = photos.flatMap(({ slot }) => (can.slots.includes(slot) ? [] : [slot]))
+  if (refused.length > 0)
+    throw new StudioError('wish_not_possible', { engine: name, slots: refused, possible: can.slots })
+  const slots = views.includes('back') ? slotsWithoutBack(photos) : []
+  if (slots.length > 0) throw new StudioError('back_missing', { slots })
 }
 
 /** Throws when the engine cannot do it. */
 function checkDirection(engine: Engine, direction: Direction): void {
-  const { views, ghost } = direction
+  const { views, ghost, ratio, size } = direction
   if (views.length > MAX_LOOKS) throw new StudioError('too_many_looks', { most: MAX_LOOKS })
   const refused = views.filter((view) => !engine.views.includes(view))
   if (refused.length > 0)
@@ -86,11 +144,15 @@ function checkDirection(engine: Engine, direction: Direction): void {
   const twice = views.filter((view, n) => views.indexOf(view) !== n)
   if (twice.length > 0) throw new StudioError('wish_not_possible', { engine: engine.name, repeated: twice })
   if (ghost && !engine.ghost) throw new StudioError('wish_not_possible', { engine: engine.name, ghost })
+  if (!engine.can.ratios.includes(ratio))
+    throw new StudioError('wish_not_possible', { engine: engine.name, ratio, possible: engine.can.ratios })
+  if (!engine.can.sizes.includes(size))
+    throw new StudioError('wish_not_possible', { engine: engine.name, size, possible: engine.can.sizes })
   checkWorn(engine, direction)
 }
 
-function inputOf(direction: Direction, photos: JobInput['photos'], price: number): JobInput {
-  const { engine, ratio, size, views, ...shared } = direction
+function inputOf(direction: Direction, photos: Photos, price: number): JobInput {
+  const { engine, ratio, size, views, person: _, seed, ...shared } = direction
   const looks = views.map((view) => ({ view, ...shared, ...pixelsOf(ratio, size), price }))
-  return { engine, ratio, size, photos, looks }
+  return { engine, ratio, size, photos, looks, ...(seed !== undefined && { seed }) }
 }
