@@ -102,7 +102,7 @@ export const list = {
     tags,
     response: { 200: z.object({ items: z.array(AdminEngine) }) },
   },
-  config: { errors: ['not_allowed'] },
+  config: { scope: 'admin', errors: ['not_allowed'] },
 } as const satisfies Operation
 
 export const test = {
@@ -114,5 +114,5 @@ export const test = {
     params: ByName,
     response: { 200: EngineTest },
   },
-  config: { perMinute: 30, errors: ['not_allowed', 'engine_unknown'] },
+  config: { scope: 'admin', perMinute: 30, errors: ['not_allowed', 'engine_unknown'] },
 } as const satisfies Operation

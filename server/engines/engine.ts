@@ -172,8 +172,8 @@ export interface VendorFacts {
   readonly cost: number | null
   readonly atOnce: number
   readonly perMinute: number
-  /** Asks without buying. Answers what else the vendor said; throws EngineError. */
-  test(): Promise<string | null>
+  /** Asks without buying. `code` says why the key is no good, null when it is; `said` is what else the vendor told. */
+  test(): Promise<{ readonly code: string | null; readonly said: string | null }>
 }
 
 /** An engine could not do it. `code` is a stable word kept with the job; `retryable` says whether trying again may help, `failOver` whether another engine may step in. */

@@ -291,12 +291,12 @@ export class HostedEngine implements Engine {
     signal.throwIfAborted()
   }
 
-  async #test(): Promise<string | null> {
+  async #test(): ReturnType<VendorFacts['test']> {
     try {
-      return await this.#vendor.test()
+      return { code: null, said: await this.#vendor.test() }
     } catch (error) {
       if (!(error instanceof VendorError)) throw error
-      throw new EngineError(error.code, { retryable: false, cause: error })
+      return { code: error.code, said: null }
     }
   }
 }

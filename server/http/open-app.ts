@@ -10,6 +10,7 @@ import { takeBodies } from './bodies.ts'
 import { billingDetailsRoutes } from './billing-details.ts'
 import { collectionRoutes } from './collections.ts'
 import { docsRoutes } from './docs.ts'
+import { engineRoutes } from './engines.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { imageRoutes } from './images.ts'
@@ -64,6 +65,7 @@ export async function openApp(studio: Studio): Promise<App> {
   projectRoutes(app, studio)
   productRoutes(app, studio)
   vtoJobRoutes(app, studio)
+  engineRoutes(app, studio)
   imageRoutes(app, studio)
   videoRoutes(app, studio)
   liveRoutes(app, studio)
