@@ -61,6 +61,14 @@ export const Environment = z.object({
   MAEPSI_SUPPLIER_CONTACT: z.string().max(120).optional(),
   MAEPSI_MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAEPSI_MAIL_FROM: z.string().default('Maepsi <maepsi@localhost>'),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_ISSUER: z.url().default('https://accounts.google.com'),
+  KAKAO_REST_API_KEY: z.string().optional(),
+  KAKAO_CLIENT_SECRET: z.string().optional(),
+  KAKAO_ADMIN_KEY: z.string().optional(),
+  KAKAO_AUTH_URL: z.url().default('https://kauth.kakao.com'),
+  KAKAO_API_URL: z.url().default('https://kapi.kakao.com'),
   MAEPSI_STORAGE: z.enum(['disk', 's3']).default('disk'),
   MAEPSI_S3_BUCKET: z.string().optional(),
   MAEPSI_S3_ENDPOINT: z.url().optional(),
@@ -129,6 +137,23 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
     payments: readPayments(e),
     mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
+    google:
+      e.GOOGLE_CLIENT_ID && e.GOOGLE_CLIENT_SECRET
+        ? {
+            clientId: e.GOOGLE_CLIENT_ID,
+            clientSecret: e.GOOGLE_CLIENT_SECRET,
+            issuer: e.GOOGLE_ISSUER.replace(/\/$/, ''),
+          }
+        : null,
+    kakao: e.KAKAO_REST_API_KEY
+      ? {
+          clientId: e.KAKAO_REST_API_KEY,
+          clientSecret: e.KAKAO_CLIENT_SECRET ?? null,
+          adminKey: e.KAKAO_ADMIN_KEY ?? null,
+          authUrl: e.KAKAO_AUTH_URL.replace(/\/$/, ''),
+          apiUrl: e.KAKAO_API_URL.replace(/\/$/, ''),
+        }
+      : null,
     storage:
       e.MAEPSI_STORAGE === 's3'
         ? {

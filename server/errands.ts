@@ -7,6 +7,10 @@ import type { Log } from './log.ts'
 export interface ErrandPayloads {
   'storage.sweep': Record<string, never>
   'auth.sweep': Record<string, never>
+  'users.take-picture': { userId: string; url: string }
+  'account.leave-provider': { provider: string; accountId: string; token: string | null }
+  'account.export': { exportId: string }
+  'account.erase': { userId: string }
   'mail.send': { to: string; subject: string; text: string; html?: string }
 }
 export type ErrandName = keyof ErrandPayloads
@@ -27,6 +31,12 @@ const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   // `exclusive`: one that waits or runs is enough.
   'storage.sweep': { policy: 'exclusive', retryLimit: 2, retryDelay: 600, expireInSeconds: 3 * HOUR },
   'auth.sweep': { policy: 'exclusive', retryLimit: 2, retryDelay: 600, expireInSeconds: HOUR },
+  'users.take-picture': { retryLimit: 2, retryDelay: 60, expireInSeconds: 60 },
+  // A provider that is down for a day still hears of it.
+  'account.leave-provider': { retryLimit: 12, retryDelay: 60, retryBackoff: true, expireInSeconds: 60 },
+  'account.export': { retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
+  // Tried again while a job of the account still runs; the nightly sweep sends those that are left.
+  'account.erase': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
   // About eight hours in all: a mail server that is down comes back.
   'mail.send': { retryLimit: 10, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 },
 }

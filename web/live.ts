@@ -53,6 +53,7 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   product: [['products'], ['projects']],
   project: [['projects'], ['collections']],
   points: [['points']],
+  account: [['users']],
 }
 
 /**

@@ -1,5 +1,6 @@
 // The whole HTTP API as one object: a word each, an operation each.
 import * as billingDetails from './billing-details.ts'
+import * as account from './account.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
 import * as images from './images.ts'
@@ -26,6 +27,24 @@ export const contract = {
     listApiKeys: users.listApiKeys,
     createApiKey: users.createApiKey,
     revokeApiKey: users.revokeApiKey,
+  },
+  account: {
+    signInWith: account.signInWith,
+    requestPasswordReset: account.requestPasswordReset,
+    resetPassword: account.resetPassword,
+    requestEmail: account.requestEmail,
+    confirmEmail: account.confirmEmail,
+    waysIn: account.waysIn,
+    link: account.link,
+    unlink: account.unlink,
+    sessions: account.sessions,
+    endSession: account.endSession,
+    endOtherSessions: account.endOtherSessions,
+    notifications: account.notifications,
+    setNotification: account.setNotification,
+    exports: account.exports,
+    startExport: account.startExport,
+    remove: account.remove,
   },
   points: {
     balance: points.balance,

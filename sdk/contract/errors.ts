@@ -8,9 +8,11 @@ export const ERROR_CODES = [
   'bad_cursor',
   'signed_out', // sign in, or send a valid API key
   'wrong_password',
+  'proof_needed', // say who you are once more; details.ways says how: password, google, kakao
   'email_taken',
   'address_missing', // there is no e-mail address to write to
   'password_weak',
+  'last_way_in', // without it nobody could sign in to this account any more
   'sign_up_closed',
   'not_allowed',
   'scope_missing', // the API key was not made for this; details: { scope }
@@ -42,7 +44,7 @@ export const ERROR_CODES = [
   'wish_not_possible', // the engine does not do this
   'person_missing', // this engine dresses a person photo, and there is none; details: { view }
   'back_missing', // a look from behind needs a back photo of everything worn; details: { slots }
-  'link_expired', // of a signed file URL
+  'link_expired', // of a signed file URL, or of a letter: it has ended or was used
   'worker_down',
   'internal',
 ] as const

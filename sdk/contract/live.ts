@@ -27,6 +27,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('product'), productId: Id, projectId: Id }),
   z.object({ type: z.literal('project'), projectId: Id }),
   z.object({ type: z.literal('points') }),
+  /** Sessions, keys or the account itself have changed: see whether you are still signed in. */
+  z.object({ type: z.literal('account') }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 

@@ -1,6 +1,7 @@
 // The running studio itself: what a client needs to know before anyone has signed in.
 import * as z from 'zod/mini'
 import { Capabilities, EnginePrices } from './engines.ts'
+import { Provider } from './account.ts'
 import type { Operation } from './operation.ts'
 
 export const StudioInfo = z.object({
@@ -9,6 +10,8 @@ export const StudioInfo = z.object({
   /** No account yet: the next one to sign up becomes the administrator. */
   needsFirstAccount: z.boolean(),
   signUpOpen: z.boolean(),
+  /** Whom one may sign in with, beside e-mail and password. */
+  providers: z.array(Provider),
   prices: z.object({ look: z.number(), lookLarge: z.number(), turntable: z.number() }),
   /** What a new account is given. */
   openingGrant: z.object({ credit: z.number(), lookBookTicket: z.number(), videoTicket: z.number() }),

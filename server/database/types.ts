@@ -146,6 +146,17 @@ export interface Collections {
   user_id: string | null;
 }
 
+export interface DataExport {
+  bytes: Int8 | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  id: string;
+  key: string | null;
+  status: Generated<string>;
+  user_id: string;
+}
+
 export interface GenerateImg {
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
@@ -178,6 +189,15 @@ export interface GenerateVideo {
   user_id: string | null;
 }
 
+export interface MailProof {
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  hash: string;
+  purpose: string;
+  user_id: string;
+}
+
 export interface MarketingLetter {
   bullet_points: Json | null;
   created_at: Generated<Timestamp | null>;
@@ -187,6 +207,14 @@ export interface MarketingLetter {
   summary: string | null;
   updated_at: Generated<Timestamp | null>;
   user_id: string | null;
+}
+
+export interface NotificationChoice {
+  browser: boolean;
+  email: boolean;
+  event: string;
+  in_app: boolean;
+  user_id: string;
 }
 
 export interface Photo {
@@ -335,6 +363,7 @@ export interface Users {
   last_name: string | null;
   name: string | null;
   profile_picture: string | null;
+  scrubbed_at: Timestamp | null;
   suspended_at: Timestamp | null;
   updated_at: Generated<Timestamp | null>;
 }
@@ -362,6 +391,7 @@ export interface VtoJob {
   stage: string | null;
   started_at: Timestamp | null;
   status: Generated<string | null>;
+  told_at: Timestamp | null;
   used_amount: Generated<number | null>;
   used_point_type: string | null;
   user_id: string | null;
@@ -424,9 +454,12 @@ export interface DB {
   auth_verification: AuthVerification;
   billing_details: BillingDetails;
   collections: Collections;
+  data_export: DataExport;
   generate_img: GenerateImg;
   generate_video: GenerateVideo;
+  mail_proof: MailProof;
   marketing_letter: MarketingLetter;
+  notification_choice: NotificationChoice;
   photo: Photo;
   point_usage: PointUsage;
   points: Points;

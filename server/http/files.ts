@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   heic: 'image/heic',
   mp4: 'video/mp4',
   glb: 'model/gltf-binary',
+  zip: 'application/zip',
 }
 
 /**
@@ -41,6 +42,10 @@ export function signFile(
 /** `GET /files/<key>`. */
 export function fileRoutes(app: App, studio: Studio): void {
   const granted = new Remembered((userId, key) => maySeeFile(studio, userId, key))
+  const deaf = studio.live.hear((heard) => {
+    if (heard !== 'lost' && heard.event.type === 'account') granted.forget(heard.userId)
+  })
+  app.addHook('onClose', async () => deaf())
 
   app.route({
     method: ['GET', 'HEAD'],

@@ -41,7 +41,9 @@ export function liveRoutes(app: App, studio: Studio): void {
       yield `retry: ${RETRY_MS}\n${event({ type: 'hello' })}`
       for (;;) {
         const heard = await listener.next(BEAT_MS)
-        if (Date.now() - checkedAt >= BEAT_MS) {
+        const isAccount =
+          typeof heard === 'object' && heard.userId === user.id && heard.event.type === 'account'
+        if (isAccount || Date.now() - checkedAt >= BEAT_MS) {
           if (!(await stillSignedIn(studio, request))) return
           checkedAt = Date.now()
         }

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { v7 as uuidv7 } from 'uuid'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
+import { accountRoutes } from './account.ts'
 import type { App } from './app.ts'
 import { takeBodies } from './bodies.ts'
 import { billingDetailsRoutes } from './billing-details.ts'
@@ -19,6 +20,7 @@ import { answerProblem } from './problem.ts'
 import { productRoutes } from './products.ts'
 import { projectRoutes } from './projects.ts'
 import { pointRoutes } from './points.ts'
+import { providerRoutes } from './providers.ts'
 import { reportRoutes } from './reports.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
@@ -58,6 +60,8 @@ export async function openApp(studio: Studio): Promise<App> {
   fileRoutes(app, studio)
   studioRoutes(app, studio)
   userRoutes(app, studio)
+  accountRoutes(app, studio)
+  providerRoutes(app, studio)
   pointRoutes(app, studio)
   reportRoutes(app, studio)
   billingDetailsRoutes(app, studio)

@@ -1,4 +1,5 @@
 // The API as an OpenAPI 3.1 document, made from the contract: for other languages, and for the page at /docs.
+import * as account from '#sdk/contract/account.ts'
 import * as collections from '#sdk/contract/collections.ts'
 import { contract } from '#sdk/contract/contract.ts'
 import { ERROR_CODES, Problem, type ErrorCode } from '#sdk/contract/errors.ts'
@@ -44,7 +45,7 @@ export interface OpenApi {
 }
 
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic']
-const WORDS = { studio, users, points, collections, projects, products, images, videos, vtoJobs }
+const WORDS = { studio, users, account, points, collections, projects, products, images, videos, vtoJobs }
 const DESCRIPTION =
   `Everything the web app does, a program can do. Send \`Authorization: Bearer mk_…\` with an API key made under
 Account, or sign in and keep the cookie. Bodies and answers are JSON in UTF-8; times are ISO 8601 in UTC; ids are UUIDs. Lists are paged:

@@ -9,9 +9,11 @@ export const STATUS = {
   bad_cursor: 400,
   signed_out: 401,
   wrong_password: 401,
+  proof_needed: 403,
   email_taken: 409,
   address_missing: 409,
   password_weak: 422,
+  last_way_in: 409,
   sign_up_closed: 403,
   not_allowed: 403,
   scope_missing: 403,
@@ -57,8 +59,11 @@ export const SENTENCE = {
   signed_out: 'Nobody is signed in. Sign in, or send `Authorization: Bearer mk_…` with a valid API key.',
   wrong_password: 'E-mail and password do not belong together. Check both and try again.',
   address_missing: 'There is no e-mail address to write to. Set one in the billing details first.',
+  proof_needed:
+    'Say once more who you are: by password, or by signing in again with a provider in `details.ways`.',
   email_taken: 'There is an account with this e-mail already. Sign in, or use another e-mail.',
   password_weak: 'This password is too easy to guess. Use 8 to 128 characters, and not your e-mail.',
+  last_way_in: 'This is the only way to sign in to this account. Add another before you remove it.',
   sign_up_closed: 'This studio takes no new accounts. Ask its administrator for one.',
   not_allowed: 'You may not do this. Ask the owner, or sign in as someone who may.',
   scope_missing:

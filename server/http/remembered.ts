@@ -24,4 +24,9 @@ export class Remembered {
     if (this.#answers.size > MOST) this.#answers.delete(this.#answers.keys().next().value!)
     return answer
   }
+
+  /** Forgets what a user may see: from now on it is looked up again. */
+  forget(userId: string): void {
+    for (const name of this.#answers.keys()) if (name.startsWith(`${userId} `)) this.#answers.delete(name)
+  }
 }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { scopeOf, type Scope } from '#sdk/contract/operation.ts'
 import { findCallerByApiKey } from '../domain/users/api-keys.ts'
-import { findSession, type Visitor } from '../domain/users/sessions.ts'
+import { findSession, type CurrentSession, type Visitor } from '../domain/users/sessions.ts'
 import type { User } from '../domain/users/users.ts'
 import { NotAllowed, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
@@ -14,6 +14,8 @@ export interface Caller {
   readonly by: 'session' | 'api-key'
   /** What an API key was made for; null for a session, which may do everything. */
   readonly scopes: readonly string[] | null
+  /** null for an API key. */
+  readonly session: CurrentSession | null
 }
 
 declare module 'fastify' {
@@ -89,12 +91,12 @@ async function findCaller(
   const key = bearer(request)
   if (key !== null) {
     const found = await findCallerByApiKey(studio, key)
-    return found && { ...found, by: 'api-key' }
+    return found && { ...found, by: 'api-key', session: null }
   }
   const session = await findSession(studio, request.headers.cookie ?? '')
   if (!session) return null
   if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
-  return { user: session.user, by: 'session', scopes: null }
+  return { user: session.user, by: 'session', scopes: null, session: session.session ?? null }
 }
 
 function bearer({ headers }: FastifyRequest): string | null {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { get } from '#sdk/contract/studio.ts'
 import { studioPeople } from '../domain/vto-jobs/person-for-run.ts'
+import { providersOf } from '../domain/users/providers.ts'
 import { needsFirstAccount } from '../domain/users/users.ts'
 import { VERSION, type Studio } from '../studio.ts'
 import type { App } from './app.ts'
@@ -16,6 +17,7 @@ export function studioRoutes(app: App, studio: Studio): void {
         name: config.name,
         version: VERSION,
         needsFirstAccount: needsFirst,
+        providers: providersOf(config),
         signUpOpen: config.signUpOpen || needsFirst,
         prices: config.prices,
         openingGrant: {

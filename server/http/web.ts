@@ -8,7 +8,7 @@ import type { App } from './app.ts'
 
 const FOLDER = join(import.meta.dirname, '../../dist/web')
 /** Addresses that are never a page of the app. */
-const NOT_PAGES = /^\/(v1|files|assets|docs|healthz|readyz|metrics|openapi[.]json)(\/|$|\?)/
+const NOT_PAGES = /^\/(v1|auth|files|assets|docs|healthz|readyz|metrics|openapi[.]json)(\/|$|\?)/
 
 /** Everything from here, no script in the page; styles inline, because the controls measure and place themselves by them. */
 const POLICY = [

@@ -1,7 +1,19 @@
 // Keeps files in a folder on this machine.
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, opendir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  copyFile,
+  mkdir,
+  open,
+  opendir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { NotFound } from '../errors.ts'
@@ -15,11 +27,23 @@ export class DiskStorage implements Storage {
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
+    await this.#put(key, (aside) => writeFile(aside, bytes, { flush: true }))
+  }
+
+  async putFile(key: string, path: string): Promise<void> {
+    await this.#put(key, async (aside) => {
+      await copyFile(path, aside)
+      const copy = await open(aside, constants.O_RDWR)
+      await copy.sync().finally(() => copy.close())
+    })
+  }
+
+  async #put(key: string, write: (aside: string) => Promise<void>): Promise<void> {
     const path = this.#path(key)
     // Written aside and renamed: a crash leaves no half file under its name. What it leaves is listed, and swept.
     const aside = `${path}.${randomUUID()}.part`
     try {
-      const made = await this.#writeAside(aside, bytes)
+      const made = await this.#writeAside(aside, write)
       await rename(aside, path)
       await keepNames(dirname(path), made ? dirname(made) : dirname(path))
     } catch (error) {
@@ -76,16 +100,16 @@ export class DiskStorage implements Storage {
   }
 
   /** Answers the first folder it had to make, if any. */
-  async #writeAside(path: string, bytes: Uint8Array): Promise<string | undefined> {
+  async #writeAside(path: string, write: (aside: string) => Promise<void>): Promise<string | undefined> {
     const made = await mkdir(dirname(path), { recursive: true })
     try {
-      await writeFile(path, bytes, { flush: true })
+      await write(path)
       return made
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       // The folder was empty for a moment and somebody who removed its last file took it along.
       const again = await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, bytes, { flush: true })
+      await write(path)
       return made ?? again
     }
   }

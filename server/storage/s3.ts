@@ -1,4 +1,6 @@
 // Keeps files on an S3 server: Amazon's, or any other that speaks its language.
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
@@ -42,13 +44,22 @@ export class S3Storage implements Storage {
   }
 
   async put(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
+    await this.#send(key, bytes, bytes.byteLength, contentType)
+  }
+
+  async putFile(key: string, path: string, contentType: string): Promise<void> {
+    const { size } = await stat(path)
+    await this.#send(key, createReadStream(path), size, contentType)
+  }
+
+  async #send(key: string, body: Uint8Array | Readable, bytes: number, contentType: string): Promise<void> {
     checkKey(key)
     await this.#client.send(
       new PutObjectCommand({
         Bucket: this.#bucket,
         Key: key,
-        Body: bytes,
-        ContentLength: bytes.byteLength,
+        Body: body,
+        ContentLength: bytes,
         ContentType: contentType,
       }),
     )

@@ -1,7 +1,7 @@
 // Both kinds of storage keep the same promises: the same tests run on a folder and on a real S3 server.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -29,6 +29,19 @@ function keepsFiles(storage: () => Storage): void {
     assert.equal(found?.key, 'photos/a/original.jpg')
     assert.equal(found?.bytes, bytes.length)
     assert.ok(Math.abs(found.modifiedAt.getTime() - Date.now()) < 3_600_000)
+  })
+
+  test('keeps a file of this machine', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'maepsi-put-file-'))
+    try {
+      writeFileSync(join(folder, 'large'), bytes)
+      await storage().putFile('files/large.zip', join(folder, 'large'), 'application/zip')
+      assert.ok(bytes.equals(await storage().get('files/large.zip')))
+      await assert.rejects(storage().putFile('files/none.zip', join(folder, 'none'), 'application/zip'))
+      assert.equal(await storage().stat('files/none.zip'), null)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('opens the whole file and parts of it', async () => {

@@ -21,6 +21,8 @@ export interface StoredFile {
 export interface Storage {
   /** Keeps a file, whole or not at all. */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>
+  /** Keeps a file of this machine, however large, whole or not at all; the one at `path` stays. */
+  putFile(key: string, path: string, contentType: string): Promise<void>
   /** Throws NotFound when there is no such file. */
   get(key: string): Promise<Buffer>
   /** A stream of the file or of part of it. Throws NotFound before the first byte when there is no such file. */

@@ -1,7 +1,11 @@
 // Errand name to one domain call; a missing one is a type error.
 import { setTimeout as pause } from 'node:timers/promises'
+import { eraseAccount, sweepDeleted } from '../domain/account/erase-account.ts'
+import { makeExport, sweepExports } from '../domain/account/export-data.ts'
 import { sweepStorage } from '../domain/storage/sweep-storage.ts'
+import { leaveProvider } from '../domain/users/leave-provider.ts'
 import { sweepSignIns } from '../domain/users/sweep.ts'
+import { takePicture } from '../domain/users/take-picture.ts'
 import type { ErrandHandlers } from '../errands.ts'
 import { sendMail } from '../mail.ts'
 import type { Studio } from '../studio.ts'
@@ -12,7 +16,15 @@ export function workErrands(studio: Studio): () => Promise<void> {
   const stopping = new AbortController()
   const handlers: ErrandHandlers = {
     'storage.sweep': async () => void (await sweepStorage(studio)),
-    'auth.sweep': () => sweepSignIns(studio),
+    'auth.sweep': async () => {
+      await sweepSignIns(studio)
+      await sweepExports(studio)
+      await sweepDeleted(studio)
+    },
+    'users.take-picture': (picture) => takePicture(studio, picture),
+    'account.leave-provider': (account) => leaveProvider(studio, account),
+    'account.export': ({ exportId }) => makeExport(studio, exportId),
+    'account.erase': ({ userId }) => eraseAccount(studio, userId),
     'mail.send': (letter) => sendMail(studio.config, letter),
   }
   const started = start(studio, handlers, stopping.signal)

@@ -1,8 +1,11 @@
 // Sets better-auth up on the studio's own tables: passwords, sessions and the limits on trying them.
 import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { getOAuthState } from 'better-auth/api'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import type { Studio } from '../../studio.ts'
 import { countTry } from './count-tries.ts'
+import { providerConfigs, told } from './providers.ts'
 
 /** Where the caller's address is told; never a header that came from outside. */
 export const ADDRESS_HEADER = 'x-maepsi-address'
@@ -30,6 +33,9 @@ function makeAuth(studio: Studio) {
     database: { db: studio.db, type: 'postgres', transaction: true },
     logger: { level: 'error', log: (_level, message) => studio.log.warn({ from: 'better-auth' }, message) },
     telemetry: { enabled: false },
+    // Where whoever comes back from a provider without a way to go on is shown what happened.
+    onAPIError: { errorURL: `${studio.config.url}/login` },
+    plugins: [genericOAuth({ config: providerConfigs(studio.config) })],
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
       // A view that leaves deleted users out, so none of them gets in by any way this library knows.
@@ -55,6 +61,14 @@ function makeAuth(studio: Studio) {
     },
     account: {
       modelName: 'auth_account',
+      encryptOAuthTokens: true,
+      accountLinking: {
+        // An address that is known already opens nothing: the way in that is there has to be proven first, then another may be added,
+        // with whatever address it has.
+        disableImplicitLinking: true,
+        allowDifferentEmails: true,
+        trustedProviders: ['google', 'kakao'],
+      },
       fields: {
         userId: 'user_id',
         accountId: 'account_id',
@@ -66,6 +80,10 @@ function makeAuth(studio: Studio) {
         refreshTokenExpiresAt: 'refresh_token_expires_at',
         ...dates,
       },
+    },
+    databaseHooks: {
+      user: { create: { after: async () => note({ isNewUser: true }) } },
+      account: { create: { after: async () => note({ isNewAccount: true }) } },
     },
     verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...dates } },
     rateLimit: {
@@ -79,4 +97,11 @@ function makeAuth(studio: Studio) {
       cookies: { session_token: { name: 'maepsi_session' } },
     },
   })
+}
+
+async function note(what: { readonly isNewUser?: true; readonly isNewAccount?: true }): Promise<void> {
+  const store = told.getStore()
+  if (!store) return
+  const language: unknown = (await getOAuthState())?.['language']
+  Object.assign(store, what, typeof language === 'string' && { language })
 }

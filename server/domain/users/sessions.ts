@@ -2,7 +2,9 @@
 import { sql } from 'kysely'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { isRealAddress } from '../mail/send-letter.ts'
 import { ADDRESS_HEADER, authOf } from './auth.ts'
+import { sendEmailProof } from './mail-proofs.ts'
 import { checkPassword, getUser, needsFirstAccount, type User } from './users.ts'
 
 /** Who is asking: address, cookies and program, as the door saw them. */
@@ -16,6 +18,13 @@ export interface Visitor {
 export interface Entered {
   readonly user: User
   readonly cookies: readonly string[]
+  readonly session?: CurrentSession
+}
+
+/** The session of a browser, and when it began: what proves who is there grows old. */
+export interface CurrentSession {
+  readonly id: string
+  readonly startedAt: Date
 }
 
 /**
@@ -82,11 +91,12 @@ export async function findSession(
     returnHeaders: true,
   })
   if (!response) return null
-  const { user } = response
+  const { user, session } = response
   return {
+    session: { id: session.id, startedAt: session.createdAt },
     user: {
       id: user.id,
-      email: user.email,
+      email: isRealAddress(user.email) ? user.email : null,
       name: user.name,
       lastName: user.lastName ?? null,
       language: user.language ?? 'ko',
@@ -106,11 +116,12 @@ async function enterByEmail(
 ): Promise<Entered> {
   const answer = await ask(studio, visitor, path, body)
   const { user } = (await answer.json()) as { user: { id: string } }
+  if (path === '/sign-up/email') await sendEmailProof(studio, { id: user.id }, body.email)
   return { user: await getUser(studio.db, user.id), cookies: answer.headers.getSetCookie() }
 }
 
-/** Hands a request to better-auth, whose limits and cookies hold only for requests. */
-async function ask(
+/** Hands a request to better-auth, whose limits and cookies hold only for requests. Throws what it refuses as the studio's errors. */
+export async function ask(
   studio: Studio,
   visitor: Visitor,
   path: string,

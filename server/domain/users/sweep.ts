@@ -14,4 +14,5 @@ export async function sweepSignIns(studio: Studio): Promise<void> {
     .deleteFrom('auth_rate_limit')
     .where('last_request', '<', sql<string>`${now.getTime() - COUNTED_MS}::bigint`)
     .execute()
+  await studio.db.deleteFrom('mail_proof').where('expires_at', '<', now).execute()
 }

@@ -2,6 +2,7 @@
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { isRealAddress } from '../mail/send-letter.ts'
 
 export interface User {
   readonly id: string
@@ -39,7 +40,7 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   if (!row) return null
   return {
     id: row.id,
-    email: row.email,
+    email: isRealAddress(row.email) ? row.email : null,
     name: row.name,
     lastName: row.last_name,
     language: row.language ?? 'ko',
