@@ -164,7 +164,10 @@ test('a way in is taken away while another remains, the last one never; the prov
   const both = await Promise.all(
     ['kakao', 'google'].map((provider) => mina.send('DELETE', `/v1/users/me/ways-in/${provider}`)),
   )
-  assert.deepEqual(both.map(({ status }) => status).toSorted((a, b) => a - b), [200, 409])
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  )
   for (const payload of await errandsOf('account.leave-provider')) await leaveProvider(door.studio, payload)
   const row = await rowOf(me.id)
   assert.equal([row.google_social, row.kakao_social].filter(Boolean).length, 1)

@@ -1,6 +1,7 @@
 // Tells everyone who may see a job that it changed.
 import type { JobStatus, Stage } from '#sdk/contract/vto-jobs.ts'
 import type { Studio } from '../../studio.ts'
+import { tellRunEnded } from './tell-run-ended.ts'
 
 interface ChangedJob {
   readonly id: string
@@ -11,7 +12,10 @@ interface ChangedJob {
   readonly stage: string | null
 }
 
-/** Says where a job stands, after the commit. A job that starts or ends has moved points, so the balance is said as well. */
+/**
+ * Says where a job stands, after the commit. A job that starts or ends has moved points, so the balance is said as well.
+ * Whoever wishes a letter about the end of it gets one.
+ */
 export function sayJob(studio: Studio, job: ChangedJob, n: number | null = null): void {
   const { id: jobId, user_id: userId, project_id: projectId, progress } = job
   const status = job.status as JobStatus
@@ -21,6 +25,7 @@ export function sayJob(studio: Studio, job: ChangedJob, n: number | null = null)
     projectId,
     event: { type: 'job', jobId, projectId, status, progress, stage, n },
   })
+  if (status === 'DONE' || status === 'FAILED') void tellRunEnded(studio, jobId)
   if (status !== 'RUNNING') studio.live.say({ userId, event: { type: 'points' } })
 }
 

@@ -16,6 +16,10 @@ export async function tellRunEnded(studio: Studio, jobId: string): Promise<void>
         .where('job.id', '=', jobId)
         .where('job.told_at', 'is', null)
         .where('job.status', 'in', ['DONE', 'FAILED'])
+        // Nearly nobody wishes a letter: then the row is left alone.
+        .where(
+          sql<boolean>`exists (select from notification_choice c where c.user_id = job.user_id and c.email)`,
+        )
         .returning([
           'job.user_id',
           'job.kind',
