@@ -15,6 +15,9 @@ export const DARK_ROOM = {
   '--color-line': '#2e2e2e',
   '--color-line-2': '#767676',
   '--color-chalk': '#93a4ff',
+  '--color-ok': '#6fcf97',
+  '--color-err': '#ff8a7a',
+  '--color-err-wash': '#331512',
   '--color-warn': '#e8b04b',
   '--color-warn-wash': '#2a2110',
 } as CSSProperties

@@ -93,7 +93,6 @@ export function LedgerTools({ search, onSearch, since }: LedgerToolsProps) {
       <Button
         size="small"
         busy={busy}
-        aria-label={t('points.csvLabel')}
         title={t('points.csvLabel')}
         data-testid="ledger-csv"
         onClick={() => void save()}
