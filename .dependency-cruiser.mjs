@@ -75,7 +75,7 @@ export default {
       'domain',
       '^server/domain/',
       '^server/domain/',
-      '^server/(studio|errors|imaging|mail|fetch-outside)[.]ts$',
+      '^server/(studio|errors|imaging|mail|fetch-outside|plans)[.]ts$',
       '^server/engines/(engine|steps)[.]ts$',
       '^server/payments/payments[.]ts$',
       '^server/locales/',

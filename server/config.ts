@@ -32,6 +32,11 @@ export const Environment = z.object({
   MAEPSI_DRAPE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   MAEPSI_TRUST_PROXY: flag.default(false),
   MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
+  MAEPSI_PLANS: z.string().optional(),
+  MAEPSI_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'is no time zone: write one like Asia/Seoul' })
+    .default('Asia/Seoul'),
   MAEPSI_TRANSFER_ACCOUNT: z.string().max(200).optional(),
   MAEPSI_TEST_CARD: flag.optional(),
   STRIPE_SECRET_KEY: z
@@ -135,6 +140,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     engines: enginesOf(e),
     trustProxy: e.MAEPSI_TRUST_PROXY,
     metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
+    /** The file that says what is sold; null for the one that comes along. */
+    plansFile: e.MAEPSI_PLANS ? resolve(e.MAEPSI_PLANS) : null,
+    /** Where months begin and end. */
+    timeZone: e.MAEPSI_TIME_ZONE,
     payments: readPayments(e),
     mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
     google:
@@ -236,6 +245,14 @@ function enginesOf(e: z.infer<typeof Environment>) {
     return readEngines(e)
   } catch (error) {
     throw new BadConfig((error as Error).message, { cause: error })
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
   }
 }
 

@@ -11,6 +11,9 @@ export interface ErrandPayloads {
   'account.leave-provider': { provider: string; accountId: string; token: string | null }
   'account.export': { exportId: string }
   'account.erase': { userId: string }
+  'subscriptions.renew-due': Record<string, never>
+  'payments.heal': Record<string, never>
+  'points.expire': Record<string, never>
   'mail.send': { to: string; subject: string; text: string; html?: string }
 }
 export type ErrandName = keyof ErrandPayloads
@@ -37,6 +40,9 @@ const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   'account.export': { retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
   // Tried again while a job of the account still runs; the nightly sweep sends those that are left.
   'account.erase': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
+  'subscriptions.renew-due': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
+  'payments.heal': { policy: 'exclusive', retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
+  'points.expire': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
   // About eight hours in all: a mail server that is down comes back.
   'mail.send': { retryLimit: 10, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 },
 }

@@ -10,6 +10,7 @@ import { Errands } from './errands.ts'
 import { Live } from './live.ts'
 import { openLog, type Log } from './log.ts'
 import { openPayments, type Payments } from './payments/open.ts'
+import { DEFAULT_PLANS_FILE, readPlans, type Plans } from './plans.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -27,6 +28,8 @@ export interface Studio {
   readonly errands: Errands
   readonly engines: Engines
   readonly payments: Payments
+  /** What is sold. */
+  readonly plans: Plans
   /** The time; tests set it. */
   readonly now: () => Date
   close(): Promise<void>
@@ -34,6 +37,7 @@ export interface Studio {
 
 /** Opens a studio on a database that may be empty: migrates it, then writes down what new accounts are given. */
 export async function openStudio(config: Config, databaseUrl: string, given?: Engines): Promise<Studio> {
+  const plans = readPlans(config.plansFile ?? DEFAULT_PLANS_FILE)
   const log = openLog(config)
   const engines = given ?? (await openEngines(config))
   const database = openDatabase(databaseUrl)
@@ -60,6 +64,7 @@ export async function openStudio(config: Config, databaseUrl: string, given?: En
     errands,
     engines,
     payments: openPayments(config),
+    plans,
     now: () => new Date(),
     async close() {
       await engines.close()

@@ -4,11 +4,13 @@ import * as account from './account.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
 import * as images from './images.ts'
+import * as payments from './payments.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
 import * as projects from './projects.ts'
 import * as reports from './reports.ts'
 import * as studio from './studio.ts'
+import * as subscriptions from './subscriptions.ts'
 import * as users from './users.ts'
 import * as videos from './videos.ts'
 import * as vtoJobs from './vto-jobs.ts'
@@ -54,6 +56,27 @@ export const contract = {
   },
   reports: { list: reports.list, policy: reports.policy, create: reports.create },
   billingDetails: { get: billingDetails.get, put: billingDetails.put },
+  subscriptions: {
+    offer: subscriptions.offer,
+    current: subscriptions.current,
+    records: subscriptions.records,
+    preview: subscriptions.preview,
+    change: subscriptions.change,
+    cancel: subscriptions.cancel,
+    resume: subscriptions.resume,
+    payNow: subscriptions.payNow,
+    portal: subscriptions.portal,
+  },
+  payments: {
+    buy: payments.buy,
+    complete: payments.complete,
+    changeMethod: payments.changeMethod,
+    list: payments.list,
+    get: payments.get,
+    withdraw: payments.withdraw,
+    listInvoices: payments.listInvoices,
+    getInvoice: payments.getInvoice,
+  },
   collections: {
     list: collections.list,
     create: collections.create,

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'photo_type', // not a JPEG, PNG, WebP, AVIF or HEIC
   'photo_big', // over 25 MB
   'photo_empty',
+  'photos_full', // the plan holds no more photos; details: { megabytes }
   'photo_broken', // cut short or damaged
   'photo_pixels', // too many pixels to decode
   'photo_small', // the short side is below 480 px
@@ -35,6 +36,18 @@ export const ERROR_CODES = [
   'price_changed', // details: { price }
   'report_not_payer', // only who paid for a look can report it
   'pay_not_possible', // this kind of point cannot pay this run
+  'grant_too_big', // more points than a balance can hold; details: { usageType, most }
+  'item_unknown', // no such plan or pack is sold (any more)
+  'plan_running', // there is a plan already: change it instead
+  'plan_missing', // there is no plan that runs
+  'plan_same', // that is the plan there is
+  'payment_due', // the plan's last payment is outstanding: pay it first
+  'payment_declined', // the bank said no; details: { reason }
+  'payment_unavailable', // the provider does not answer: nothing was charged, or it will be read again
+  'payment_ended', // this payment is over: begin a new one
+  'refund_too_big', // details: { refundable }
+  'provider_unknown', // this way to pay is not switched on, or not for this currency
+  'webhook_refused', // the signature does not hold
   'key_reused', // the idempotency key was used for another request
   'too_many_looks',
   'too_many_waiting',

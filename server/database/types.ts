@@ -127,6 +127,39 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BillingCharge {
+  amount: number;
+  applied_at: Timestamp | null;
+  asked_at: Timestamp | null;
+  checkout: Json | null;
+  created_at: Timestamp;
+  currency: string;
+  expires_at: Timestamp | null;
+  failure: string | null;
+  first_failed_at: Timestamp | null;
+  id: string;
+  item: string;
+  method: Json | null;
+  order_ref: string;
+  paid_at: Timestamp | null;
+  payment_id: string | null;
+  period_from: Timestamp | null;
+  period_to: Timestamp | null;
+  provider: string;
+  purpose: string;
+  read_at: Timestamp | null;
+  receipt_url: string | null;
+  reference: Json | null;
+  refunded: Generated<number>;
+  status: Generated<string>;
+  subscription_id: string | null;
+  terms: Json;
+  tries: Generated<number>;
+  updated_at: Timestamp;
+  user_id: string;
+  vat: number;
+}
+
 export interface BillingDetails {
   address: string | null;
   business_number: string | null;
@@ -135,6 +168,59 @@ export interface BillingDetails {
   person: string | null;
   updated_at: Generated<Timestamp>;
   user_id: string;
+}
+
+export interface BillingEvent {
+  event_id: string;
+  failure: string | null;
+  kind: string;
+  processed_at: Timestamp | null;
+  provider: string;
+  received_at: Timestamp;
+  reference: Json | null;
+  tries: Generated<number>;
+}
+
+export interface BillingInvoice {
+  charge_id: string;
+  currency: string;
+  id: string;
+  issued_at: Timestamp;
+  lines: Json;
+  number: string;
+  subscription_id: string | null;
+  subtotal: number;
+  tax: number;
+  total: number;
+  user_id: string;
+}
+
+export interface BillingInvoiceNumber {
+  last: number;
+  year: number;
+}
+
+export interface BillingMethod {
+  created_at: Timestamp;
+  id: string;
+  method: Json;
+  provider: string;
+  removed_at: Timestamp | null;
+  subscription_id: string;
+  token: string;
+  user_id: string;
+}
+
+export interface BillingRefund {
+  amount: number;
+  by_user_id: string | null;
+  charge_id: string;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  failure: string | null;
+  id: string;
+  reason: string;
+  status: Generated<string>;
 }
 
 export interface Collections {
@@ -239,6 +325,13 @@ export interface Photo {
   working_key: string;
 }
 
+export interface PointExpiry {
+  next_at: Timestamp | null;
+  seq: Int8;
+  usage_type: string;
+  user_id: string;
+}
+
 export interface Points {
   credit: Generated<number | null>;
   included_look: Generated<number>;
@@ -258,6 +351,7 @@ export interface PointUsage {
   job_id: string | null;
   reason: string | null;
   seq: Generated<Int8>;
+  source: string | null;
   usage_type: string;
   user_id: string | null;
   video_id: string | null;
@@ -326,10 +420,13 @@ export interface Setting {
 }
 
 export interface SubscriptionRecord {
+  charge_id: string | null;
   created_at: Generated<Timestamp | null>;
   from_plan: string | null;
   id: Generated<string>;
+  kind: Generated<string>;
   payments: Json | null;
+  seq: Generated<Int8>;
   subscription_id: string | null;
   to_plan: string | null;
   user_id: string | null;
@@ -339,14 +436,22 @@ export interface Subscriptions {
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
   created_at: Generated<Timestamp | null>;
+  currency: Generated<string>;
+  customer: string | null;
   end_at: Timestamp | null;
   id: Generated<string>;
   invoices: Json | null;
   next_billing_at: Timestamp | null;
+  next_plan: string | null;
+  next_terms: Json | null;
   payments: Json | null;
+  period_from: Timestamp | null;
   plan: string | null;
+  provider: Generated<string>;
+  provider_ref: string | null;
   start_at: Timestamp | null;
   status: Generated<string | null>;
+  terms: Generated<Json>;
   updated_at: Generated<Timestamp | null>;
   user_id: string | null;
 }
@@ -452,7 +557,13 @@ export interface DB {
   auth_user: AuthUser;
   auth_user_state: AuthUserState;
   auth_verification: AuthVerification;
+  billing_charge: BillingCharge;
   billing_details: BillingDetails;
+  billing_event: BillingEvent;
+  billing_invoice: BillingInvoice;
+  billing_invoice_number: BillingInvoiceNumber;
+  billing_method: BillingMethod;
+  billing_refund: BillingRefund;
   collections: Collections;
   data_export: DataExport;
   generate_img: GenerateImg;
@@ -461,6 +572,7 @@ export interface DB {
   marketing_letter: MarketingLetter;
   notification_choice: NotificationChoice;
   photo: Photo;
+  point_expiry: PointExpiry;
   point_usage: PointUsage;
   points: Points;
   products: Products;

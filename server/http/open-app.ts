@@ -19,11 +19,13 @@ import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
 import { productRoutes } from './products.ts'
 import { projectRoutes } from './projects.ts'
+import { paymentRoutes } from './payments.ts'
 import { pointRoutes } from './points.ts'
 import { providerRoutes } from './providers.ts'
 import { reportRoutes } from './reports.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { studioRoutes } from './studio.ts'
+import { subscriptionRoutes } from './subscriptions.ts'
 import { userRoutes } from './users.ts'
 import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
@@ -65,6 +67,8 @@ export async function openApp(studio: Studio): Promise<App> {
   pointRoutes(app, studio)
   reportRoutes(app, studio)
   billingDetailsRoutes(app, studio)
+  subscriptionRoutes(app, studio)
+  paymentRoutes(app, studio)
   collectionRoutes(app, studio)
   projectRoutes(app, studio)
   productRoutes(app, studio)

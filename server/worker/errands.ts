@@ -2,6 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eraseAccount, sweepDeleted } from '../domain/account/erase-account.ts'
 import { makeExport, sweepExports } from '../domain/account/export-data.ts'
+import { expirePoints } from '../domain/points/expire-points.ts'
+import { healPayments } from '../domain/subscriptions/heal.ts'
+import { renewDue } from '../domain/subscriptions/renew.ts'
 import { sweepStorage } from '../domain/storage/sweep-storage.ts'
 import { leaveProvider } from '../domain/users/leave-provider.ts'
 import { sweepSignIns } from '../domain/users/sweep.ts'
@@ -25,6 +28,10 @@ export function workErrands(studio: Studio): () => Promise<void> {
     'account.leave-provider': (account) => leaveProvider(studio, account),
     'account.export': ({ exportId }) => makeExport(studio, exportId),
     'account.erase': ({ userId }) => eraseAccount(studio, userId),
+    'auth.sweep': () => sweepSignIns(studio),
+    'subscriptions.renew-due': async () => void (await renewDue(studio)),
+    'points.expire': async () => void (await expirePoints(studio)),
+    'payments.heal': async () => void (await healPayments(studio)),
     'mail.send': (letter) => sendMail(studio.config, letter),
   }
   const started = start(studio, handlers, stopping.signal)

@@ -6,5 +6,9 @@ export const SCHEDULE: ErrandSchedule = {
   crons: {
     'storage.sweep': '17 4 * * *',
     'auth.sweep': '47 3 * * *',
+    // What ends at midnight is renewed before what it leaves goes.
+    'subscriptions.renew-due': '2 * * * *',
+    'points.expire': '12 * * * *',
+    'payments.heal': '*/5 * * * *',
   },
 }

@@ -3,6 +3,9 @@ import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
 import { StudioError } from '../../errors.ts'
 
+/** The most of one kind of point anyone can hold: PostgreSQL's integer. */
+export const MOST_HELD = 2_147_483_647
+
 /** How much of each kind of point; keys as the ledger's `usage_type` has them. */
 export type Amounts = Record<UsageType, number>
 
@@ -43,7 +46,9 @@ export async function balanceOf(db: Db, userId: string): Promise<Balance> {
 
 /**
  * Gives (or with a negative amount takes) points: writes one ledger row, and the balance follows in the same statement.
- * `db` may be a transaction of which it is a part. Throws `points_short` when there is less than is to be taken.
+ * `db` may be a transaction of which it is a part. `source` says what the row is for: the same source never gives twice. Answers
+ * whether a row was written. Throws `points_short` when there is less than is to be taken, and `grant_too_big` when a balance cannot
+ * hold it.
  */
 export async function grant(
   db: Db,
@@ -52,14 +57,24 @@ export async function grant(
   amount: number,
   reason: string,
   expiresAt: Date | null = null,
-): Promise<void> {
+  source: string | null = null,
+): Promise<boolean> {
+  if (!Number.isSafeInteger(amount) || Math.abs(amount) > MOST_HELD)
+    throw new StudioError('grant_too_big', { usageType, most: MOST_HELD })
   try {
-    await db
+    const written = await db
       .insertInto('point_usage')
-      .values({ user_id: userId, usage_type: usageType, amount, reason, expires_at: expiresAt })
-      .execute()
+      .values({ user_id: userId, usage_type: usageType, amount, reason, expires_at: expiresAt, source })
+      .onConflict((on) => on.column('source').where('source', 'is not', null).doNothing())
+      .executeTakeFirst()
+    return written.numInsertedOrUpdatedRows === 1n
   } catch (error) {
-    if ((error as { code?: string }).code !== 'PT402') throw error
-    throw new StudioError('points_short', { usageType, needed: -amount }, { cause: error })
+    const { code } = error as { code?: string }
+    if (code === 'PT402')
+      throw new StudioError('points_short', { usageType, needed: -amount }, { cause: error })
+    // The balance would pass what an integer column holds.
+    if (code === '22003')
+      throw new StudioError('grant_too_big', { usageType, most: MOST_HELD }, { cause: error })
+    throw error
   }
 }

@@ -1,7 +1,7 @@
 // What is left of grants: soonest-ending first, what comes back goes where it came from, and the sum is always the ledger's.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, constantFrom, integer, option, property, record } from 'fast-check'
 import { endedBy, remainingGrants, RETURN_GRACE_MS, type LedgerStep } from './remaining-grants.ts'
 
 const DAY = 24 * 3600_000
@@ -81,14 +81,14 @@ test('an expiring row takes exactly what has ended', () => {
 })
 
 test('whatever happens, what is left adds up to the ledger and comes in the order it will be used', () => {
-  const act = fc.record({
-    amount: fc.integer({ min: 1, max: 20 }),
-    ends: fc.option(fc.integer({ min: 1, max: 60 })),
-    what: fc.constantFrom('grant', 'spend', 'return', 'expire'),
-    job: fc.constantFrom('a', 'b', 'c', 'd'),
+  const act = record({
+    amount: integer({ min: 1, max: 20 }),
+    ends: option(integer({ min: 1, max: 60 })),
+    what: constantFrom('grant', 'spend', 'return', 'expire'),
+    job: constantFrom('a', 'b', 'c', 'd'),
   })
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+  check(
+    property(array(act, { maxLength: 60 }), (acts) => {
       const steps: LedgerStep[] = []
       let sum = 0
       acts.forEach(({ amount, ends, what, job }, at) => {

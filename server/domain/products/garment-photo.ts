@@ -8,6 +8,7 @@ import { StudioError } from '../../errors.ts'
 import { readPhoto, readUpload, type Encoded, type PhotoFormat, type ReadPhoto } from '../../imaging.ts'
 import { putTogether, type FileToStore } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
+import { limitsOf } from '../subscriptions/subscriptions.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
 import { lookAtPhoto, lookedFrom, type PhotoToLookAt } from './examine-photo.ts'
 import { columnOf, excludedBy, PLACE_COLUMNS, PLACES, slotsOf, type Filled, type Place } from './places.ts'
@@ -36,7 +37,8 @@ const STORED: Readonly<Record<PhotoFormat, { readonly extension: string; readonl
  * Puts a photo into a slot, in place of the one there. Its original, working copy and thumbnail are stored before the product names
  * it; if anything fails, they are removed again. The look at it goes on after the answer, and a live event says when it has ended.
  *
- * Throws NotFound, NotAllowed, slot_excluded (details: slot, excludedBy), and photo_type, photo_big, photo_empty, photo_broken or photo_pixels.
+ * Throws NotFound, NotAllowed, slot_excluded (details: slot, excludedBy), and photo_type, photo_big, photo_empty, photo_broken or photo_pixels,
+ * and photos_full (details: megabytes) when the user's plan holds no more.
  */
 export async function putGarmentPhoto(
   studio: Studio,
@@ -51,6 +53,7 @@ export async function putGarmentPhoto(
     before.photos.map(({ slot }) => slot),
   )
   const bytes = await readUpload(upload.bytes, upload.declaredBytes)
+  await checkRoom(studio, user, bytes.byteLength)
   const read = await readPhoto(bytes)
   const key = `photos/${uuidv7()}`
   const files = filesOf(key, bytes, read)
@@ -74,6 +77,19 @@ export async function putGarmentPhoto(
   sayProduct(studio, user, product)
   if (!upload.known) void lookAtPhoto(studio, user, product, photo)
   return product
+}
+
+/** Throws photos_full when the user's photos would take more room than their plan has. */
+async function checkRoom(studio: Studio, user: Person, bytes: number): Promise<void> {
+  const { photoMegabytes } = await limitsOf(studio, user.id)
+  const { used } = await studio.db
+    .selectFrom('photo')
+    .select(({ fn }) => fn.sum<string | null>('bytes').as('used'))
+    .where('user_id', '=', user.id)
+    .where('left_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (Number(used ?? 0) + bytes > photoMegabytes * 1_000_000)
+    throw new StudioError('photos_full', { megabytes: photoMegabytes })
 }
 
 /** Empties a slot. Throws NotFound, NotAllowed, or slot_empty. */

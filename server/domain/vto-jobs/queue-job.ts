@@ -6,6 +6,7 @@ import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
 import { NotAllowed, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
+import { limitsOf } from '../subscriptions/subscriptions.ts'
 import { photosForRun, productForRun } from './photos-for-run.ts'
 import { SUBMIT_REFUSED, submitJob, type JobKind } from './queue.ts'
 import { sayJob } from './say-job.ts'
@@ -13,9 +14,6 @@ import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
 
 /** What the database says when the role was taken back since the product was judged. */
 const TAKEN_BACK = 'PT403'
-
-/** More than this many jobs of one user do not wait at once. */
-export const MOST_WAITING = 200
 
 /** Who pays. A program pays through its API key, which may have a cap. */
 interface Payer {
@@ -69,6 +67,7 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
 
   const input = await wish.inputOf(engine, photos)
   const amount = input.looks.map(({ price }) => price).reduce((sum, price) => sum + price, 0)
+  const { waitingJobs } = await limitsOf(studio, user.id)
   const answer = await submitJob(
     studio.database.pool,
     {
@@ -88,7 +87,7 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
           ? null
           : { id: user.apiKeyId, worth: worthOf(pay, amount, studio.config.prices) },
     },
-    MOST_WAITING,
+    waitingJobs,
   ).catch((error: unknown) => {
     throw (error as { code?: unknown }).code === TAKEN_BACK ? new NotAllowed() : error
   })
@@ -105,7 +104,7 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
     case SUBMIT_REFUSED.inBin:
       throw new StudioError('in_bin', { what: 'product', id: productId })
     case SUBMIT_REFUSED.tooManyWaiting:
-      throw new StudioError('too_many_waiting', { most: MOST_WAITING })
+      throw new StudioError('too_many_waiting', { most: waitingJobs })
   }
   const job = await getVtoJob(studio.db, user, id)
   if (answer !== SUBMIT_REFUSED.there) sayJob(studio, job)

@@ -11,7 +11,6 @@ import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { listLedger } from '../points/list-ledger.ts'
-import { MOST_WAITING } from './queue-job.ts'
 import { submitFreeVtoJob, submitVtoJob, type SubmitVtoJob } from './submit.ts'
 import { looksOf } from './vto-jobs.ts'
 
@@ -271,7 +270,8 @@ test('one user has so many jobs waiting and no more, however fast they are sent'
   const { user, product } = await build()
   const { direction } = runOf(product.id)
   const send = () => submitFreeVtoJob(studio, user, { id: uuidv7(), productId: product.id, direction })
-  const answers = await Promise.allSettled(Array.from({ length: MOST_WAITING + 20 }, send))
-  assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, MOST_WAITING)
+  const most = studio.plans.plans[0].limits.waitingJobs
+  const answers = await Promise.allSettled(Array.from({ length: most + 20 }, send))
+  assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, most)
   await assert.rejects(send(), { code: 'too_many_waiting' })
 })

@@ -1,0 +1,159 @@
+// Giving money back: written down first, then asked of the provider under its own id, so that it happens once.
+import { v7 as uuidv7 } from 'uuid'
+import type { UsageType } from '#sdk/contract/points.ts'
+import type { Db } from '../../database/database.ts'
+import { NotFound, StudioError } from '../../errors.ts'
+import { PaymentError, type ProviderName } from '../../payments/payments.ts'
+import type { Studio } from '../../studio.ts'
+import { grantsOf } from '../points/grants-of.ts'
+import { grant } from '../points/ledger.ts'
+import { lockPoints } from '../points/lock-points.ts'
+import { changeCharge, findCharge, type ChargeRow } from './charges.ts'
+import { KIND_OF } from './grant-charge.ts'
+
+/** Writes down that all or a part of a charge goes back; the caller holds the user's lock. Throws refund_too_big. */
+export async function askRefund(
+  trx: Db,
+  charge: ChargeRow,
+  by: { readonly id: string } | null,
+  reason: string,
+  now: Date,
+  amount?: number,
+): Promise<string> {
+  const asked = await trx
+    .selectFrom('billing_refund')
+    .select(({ fn }) => fn.sum<string | null>('amount').as('amount'))
+    .where('charge_id', '=', charge.id)
+    .where('status', '=', 'asked')
+    .executeTakeFirstOrThrow()
+  const refundable = charge.amount - charge.refunded - Number(asked.amount ?? 0)
+  if ((amount ?? 1) > refundable) throw new StudioError('refund_too_big', { refundable })
+  const id = uuidv7()
+  await trx
+    .insertInto('billing_refund')
+    .values({
+      id,
+      charge_id: charge.id,
+      amount: amount ?? refundable,
+      reason,
+      by_user_id: by?.id ?? null,
+      created_at: now,
+    })
+    .execute()
+  return id
+}
+
+/**
+ * Gives money back at an administrator's word, and takes what is left of the points it bought, in proportion. Answers the charge as it
+ * is then; what a provider that does not answer has to give back is tried again until it does. Throws NotFound, refund_too_big.
+ */
+export async function refundCharge(
+  studio: Studio,
+  by: { readonly id: string },
+  chargeId: string,
+  { amount, reason }: { readonly amount?: number; readonly reason: string },
+): Promise<ChargeRow> {
+  const found = await findCharge(studio.db, 'id', chargeId)
+  if (!found) throw new NotFound('payment', chargeId)
+  await studio.db.transaction().execute(async (trx) => {
+    await lockPoints(trx, found.user_id)
+    const charge = (await findCharge(trx, 'id', chargeId))!
+    if (!['paid', 'mismatch'].includes(charge.status))
+      throw new StudioError('refund_too_big', { refundable: 0 })
+    const id = await askRefund(trx, charge, by, reason, studio.now(), amount)
+    const { amount: back } = await trx
+      .selectFrom('billing_refund')
+      .select('amount')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (charge.status === 'paid') await takeBack(trx, charge, back / charge.amount, id)
+  })
+  await sendRefunds(studio)
+  studio.live.say({ userId: found.user_id, event: { type: 'points' } })
+  return (await findCharge(studio.db, 'id', chargeId))!
+}
+
+/** Asks the providers for every refund that is written down and not done. Answers how many were done. */
+export async function sendRefunds(studio: Studio): Promise<number> {
+  const waiting = await studio.db
+    .selectFrom('billing_refund')
+    .select(['id', 'charge_id', 'amount', 'reason'])
+    .where('status', '=', 'asked')
+    .orderBy('created_at')
+    .limit(200)
+    .execute()
+  let done = 0
+  for (const refund of waiting) if (await sendRefund(studio, refund)) done += 1
+  return done
+}
+
+async function sendRefund(
+  studio: Studio,
+  refund: {
+    readonly id: string
+    readonly charge_id: string
+    readonly amount: number
+    readonly reason: string
+  },
+): Promise<boolean> {
+  const charge = (await findCharge(studio.db, 'id', refund.charge_id))!
+  try {
+    const fact = await studio.payments.get(charge.provider as ProviderName).refund({
+      paymentId: charge.payment_id ?? charge.order_ref,
+      refundId: refund.id,
+      amount: refund.amount,
+      currency: charge.currency,
+      paid: charge.amount,
+      refundable: charge.amount - charge.refunded,
+      reason: refund.reason,
+    })
+    await studio.db.transaction().execute(async (trx) => {
+      await lockPoints(trx, charge.user_id)
+      const closed = await closeRefund(trx, refund.id, 'done', null, studio.now())
+      if (closed)
+        await changeCharge(trx, charge.id, { refunded: Math.min(charge.amount, fact.refunded) }, studio.now())
+    })
+    return true
+  } catch (error) {
+    if (!(error instanceof PaymentError)) throw error
+    studio.log.error({ error, refund: refund.id, charge: charge.id }, 'a refund could not be made yet')
+    if (error.code === 'refused')
+      await closeRefund(studio.db, refund.id, 'failed', error.message, studio.now())
+    return false
+  }
+}
+
+async function closeRefund(
+  db: Db,
+  id: string,
+  status: 'done' | 'failed',
+  failure: string | null,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('billing_refund')
+    .set({ status, failure, done_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'asked')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Takes what is left of a charge's grants, at most the part that was given back. What was used stays used. */
+async function takeBack(trx: Db, charge: ChargeRow, share: number, refundId: string): Promise<void> {
+  for (const usageType of Object.values<UsageType>(KIND_OF)) {
+    const granted = await trx
+      .selectFrom('point_usage')
+      .select(['id', 'amount'])
+      .where('source', '=', `charge:${charge.id}:${usageType}`)
+      .executeTakeFirst()
+    if (!granted) continue
+    const left = (await grantsOf(trx, charge.user_id, usageType))
+      .filter(({ id }) => id === granted.id)
+      .reduce((sum, one) => sum + one.left, 0)
+    const back = Math.min(left, Math.round(granted.amount * share))
+    const reason = charge.purpose === 'pack' ? 'pack_refund' : 'plan_refund'
+    if (back > 0)
+      await grant(trx, charge.user_id, usageType, -back, reason, null, `refund:${refundId}:${usageType}`)
+  }
+}

@@ -1,0 +1,72 @@
+// Heals what broke half-way: charges that were begun and of which nothing more was heard are read again from their provider.
+import { PaymentError, type ProviderName } from '../../payments/payments.ts'
+import type { Studio } from '../../studio.ts'
+import { changeCharge, type ChargeRow } from '../payments/charges.ts'
+import { sendRefunds } from '../payments/refunds.ts'
+import { lockPoints } from '../points/lock-points.ts'
+import { emptyInbox } from './hear-webhook.ts'
+import { settleFact } from './settle.ts'
+
+/** A buyer needs a while to pay; what is younger than this is still theirs to finish. */
+const YOUNG_MS = 5 * 60_000
+/** One that still waits is looked at this often. */
+const AGAIN_MS = 50 * 60_000
+
+/** Finishes what a crash or a lost webhook left open: the inbox, refunds, charges of checkouts. Answers how many charges were read. */
+export async function healPayments(studio: Studio): Promise<number> {
+  await emptyInbox(studio)
+  await sendRefunds(studio)
+  const now = studio.now()
+  const waiting = await studio.db
+    .selectFrom('billing_charge')
+    .selectAll()
+    .$castTo<ChargeRow>()
+    .where('status', 'in', ['open', 'pending'])
+    .where('purpose', '<>', 'renewal')
+    .where('provider', 'not in', ['none', 'manual'])
+    .where('created_at', '<', new Date(now.getTime() - YOUNG_MS))
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', new Date(now.getTime() - AGAIN_MS))]))
+    .orderBy('created_at')
+    .limit(500)
+    .execute()
+  for (const charge of waiting) await readAgain(studio, charge)
+  await expireOpen(studio)
+  return waiting.length
+}
+
+async function readAgain(studio: Studio, charge: ChargeRow): Promise<void> {
+  try {
+    const provider = studio.payments.get(charge.provider as ProviderName)
+    const fact = await provider.read(
+      charge.reference ?? { kind: 'payment', id: charge.payment_id ?? charge.order_ref },
+    )
+    if (fact) await settleFact(studio, fact)
+  } catch (error) {
+    studio.log.warn({ error, charge: charge.id }, 'a payment could not be read again')
+    if (!(error instanceof PaymentError)) return
+  }
+  await changeCharge(studio.db, charge.id, { read_at: studio.now() }, studio.now())
+}
+
+/** What nobody paid in time is over. Should it be paid after all, it is settled like any other. */
+async function expireOpen(studio: Studio): Promise<void> {
+  const now = studio.now()
+  const over = await studio.db
+    .selectFrom('billing_charge')
+    .select(['id', 'user_id'])
+    .where('status', 'in', ['open', 'pending'])
+    .where('expires_at', '<=', now)
+    .execute()
+  for (const { id, user_id } of over) {
+    await studio.db.transaction().execute(async (trx) => {
+      await lockPoints(trx, user_id)
+      const still = await trx
+        .selectFrom('billing_charge')
+        .select('id')
+        .where('id', '=', id)
+        .where('status', 'in', ['open', 'pending'])
+        .executeTakeFirst()
+      if (still) await changeCharge(trx, id, { status: 'expired' }, now)
+    })
+  }
+}
