@@ -28,7 +28,6 @@ export function workErrands(studio: Studio): () => Promise<void> {
     'account.leave-provider': (account) => leaveProvider(studio, account),
     'account.export': ({ exportId }) => makeExport(studio, exportId),
     'account.erase': ({ userId }) => eraseAccount(studio, userId),
-    'auth.sweep': () => sweepSignIns(studio),
     'subscriptions.renew-due': async () => void (await renewDue(studio)),
     'points.expire': async () => void (await expirePoints(studio)),
     'payments.heal': async () => void (await healPayments(studio)),
