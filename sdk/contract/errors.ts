@@ -16,6 +16,9 @@ export const ERROR_CODES = [
   'sign_up_closed',
   'not_allowed',
   'scope_missing', // the API key was not made for this; details: { scope }
+  'suspended', // the account is shut by an administrator
+  'viewing', // an administrator who looks as someone else changes nothing
+  'last_admin', // an administrator stays, and nobody shuts themselves out
   'not_found',
   'conflict',
   'too_many_requests',
@@ -35,6 +38,8 @@ export const ERROR_CODES = [
   'points_short', // details: { usageType, needed, left, short }
   'price_changed', // details: { price }
   'report_not_payer', // only who paid for a look can report it
+  'amount_big', // the balance would be more than can be kept; details: { most }
+  'refund_big', // more than is left to give back, or given back before; details: { most }
   'pay_not_possible', // this kind of point cannot pay this run
   'grant_too_big', // more points than a balance can hold; details: { usageType, most }
   'item_unknown', // no such plan or pack is sold (any more)
@@ -53,6 +58,9 @@ export const ERROR_CODES = [
   'too_many_waiting',
   'in_bin', // it is in the bin: restore it first
   'job_ended',
+  'job_running', // it is being made: cancel it first
+  'job_retried', // it was run again before; details: { jobId }
+  'job_whole', // all of it is delivered: there is nothing to run again
   'engine_unknown',
   'wish_not_possible', // the engine does not do this
   'person_missing', // this engine dresses a person photo, and there is none; details: { view }

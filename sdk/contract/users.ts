@@ -44,7 +44,7 @@ export const signIn = {
     body: z.object({ email: Email, password: z.string().check(z.maxLength(128)) }),
     response: { 200: User },
   },
-  config: { open: true, perMinute: 10, errors: ['wrong_password'] },
+  config: { open: true, perMinute: 10, errors: ['wrong_password', 'suspended'] },
 } as const satisfies Operation
 
 export const signOut = {

@@ -349,6 +349,7 @@ export interface PointUsage {
   id: Generated<string>;
   image_id: string | null;
   job_id: string | null;
+  note: string | null;
   reason: string | null;
   seq: Generated<Int8>;
   source: string | null;

@@ -69,6 +69,7 @@ create table vto_job_step (
   reason text
 );
 create index ix_vto_job_step_job on vto_job_step (job_id, id);
+create index ix_vto_job_step_at on vto_job_step using brin (at);
 
 create function vto_job_step() returns trigger language plpgsql as $$
 begin
@@ -129,6 +130,8 @@ end $$;
 
 -- What an administrator gives back for a job goes back once; and whatever comes back for a job, by whatever reason, is never more than
 -- it cost. The user's balance is locked by now (point_usage_before), so the rows of one job are applied one after the other.
+-- Why, in an administrator's words: the user reads it in the ledger.
+alter table point_usage add column note text;
 create unique index ux_point_usage_admin_refund_once on point_usage (job_id) where reason = 'admin_refund';
 create index ix_point_usage_by_hand on point_usage (seq desc) where reason in ('admin_grant', 'admin_adjust', 'admin_refund');
 create index ix_point_usage_day on point_usage using brin (created_at);

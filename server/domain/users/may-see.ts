@@ -7,7 +7,8 @@ import { may } from '../access.ts'
  * Files lie in folders that say what they belong to:
  * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` and `videos/<job id>/…` what a job made, `pictures/<user id>/…` a profile,
  * `accounts/<user id>/…` all of a user's own data.
- * Everyone who may see a project sees its photos, looks and videos; an original, which may hold a place or a face, only who sent it.
+ * Everyone who may see a project sees its photos, looks and videos, and so does an administrator; an original, which may hold a place
+ * or a face, only who sent it.
  * A photo that no product names any more is there for who sent it alone.
  */
 export async function maySeeFile(studio: Studio, userId: string, key: string): Promise<boolean> {
@@ -17,19 +18,19 @@ export async function maySeeFile(studio: Studio, userId: string, key: string): P
   const seen = may({ id: userId }, 'see', 'j')
   const { rows } = await sql<{ allowed: boolean }>`
     select exists (
-      select from users u where u.id = ${userId} and u.deleted_at is null and case ${kind === 'videos' ? 'looks' : kind}
-        when 'pictures' then u.id = ${id}::uuid
+      select from users u where u.id = ${userId} and u.deleted_at is null and u.suspended_at is null and case ${kind === 'videos' ? 'looks' : kind}
+        when 'pictures' then u.id = ${id}::uuid or u.is_admin
         when 'accounts' then u.id = ${id}::uuid
         when 'photos' then exists (
           select from photo p where p.key = ${folder} and (p.user_id = u.id or p.original_key <> ${key})
-            and (p.user_id = u.id and p.left_at is not null or exists (
+            and (u.is_admin or p.user_id = u.id and p.left_at is not null or exists (
               select from products d join projects j on j.id = d.project_id
               where array[d.upper_f_image_url, d.upper_b_image_url, d.bottom_f_image_url, d.bottom_b_image_url,
                 d.onepiece_f_image_url, d.onepiece_b_image_url, d.outer_f_image_url, d.outer_b_image_url] @> array[${folder}]
               and ${seen})))
         when 'looks' then exists (
           select from vto_job v join projects j on j.id = v.project_id
-          where v.id = ${id}::uuid and ${seen})
+          where v.id = ${id}::uuid and (u.is_admin or ${seen}))
         else false end
     ) as allowed`.execute(studio.db)
   return rows[0]?.allowed ?? false

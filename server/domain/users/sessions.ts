@@ -51,7 +51,7 @@ export async function signUp(
   })
 }
 
-/** Signs in. Throws `wrong_password` (also when there is no such account) and `too_many_requests`. */
+/** Signs in. Throws `wrong_password` (also when there is no such account), `suspended` and `too_many_requests`. */
 export async function signIn(
   studio: Studio,
   visitor: Visitor,
@@ -165,7 +165,18 @@ export async function ask(
     case 'UNAUTHORIZED':
       throw new StudioError('signed_out')
   }
+  // The database takes no session of a suspended user; by now the password has been found right.
+  if (await isSuspended(studio, body.email ?? '')) throw new StudioError('suspended')
   throw new Error(`sign-in answered ${answer.status} ${code ?? ''} to ${path}`)
+}
+
+async function isSuspended(studio: Studio, email: string): Promise<boolean> {
+  const query = studio.db
+    .selectFrom('users')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .where('suspended_at', 'is not', null)
+  return (await query.executeTakeFirst()) !== undefined
 }
 
 async function isTaken(studio: Studio, email: string): Promise<boolean> {

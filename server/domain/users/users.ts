@@ -29,13 +29,14 @@ const columns = [
   'created_at',
 ] as const
 
-/** null when there is no such user, or it was deleted. */
+/** null when there is no such user, or it was deleted or suspended. */
 export async function findUser(db: Db, id: string): Promise<User | null> {
   const row = await db
     .selectFrom('users')
     .select(columns)
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
+    .where('suspended_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   return {
@@ -50,7 +51,7 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   }
 }
 
-/** Throws NotFound when there is no such user, or it was deleted. */
+/** Throws NotFound when there is no such user, or it was deleted or suspended. */
 export async function getUser(db: Db, id: string): Promise<User> {
   const user = await findUser(db, id)
   if (!user) throw new NotFound('user', id)

@@ -3,6 +3,7 @@ import type { JobStatus } from '#sdk/contract/vto-jobs.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Pool, QueryResultRow } from 'pg'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
+import { StudioError } from '../../errors.ts'
 import type { LookResult } from './vto-jobs.ts'
 
 export type Lane = Engine['lane']
@@ -64,7 +65,7 @@ export const SUBMIT_REFUSED = {
   capReached: -6,
 } as const
 
-/** Spends, writes the ledger row and queues the job, whole or not at all. Answers as SUBMIT_REFUSED says. */
+/** Spends, writes the ledger row and queues the job, whole or not at all. Answers as SUBMIT_REFUSED says. Throws `suspended`. */
 export async function submitJob(pool: Pool, job: NewJob, mostWaiting: number): Promise<number> {
   const values = [
     job.id,
@@ -81,14 +82,19 @@ export async function submitJob(pool: Pool, job: NewJob, mostWaiting: number): P
     mostWaiting,
   ]
   const submit = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, make_interval(secs => $11), $12'
-  const [row] = await (job.apiKey
+  const answers = job.apiKey
     ? call<{ left: number }>(
         pool,
         'vto_submit_by_key',
         `select vto_submit_by_key($13, $14, ${submit}) as left`,
         [...values, job.apiKey.id, job.apiKey.worth],
       )
-    : call<{ left: number }>(pool, 'vto_submit', `select vto_submit(${submit}) as left`, values))
+    : call<{ left: number }>(pool, 'vto_submit', `select vto_submit(${submit}) as left`, values)
+  const [row] = await answers.catch((error: unknown) => {
+    // The account was shut between the question who is calling and now.
+    if ((error as { code?: string }).code === 'PT403') throw new StudioError('suspended', {}, { cause: error })
+    throw error
+  })
   return row.left
 }
 
