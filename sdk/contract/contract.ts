@@ -1,6 +1,7 @@
 // The whole HTTP API as one object: a word each, an operation each.
 import * as billingDetails from './billing-details.ts'
 import * as account from './account.ts'
+import * as admin from './admin.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
 import * as images from './images.ts'
@@ -127,6 +128,31 @@ export const contract = {
     update: videos.update,
     bin: videos.bin,
     restore: videos.restore,
+  },
+  admin: {
+    overview: admin.overview,
+    listUsers: admin.listUsers,
+    getUser: admin.getUser,
+    userLedger: admin.userLedger,
+    suspend: admin.suspend,
+    lift: admin.lift,
+    setAdmin: admin.setAdmin,
+    grant: admin.grant,
+    listGrants: admin.listGrants,
+    startView: admin.startView,
+    endView: admin.endView,
+    listJobs: admin.listJobs,
+    getJob: admin.getJob,
+    retryJob: admin.retryJob,
+    refundJob: admin.refundJob,
+    cancelJob: admin.cancelJob,
+    listWorkers: admin.listWorkers,
+    drainWorker: admin.drainWorker,
+    listFailures: admin.listFailures,
+    retryFailures: admin.retryFailures,
+    listReports: admin.listReports,
+    decideReport: admin.decideReport,
+    listAudit: admin.listAudit,
   },
 } as const
 

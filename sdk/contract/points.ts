@@ -43,6 +43,8 @@ export const LedgerRow = z.object({
   /** What was left of every kind after the row. */
   balances: Amounts,
   reason: z.string(),
+  /** Why, in the words of the administrator who gave or took it. */
+  note: z.nullable(z.string()),
   expiresAt: z.nullable(Time),
   createdAt: Time,
   /** The job it paid or returned, with enough to put the row into words. */

@@ -15,6 +15,8 @@ export const User = z.object({
   language: Language,
   pictureUrl: z.nullable(z.string()),
   isAdmin: z.boolean(),
+  /** The administrator who looks at the studio as this user, by name; nothing can be changed then. */
+  viewedBy: z.optional(z.string()),
   createdAt: Time,
 })
 export type User = z.infer<typeof User>

@@ -27,7 +27,7 @@ const ROLES: Readonly<Record<Need, readonly SharedRole[]>> = {
 
 /**
  * A condition on the query's alias of `projects`: the person owns it, or it is shared with them in a role that suffices. People it is
- * shared with find nothing in a project that is in the bin, or whose owner was deleted; the owner's bin is for the caller to leave out.
+ * shared with find nothing in a project that is in the bin, or whose owner was deleted or suspended; the owner's bin is for the caller to leave out.
  */
 export function may(person: Person, need: Need, project = 'project'): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${project}.${name}`)
@@ -39,7 +39,7 @@ export function may(person: Person, need: Need, project = 'project'): RawBuilder
   return sql<boolean>`(${owns} or (${sql.join(holds, sql` or `)})
     and ${column('deleted_at')} is null
     and exists (select from collections where id = ${column('collection_id')} and deleted_at is null)
-    and exists (select from users where id = ${column('user_id')} and deleted_at is null))`
+    and exists (select from users where id = ${column('user_id')} and deleted_at is null and suspended_at is null))`
 }
 
 /** Selects what the person is in a project that they may see. */

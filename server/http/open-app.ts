@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import { accountRoutes } from './account.ts'
+import { adminRoutes } from './admin.ts'
 import type { App } from './app.ts'
 import { takeBodies } from './bodies.ts'
 import { billingDetailsRoutes } from './billing-details.ts'
@@ -76,6 +77,7 @@ export async function openApp(studio: Studio): Promise<App> {
   engineRoutes(app, studio)
   imageRoutes(app, studio)
   videoRoutes(app, studio)
+  adminRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app)
@@ -113,6 +115,8 @@ function protect(app: App, studio: Studio): void {
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         user: request.caller?.user.id,
+        // Whatever is looked at in the name of somebody else is told.
+        ...(request.caller?.viewer && { viewer: request.caller.viewer.id }),
       },
       'request',
     )

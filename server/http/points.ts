@@ -52,7 +52,7 @@ export function pointRoutes(app: App, studio: Studio): void {
   })
 }
 
-function presentAmounts(amounts: Amounts): PointAmounts {
+export function presentAmounts(amounts: Amounts): PointAmounts {
   return {
     credit: amounts.credit,
     lookBookTicket: amounts.look_book_ticket,
@@ -61,7 +61,8 @@ function presentAmounts(amounts: Amounts): PointAmounts {
   }
 }
 
-function presentEntry(studio: Studio, user: { readonly id: string }, entry: LedgerEntry): LedgerRow {
+/** A row of anybody's ledger; its picture is signed for `user`. */
+export function presentEntry(studio: Studio, user: { readonly id: string }, entry: LedgerEntry): LedgerRow {
   const { job } = entry
   return {
     id: entry.id,
@@ -71,6 +72,7 @@ function presentEntry(studio: Studio, user: { readonly id: string }, entry: Ledg
     balanceAfter: entry.balance_after,
     balances: presentAmounts(entry.balances),
     reason: entry.reason,
+    note: entry.note,
     expiresAt: entry.expires_at?.toISOString() ?? null,
     createdAt: entry.created_at.toISOString(),
     job: job && {

@@ -90,7 +90,8 @@ export const SENTENCE = {
   scope_missing:
     'This API key was not made for this. Make one with the scope in `details.scope` on your account page.',
   suspended: 'This account is suspended. Ask the administrator of the studio why.',
-  viewing: 'You are looking at the studio as someone else, and nothing can be changed so. End the view first.',
+  viewing:
+    'You are looking at the studio as someone else, and nothing can be changed so. End the view first.',
   last_admin: 'A studio keeps an administrator, and nobody shuts themselves out. Ask another administrator.',
   not_found: 'It is not there, or it is not yours. Check the address and the id.',
   conflict: 'It has changed in the meantime. Fetch it again and repeat what you wanted.',

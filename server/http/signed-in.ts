@@ -1,8 +1,11 @@
 // Who is calling: the session cookie of a browser, or the API key of a program, becomes `request.user`.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { endView } from '#sdk/contract/admin.ts'
 import { scopeOf, type Scope } from '#sdk/contract/operation.ts'
+import { signOut } from '#sdk/contract/users.ts'
+import { findView } from '../domain/admin/view-as.ts'
 import { findCallerByApiKey } from '../domain/users/api-keys.ts'
-import { findSession, type CurrentSession, type Visitor } from '../domain/users/sessions.ts'
+import { findSession, type CurrentSession, type Entered, type Visitor } from '../domain/users/sessions.ts'
 import type { User } from '../domain/users/users.ts'
 import { NotAllowed, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
@@ -11,12 +14,20 @@ import type { App } from './app.ts'
 /** The user behind a request, and how they proved it. */
 export interface Caller {
   readonly user: User
-  readonly by: 'session' | 'api-key'
+  readonly by: 'session' | 'api-key' | 'view'
   /** What an API key was made for; null for a session, which may do everything. */
   readonly scopes: readonly string[] | null
-  /** null for an API key. */
+  /** null for an API key, and in a view: it is not the user's. */
   readonly session: CurrentSession | null
+  /** The administrator who looks at the studio as this user, and may only look. */
+  readonly viewer?: User
 }
+
+/** Names the view an administrator has open; of use only beside the session of that administrator. */
+export const VIEW_COOKIE = 'maepsi_view'
+
+/** The two ways out of a view. */
+const WHILE_VIEWING: readonly string[] = [endView.url, signOut.url]
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,6 +59,9 @@ export function recogniseCallers(app: App, studio: Studio): void {
     // A browser never sends a program's key on its own, so only cookies need the origin.
     const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
     if (unsafe && caller?.by !== 'api-key' && !isSameOrigin(studio, request)) throw new NotAllowed()
+    // Also where anyone may: what is open to all may still do something for who is signed in.
+    if (unsafe && caller?.by === 'view' && !WHILE_VIEWING.includes(request.routeOptions.url ?? ''))
+      throw new StudioError('viewing')
     if (request.is404 || request.routeOptions.config.open) return
     if (!caller) throw new StudioError('signed_out')
     checkScope(caller, scopeOf({ method: request.method, config: request.routeOptions.config }))
@@ -55,10 +69,11 @@ export function recogniseCallers(app: App, studio: Studio): void {
 }
 
 /**
- * Throws `not_allowed` and `scope_missing` for a caller who may not do this. A key that leaked must not be able to make itself at home:
+ * Throws `not_allowed`, `viewing` and `scope_missing` for a caller who may not do this. A key that leaked must not be able to make itself at home:
  * what is of the account takes a session. A key that was made for administration is of use only while its user is an administrator.
  */
-function checkScope({ user, scopes }: Caller, scope: Scope): void {
+function checkScope({ user, scopes, by }: Caller, scope: Scope): void {
+  if (by === 'view' && scope !== 'read') throw new StudioError('viewing')
   if (scope === 'account' && scopes !== null) throw new NotAllowed()
   if (scope === 'admin' && !user.isAdmin) throw new NotAllowed()
   if (scopes !== null && !scopes.includes(scope)) throw new StudioError('scope_missing', { scope })
@@ -75,12 +90,12 @@ export function visitorOf(request: FastifyRequest): Visitor {
 
 /** Asks again whether the credentials of a long-lived request still hold. */
 export async function stillSignedIn(studio: Studio, request: FastifyRequest): Promise<boolean> {
+  const { caller } = request
   const key = bearer(request)
-  const user =
-    key === null
-      ? (await findSession(studio, request.headers.cookie ?? '', { renew: false }))?.user
-      : (await findCallerByApiKey(studio, key))?.user
-  return user?.id === request.caller?.user.id
+  if (key !== null) return (await findCallerByApiKey(studio, key))?.user.id === caller?.user.id
+  const session = await findSession(studio, request.headers.cookie ?? '', { renew: false })
+  const now = session && (await seenBy(studio, request, session))
+  return now?.user.id === caller?.user.id && now?.viewer?.id === caller?.viewer?.id
 }
 
 async function findCaller(
@@ -96,7 +111,19 @@ async function findCaller(
   const session = await findSession(studio, request.headers.cookie ?? '')
   if (!session) return null
   if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
-  return { user: session.user, by: 'session', scopes: null, session: session.session ?? null }
+  return seenBy(studio, request, session)
+}
+
+/** Who is signed in; or, while an administrator looks as somebody else, that user. */
+async function seenBy(
+  studio: Studio,
+  request: FastifyRequest,
+  { user, session }: Entered,
+): Promise<Caller> {
+  const viewId = new RegExp(`(?:^|; )${VIEW_COOKIE}=([0-9a-f-]{36})`).exec(request.headers.cookie ?? '')?.[1]
+  const seen = viewId !== undefined && user.isAdmin ? await findView(studio, user.id, viewId) : null
+  if (!seen) return { user, by: 'session', scopes: null, session: session ?? null }
+  return { user: { ...seen, isAdmin: false }, by: 'view', scopes: ['read'], session: null, viewer: user }
 }
 
 function bearer({ headers }: FastifyRequest): string | null {

@@ -58,7 +58,13 @@ export function userRoutes(app: App, studio: Studio): void {
     },
   })
 
-  app.route({ ...me, handler: async ({ user }) => presentUser(studio, user) })
+  app.route({
+    ...me,
+    handler: async ({ user, caller }) => ({
+      ...presentUser(studio, user),
+      ...(caller?.viewer && { viewedBy: caller.viewer.name ?? caller.viewer.email ?? '' }),
+    }),
+  })
 
   app.route({
     ...updateMe,

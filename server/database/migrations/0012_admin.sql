@@ -6,7 +6,7 @@ alter table users add column suspended_at timestamptz;
 create function auth_session_not_suspended() returns trigger language plpgsql as $$
 begin
   if exists (select from users where id = new.user_id and suspended_at is not null) then
-    raise exception 'suspended' using errcode = 'PT403';
+    raise exception 'suspended' using errcode = 'PT423';
   end if;
   return new;
 end $$;
@@ -18,7 +18,7 @@ create function vto_job_not_suspended() returns trigger language plpgsql as $$
 declare v_since timestamptz;
 begin
   select suspended_at into v_since from users where id = new.user_id for share;
-  if v_since is not null then raise exception 'suspended' using errcode = 'PT403'; end if;
+  if v_since is not null then raise exception 'suspended' using errcode = 'PT423'; end if;
   return new;
 end $$;
 create trigger vto_job_not_suspended before insert on vto_job for each row execute function vto_job_not_suspended();
@@ -89,7 +89,7 @@ create index ix_vto_job_failed on vto_job (finished_at desc) where fail_reason i
 
 -- Runs a job again for nothing. Waiting: it waits no longer for its next attempt (WOKEN). Ended: what it did not deliver becomes job
 -- p_new, a copy that costs nothing (QUEUED). Else nothing happens: RUNNING, RETRIED (it was run again before), NOTHING (all is
--- delivered), IN_BIN; null when there is no such job.
+-- delivered), IN_BIN, NOT_ALLOWED (its user is suspended, or may make none there any more); null when there is no such job.
 create function vto_retry(p_job uuid, p_new uuid) returns text language plpgsql as $$
 declare v vto_job; v_looks jsonb; v_asked integer; v_length interval; v_place timestamptz; v_collection uuid;
 begin
@@ -115,6 +115,9 @@ begin
     perform 1 from products where id = v.product_id and deleted_at is null for share;
     if not found then return 'IN_BIN'; end if;
   end if;
+  if exists (select from users where id = v.user_id and (suspended_at is not null or deleted_at is not null)) then
+    return 'NOT_ALLOWED';
+  end if;
   v_length := (v.vt_end - v.vt) * v_asked / jsonb_array_length(v.input -> 'looks');
   select greatest(max(vt_end), vto_clock(v.lane)) into v_place
     from vto_job where user_id = v.user_id and lane = v.lane and status = 'PENDING';
@@ -124,8 +127,10 @@ begin
   v.queued_at := now();  v.created_at := now();  v.started_at := null;  v.finished_at := null;  v.fail_reason := null;
   v.request_hash := 'retry ' || p_job;  v.attempt := 0;  v.run_at := '-infinity';  v.vt := v_place;  v.vt_end := v_place + v_length;
   v.cancel_requested := false;  v.progress := 0;  v.stage := null;  v.vendor_ref := null;  v.result := '{}';
+  v.api_key_id := null;  v.api_key_worth := 0;
   insert into vto_job values (v.*);
   return 'QUEUED';
+exception when sqlstate 'PT403' then return 'NOT_ALLOWED';
 end $$;
 
 -- What an administrator gives back for a job goes back once; and whatever comes back for a job, by whatever reason, is never more than

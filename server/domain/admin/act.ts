@@ -1,4 +1,5 @@
 // An act of an administrator: one transaction that checks who acts, does it, and writes down who did what to whom and why.
+import type { AUDIT_ACTS } from '#sdk/contract/admin-shapes.ts'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../database/types.ts'
 import type { Db } from '../../database/database.ts'
@@ -12,26 +13,7 @@ export interface Administrator {
   readonly address?: string
 }
 
-export const ACTS = [
-  'suspend',
-  'lift',
-  'make_admin',
-  'unmake_admin',
-  'grant',
-  'adjust',
-  'view_start',
-  'view_end',
-  'job_retry',
-  'job_retry_all',
-  'job_refund',
-  'job_cancel',
-  'worker_drain',
-  'worker_resume',
-  'payment_confirm',
-  'payment_reject',
-  'report_settle',
-] as const
-export type Act = (typeof ACTS)[number]
+export type Act = (typeof AUDIT_ACTS)[number]
 
 /** One line of the audit: ids and amounts, no names, since it can never be changed. */
 export interface Deed {

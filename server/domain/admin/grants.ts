@@ -20,7 +20,9 @@ export async function grantPoints(studio: Studio, admin: Administrator, wish: By
         ? 'expiresAt'
         : null
   if (wrong)
-    throw new StudioError('bad_request', { fields: [{ in: 'body', path: wrong, message: 'is not possible' }] })
+    throw new StudioError('bad_request', {
+      fields: [{ in: 'body', path: wrong, message: 'is not possible' }],
+    })
   const moved = await act(studio, admin, async (trx, note) => {
     const done = await moveByHand(trx, wish)
     if (done.written)

@@ -1,6 +1,6 @@
 // What an administrator does to jobs: running them again for nothing, giving points back, cancelling.
 import { v7 as uuidv7 } from 'uuid'
-import { NotFound, StudioError } from '../../errors.ts'
+import { NotAllowed, NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { refundByHand } from '../points/by-hand.ts'
 import { sayJobs } from '../vto-jobs/say-job.ts'
@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 200
 /**
  * Runs a job again at nobody's cost. What waits for its next attempt goes at once; of what has ended, everything not delivered
  * becomes a new job without a price, once. Answers the id of the job that will run. Throws not_found, job_running, job_retried
- * (details.jobId), job_whole and in_bin.
+ * (details.jobId), job_whole, in_bin, and not_allowed when its user is suspended or may make nothing there any more.
  */
 export async function retryJobByHand(
   studio: Studio,
@@ -41,6 +41,8 @@ export async function retryJobByHand(
         throw new StudioError('job_whole')
       case 'IN_BIN':
         throw new StudioError('in_bin', { what: 'product' })
+      case 'NOT_ALLOWED':
+        throw new NotAllowed()
     }
     const job = done === 'QUEUED' ? newId : id
     await note({

@@ -1,6 +1,7 @@
 // The studio at a glance: the queue, how long people wait, what fails, who works, and what was sold and used today.
 import { sql } from 'kysely'
-import type { UsageType } from '#sdk/contract/points.ts'
+import { kindOfRow } from '#sdk/contract/ledger-kinds.ts'
+import { USAGE_TYPES, type UsageType } from '#sdk/contract/points.ts'
 import type { Studio } from '../../studio.ts'
 import { mustBeAdministrator, type Administrator } from './act.ts'
 
@@ -23,18 +24,20 @@ export interface Overview {
   readonly workers: { readonly up: number; readonly drained: number; readonly silent: number }
   /** As YYYY-MM-DD in the zone. */
   readonly day: string
+  /** What waits for an administrator. */
+  readonly open: { readonly reports: number }
   readonly today: readonly {
     readonly usageType: UsageType
+    /** Bought on its own; what plans give each period; what was given for nothing. */
     readonly sold: number
+    readonly plan: number
     readonly granted: number
     readonly used: number
     readonly returned: number
   }[]
 }
 
-/** Ledger reasons for which money came in; what is given otherwise is granted. */
-const SOLD = ['purchase', 'subscription']
-const RETURNED = ['refund', 'goodwill', 'admin_refund']
+const OF_PLANS: readonly string[] = ['plan_grant', 'subscription']
 
 /** A worker silent for longer than this, in seconds, is not counted as up. */
 export const SILENT_AFTER = 15
@@ -70,15 +73,14 @@ export async function getOverview(studio: Studio, admin: Administrator): Promise
   )
   const now = studio.now()
   const midnight = sql`(date_trunc('day', ${now}::timestamptz at time zone ${ZONE}) at time zone ${ZONE})`
-  const today = await sql<Overview['today'][number]>`
-    select usage_type as "usageType",
-      coalesce(sum(amount) filter (where reason = any(${SOLD})), 0)::float8 as sold,
-      coalesce(sum(amount) filter (where amount > 0 and reason <> all(${[...SOLD, ...RETURNED]})), 0)::float8 as granted,
-      coalesce(-sum(amount) filter (where reason = 'vto_use'), 0)::float8 as used,
-      coalesce(sum(amount) filter (where reason = any(${RETURNED})), 0)::float8 as returned
-    from point_usage where created_at >= ${midnight} group by usage_type order by usage_type`.execute(db)
+  const { rows: moved } = await sql<{ usageType: UsageType; reason: string; up: number; down: number }>`
+    select usage_type as "usageType", reason, coalesce(sum(amount) filter (where amount > 0), 0)::float8 as up,
+      coalesce(-sum(amount) filter (where amount < 0), 0)::float8 as down
+    from point_usage where created_at >= ${midnight} group by usage_type, reason`.execute(db)
   const { rows: days } = await sql<{ day: string }>`
     select to_char(${now}::timestamptz at time zone ${ZONE}, 'YYYY-MM-DD') as day`.execute(db)
+  const open = await sql<Overview['open']>`
+    select (select count(*) from report where status = 'open')::integer as reports`.execute(db)
   return {
     lanes: lanes.rows,
     wait: wait.rows[0],
@@ -86,6 +88,23 @@ export async function getOverview(studio: Studio, admin: Administrator): Promise
     failed: ended.rows.flatMap(({ reason, jobs }) => (reason === null ? [] : [{ reason, jobs }])),
     workers: workers.rows[0],
     day: days[0].day,
-    today: today.rows,
+    open: open.rows[0],
+    today: USAGE_TYPES.flatMap((usageType) => {
+      const rows = moved.filter((row) => row.usageType === usageType)
+      return rows.length > 0 ? [{ usageType, ...sumsOf(rows) }] : []
+    }),
   }
+}
+
+function sumsOf(rows: readonly { readonly reason: string; readonly up: number; readonly down: number }[]) {
+  const sums = { sold: 0, plan: 0, granted: 0, used: 0, returned: 0 }
+  for (const { reason, up, down } of rows) {
+    const kind = kindOfRow({ reason, amount: up - down, running: false })
+    if (kind === 'used') sums.used += down
+    else if (kind === 'returned') sums.returned += up
+    else if (kind === 'topUp') sums.sold += up
+    else if (OF_PLANS.includes(reason)) sums.plan += up
+    else sums.granted += up
+  }
+  return sums
 }

@@ -5,7 +5,8 @@ import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
-import { balanceOf, listLedger, type Balance, type LedgerPage } from '../points/ledger.ts'
+import { balanceOf, type Balance } from '../points/ledger.ts'
+import { listLedger, type LedgerPage } from '../points/list-ledger.ts'
 import { mustBeAdministrator, type Administrator } from './act.ts'
 
 export interface PersonRow {

@@ -1,12 +1,7 @@
 // Suspending people and lifting it; making administrators and taking that back.
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
-import {
-  isAnotherAdministrator,
-  setAdministrator,
-  setSuspended,
-  standingOf,
-} from '../users/suspend.ts'
+import { isAnotherAdministrator, setAdministrator, setSuspended, standingOf } from '../users/suspend.ts'
 import { sayJobs } from '../vto-jobs/say-job.ts'
 import { cancelJob } from '../vto-jobs/queue.ts'
 import { act, type Administrator } from './act.ts'
@@ -23,22 +18,28 @@ export async function suspendUser(
   reason: string,
 ): Promise<void> {
   const since = studio.now()
-  await act(studio, admin, async (trx, note) => {
-    const before = await standingOf(trx, userId)
-    if (!before) throw new NotFound('user', userId)
-    if (userId === admin.id || !(await isAnotherAdministrator(trx, userId))) throw new StudioError('last_admin')
-    if (before.suspended_at) return
-    await setSuspended(trx, userId, since)
-    await note({
-      act: 'suspend',
-      subject: 'user',
-      subjectId: userId,
-      userId,
-      before: { suspendedAt: null },
-      after: { suspendedAt: since.toISOString() },
-      reason,
-    })
-  }, { ofAdministrators: true })
+  await act(
+    studio,
+    admin,
+    async (trx, note) => {
+      const before = await standingOf(trx, userId)
+      if (!before) throw new NotFound('user', userId)
+      if (userId === admin.id || !(await isAnotherAdministrator(trx, userId)))
+        throw new StudioError('last_admin')
+      if (before.suspended_at) return
+      await setSuspended(trx, userId, since)
+      await note({
+        act: 'suspend',
+        subject: 'user',
+        subjectId: userId,
+        userId,
+        before: { suspendedAt: null },
+        after: { suspendedAt: since.toISOString() },
+        reason,
+      })
+    },
+    { ofAdministrators: true },
+  )
   // Streams look again at once whether their sign-in still holds.
   studio.live.say({ userId, event: { type: 'account' } })
   // After the commit, one by one: a job's row is taken before its points, as everywhere.
@@ -87,21 +88,26 @@ export async function changeAdministrator(
   isAdmin: boolean,
   reason: string,
 ): Promise<void> {
-  await act(studio, admin, async (trx, note) => {
-    const before = await standingOf(trx, userId)
-    if (!before) throw new NotFound('user', userId)
-    if (before.is_admin === isAdmin) return
-    if (isAdmin && before.suspended_at) throw new StudioError('suspended')
-    if (!isAdmin && !(await isAnotherAdministrator(trx, userId))) throw new StudioError('last_admin')
-    await setAdministrator(trx, userId, isAdmin)
-    await note({
-      act: isAdmin ? 'make_admin' : 'unmake_admin',
-      subject: 'user',
-      subjectId: userId,
-      userId,
-      before: { isAdmin: before.is_admin },
-      after: { isAdmin },
-      reason,
-    })
-  }, { ofAdministrators: true })
+  await act(
+    studio,
+    admin,
+    async (trx, note) => {
+      const before = await standingOf(trx, userId)
+      if (!before) throw new NotFound('user', userId)
+      if (before.is_admin === isAdmin) return
+      if (isAdmin && before.suspended_at) throw new StudioError('suspended')
+      if (!isAdmin && !(await isAnotherAdministrator(trx, userId))) throw new StudioError('last_admin')
+      await setAdministrator(trx, userId, isAdmin)
+      await note({
+        act: isAdmin ? 'make_admin' : 'unmake_admin',
+        subject: 'user',
+        subjectId: userId,
+        userId,
+        before: { isAdmin: before.is_admin },
+        after: { isAdmin },
+        reason,
+      })
+    },
+    { ofAdministrators: true },
+  )
 }

@@ -16,6 +16,8 @@ export interface LedgerEntry {
   /** What was left of every kind after the row. */
   readonly balances: Amounts
   readonly reason: string
+  /** Why, in an administrator's words. */
+  readonly note: string | null
   readonly expires_at: Date | null
   readonly created_at: Date
   readonly job: {
@@ -72,6 +74,7 @@ export async function listLedger(
       'usage.amount',
       'usage.balance_after',
       'usage.reason',
+      'usage.note',
       'usage.expires_at',
       'usage.created_at',
       sql<Amounts>`json_build_object('credit', ${leftOf('credit')}, 'look_book_ticket', ${leftOf('look_book_ticket')},

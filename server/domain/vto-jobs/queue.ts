@@ -92,7 +92,8 @@ export async function submitJob(pool: Pool, job: NewJob, mostWaiting: number): P
     : call<{ left: number }>(pool, 'vto_submit', `select vto_submit(${submit}) as left`, values)
   const [row] = await answers.catch((error: unknown) => {
     // The account was shut between the question who is calling and now.
-    if ((error as { code?: string }).code === 'PT403') throw new StudioError('suspended', {}, { cause: error })
+    if ((error as { code?: string }).code === 'PT423')
+      throw new StudioError('suspended', {}, { cause: error })
     throw error
   })
   return row.left

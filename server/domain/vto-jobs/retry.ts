@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/database.ts'
 
 /** `QUEUED`: the new job waits. `WOKEN`: the job itself waited for its next attempt, and waits no longer. Else nothing happened. */
-export type Retried = 'QUEUED' | 'WOKEN' | 'RUNNING' | 'RETRIED' | 'NOTHING' | 'IN_BIN'
+export type Retried = 'QUEUED' | 'WOKEN' | 'RUNNING' | 'RETRIED' | 'NOTHING' | 'IN_BIN' | 'NOT_ALLOWED'
 
 /** Runs a job again, at most once, as job `newId`. null when there is no such job. */
 export async function retryJob(trx: Db, id: string, newId: string): Promise<Retried | null> {
