@@ -19,6 +19,7 @@ const row: LedgerRow = {
   balanceAfter: 96,
   balances: { credit: 96, lookBookTicket: 0, videoTicket: 0, includedLook: 0 },
   look: null,
+  note: null,
   reason: 'vto_use',
   expiresAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',

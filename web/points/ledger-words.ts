@@ -79,7 +79,7 @@ export function sayMore(
 ): string[] {
   const { job, reason } = row
   const kind = kindOf(row)
-  const more: string[] = []
+  const more: string[] = row.note === null ? [] : [row.note]
   if (job && kind === 'returned') {
     if (reason === 'refund') {
       const fail = FAILS.find((one) => one === job.failReason) ?? 'other'

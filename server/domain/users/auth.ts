@@ -6,6 +6,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import type { Studio } from '../../studio.ts'
 import { countTry } from './count-tries.ts'
 import { providerConfigs, told } from './providers.ts'
+import { isSuspended } from './suspend.ts'
 
 /** Where the caller's address is told; never a header that came from outside. */
 export const ADDRESS_HEADER = 'x-maepsi-address'
@@ -84,6 +85,10 @@ function makeAuth(studio: Studio) {
     databaseHooks: {
       user: { create: { after: async () => note({ isNewUser: true }) } },
       account: { create: { after: async () => note({ isNewAccount: true }) } },
+      session: {
+        // The database refuses these too; here they end without noise in the log.
+        create: { before: async ({ userId }) => !(await isSuspended(studio.db, { id: userId })) },
+      },
     },
     verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...dates } },
     rateLimit: {

@@ -5,6 +5,7 @@ import type { Studio } from '../../studio.ts'
 import { isRealAddress } from '../mail/send-letter.ts'
 import { ADDRESS_HEADER, authOf } from './auth.ts'
 import { sendEmailProof } from './mail-proofs.ts'
+import { isSuspended } from './suspend.ts'
 import { checkPassword, getUser, needsFirstAccount, type User } from './users.ts'
 
 /** Who is asking: address, cookies and program, as the door saw them. */
@@ -166,17 +167,8 @@ export async function ask(
       throw new StudioError('signed_out')
   }
   // The database takes no session of a suspended user; by now the password has been found right.
-  if (await isSuspended(studio, body.email ?? '')) throw new StudioError('suspended')
+  if (await isSuspended(studio.db, { email: body.email ?? '' })) throw new StudioError('suspended')
   throw new Error(`sign-in answered ${answer.status} ${code ?? ''} to ${path}`)
-}
-
-async function isSuspended(studio: Studio, email: string): Promise<boolean> {
-  const query = studio.db
-    .selectFrom('users')
-    .select('id')
-    .where('email', '=', email.toLowerCase())
-    .where('suspended_at', 'is not', null)
-  return (await query.executeTakeFirst()) !== undefined
 }
 
 async function isTaken(studio: Studio, email: string): Promise<boolean> {

@@ -26,6 +26,17 @@ export async function setSuspended(trx: Db, userId: string, since: Date | null):
   if (since) await trx.deleteFrom('auth_session').where('user_id', '=', userId).execute()
 }
 
+/** Whether the user of this id or e-mail is suspended. */
+export async function isSuspended(
+  db: Db,
+  user: { readonly id: string } | { readonly email: string },
+): Promise<boolean> {
+  const query = db.selectFrom('users').select('id').where('suspended_at', 'is not', null)
+  const found =
+    'id' in user ? query.where('id', '=', user.id) : query.where('email', '=', user.email.toLowerCase())
+  return (await found.executeTakeFirst()) !== undefined
+}
+
 export async function setAdministrator(trx: Db, userId: string, isAdmin: boolean): Promise<void> {
   await trx.updateTable('users').set({ is_admin: isAdmin }).where('id', '=', userId).execute()
 }
