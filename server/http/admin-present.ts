@@ -93,7 +93,7 @@ export function presentAdminJob(row: AdminJobRow): AdminJob {
 }
 
 export function presentWholeJob(studio: Studio, admin: Who, job: WholeJob): WholeAdminJob {
-  const { photos = [], looks, ...input } = job.input
+  const { photos, looks, ...input } = job.input
   const ended = looksOf(job)
   return {
     ...presentAdminJob(job),

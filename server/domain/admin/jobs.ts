@@ -140,7 +140,7 @@ export async function getWholeJob(studio: Studio, admin: Administrator, id: stri
     files: await filesOf(db, id),
     thumbnails: await thumbnailsOf(
       db,
-      (job.input.photos ?? []).map(({ key }) => key),
+      job.input.photos.map(({ key }) => key),
     ),
   }
 }
