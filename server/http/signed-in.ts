@@ -115,11 +115,7 @@ async function findCaller(
 }
 
 /** Who is signed in; or, while an administrator looks as somebody else, that user. */
-async function seenBy(
-  studio: Studio,
-  request: FastifyRequest,
-  { user, session }: Entered,
-): Promise<Caller> {
+async function seenBy(studio: Studio, request: FastifyRequest, { user, session }: Entered): Promise<Caller> {
   const viewId = new RegExp(`(?:^|; )${VIEW_COOKIE}=([0-9a-f-]{36})`).exec(request.headers.cookie ?? '')?.[1]
   const seen = viewId !== undefined && user.isAdmin ? await findView(studio, user.id, viewId) : null
   if (!seen) return { user, by: 'session', scopes: null, session: session ?? null }
