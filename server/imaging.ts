@@ -141,6 +141,17 @@ export async function readPortrait(bytes: Buffer, side = 512): Promise<Encoded> 
   return inTurn(() => encode(sharp(working.bytes).resize(side, side, { fit: 'cover' }).webp({ quality: 85 })))
 }
 
+/** A picture whole in a square, as a JPEG that every messenger reads. Throws photo_broken when the bytes are no picture. */
+export async function readCard(bytes: Uint8Array, side = 800): Promise<Buffer> {
+  return inTurn(() =>
+    sharp(bytes)
+      .resize(side, side, { fit: 'contain', background: '#f0f0f0' })
+      .flatten({ background: '#f0f0f0' })
+      .jpeg({ quality: 82, mozjpeg: true })
+      .toBuffer(),
+  ).catch(broken)
+}
+
 /**
  * The files of a finished look: `full.<ext>` as the engine made it, then one WebP a width of LOOK_WIDTHS, never enlarged.
  * Throws photo_broken when the bytes are no picture.

@@ -21,6 +21,8 @@ const GATHER_MS = 5
 /** A connection that died without a word is found out this often. */
 const CHECK_MS = 10_000
 const AGAIN_MS = 500
+/** What was said is heard within milliseconds; a connection that has just died is not waited for. */
+const HEARD_WITHIN_MS = 1_000
 const CHANNEL = 'maepsi'
 
 export class Live {
@@ -43,6 +45,34 @@ export class Live {
   say(said: Said): void {
     this.#waiting.push(said)
     this.#timer ??= setTimeout(() => void this.#send(), GATHER_MS)
+  }
+
+  /**
+   * Says events at once, and waits until this process has heard them itself: PostgreSQL tells every process in the same moment, so
+   * from then on none goes by what it remembers. While nobody listens here, only until they are sent.
+   */
+  async sayNow(said: readonly Said[]): Promise<void> {
+    if (said.length === 0) return
+    this.#waiting.push(...said)
+    if (!this.#client) return this.#send()
+    const last = JSON.stringify(said.at(-1))
+    let deaf = () => {}
+    const heard = new Promise<void>((resolve) => {
+      deaf = this.hear((one) => {
+        if (one === 'lost' || JSON.stringify(one) === last) resolve()
+      })
+    })
+    await this.#send()
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, HEARD_WITHIN_MS)))
+    await Promise.race([heard, late])
+    clearTimeout(timer)
+    deaf()
+  }
+
+  /** Whether what is said anywhere is heard here at this moment. Without that, nothing remembered can be trusted. */
+  get listening(): boolean {
+    return this.#client !== null
   }
 
   /** Calls `listener` with everything said by any process from now on. Returns how to stop. */
@@ -73,7 +103,10 @@ export class Live {
     }
     if (this.#closed) return client.end()
     this.#client = client
-    client.once('end', () => this.#listenAgain())
+    client.once('end', () => {
+      this.#client = null
+      this.#listenAgain()
+    })
     this.#check = setInterval(() => void client.query('select 1').catch(() => client.end()), CHECK_MS)
   }
 

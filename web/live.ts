@@ -52,6 +52,7 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   video: [['videos'], ['vto-jobs'], ['projects']],
   product: [['products'], ['projects']],
   project: [['projects'], ['collections']],
+  access: [[]],
   points: [['points']],
   account: [['users']],
 }

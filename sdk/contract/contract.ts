@@ -4,12 +4,16 @@ import * as account from './account.ts'
 import * as admin from './admin.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
+import * as comments from './comments.ts'
 import * as images from './images.ts'
 import * as payments from './payments.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
 import * as projects from './projects.ts'
 import * as reports from './reports.ts'
+import * as shareLinks from './share-links.ts'
+import * as shared from './shared.ts'
+import * as sharing from './sharing.ts'
 import * as studio from './studio.ts'
 import * as subscriptions from './subscriptions.ts'
 import * as users from './users.ts'
@@ -95,6 +99,32 @@ export const contract = {
     bin: projects.bin,
     restore: projects.restore,
   },
+  sharing: {
+    listPeople: sharing.listPeople,
+    addPerson: sharing.addPerson,
+    changeRole: sharing.changeRole,
+    removePerson: sharing.removePerson,
+    revokeInvitation: sharing.revokeInvitation,
+    getInvitation: sharing.getInvitation,
+    acceptInvitation: sharing.acceptInvitation,
+  },
+  shareLinks: {
+    list: shareLinks.list,
+    create: shareLinks.create,
+    update: shareLinks.update,
+    revoke: shareLinks.revoke,
+  },
+  shared: {
+    open: shared.open,
+    enter: shared.enter,
+    setName: shared.setName,
+    looks: shared.looks,
+    heart: shared.heart,
+    unheart: shared.unheart,
+    comments: shared.comments,
+    comment: shared.comment,
+  },
+  comments: { list: comments.list, create: comments.create, remove: comments.remove },
   products: {
     list: products.list,
     create: products.create,

@@ -66,6 +66,12 @@ export const ERROR_CODES = [
   'person_missing', // this engine dresses a person photo, and there is none; details: { view }
   'back_missing', // a look from behind needs a back photo of everything worn; details: { slots }
   'link_expired', // of a signed file URL, or of a letter: it has ended or was used
+  'link_gone', // a share link or an invitation: revoked, expired, used, or never there
+  'link_locked', // a share link asks for its password first
+  'name_needed', // a visitor says under what name before liking and commenting
+  'already_in', // the project is theirs already
+  'too_many_people',
+  'too_many_links',
   'worker_down',
   'internal',
 ] as const

@@ -13,6 +13,9 @@ export const Image = z.object({
   n: z.number(),
   isSelected: z.boolean(),
   seenAt: z.nullable(Time),
+  /** How many visitors of the project's links like it. */
+  heartCount: z.number(),
+  commentCount: z.number(),
   createdAt: Time,
   deletedAt: z.nullable(Time),
   width: z.number(),

@@ -232,6 +232,16 @@ export interface Collections {
   user_id: string | null;
 }
 
+export interface Comment {
+  body: string;
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  id: Generated<string>;
+  image_id: string;
+  user_id: string | null;
+  visitor_id: string | null;
+}
+
 export interface DataExport {
   bytes: Int8 | null;
   created_at: Generated<Timestamp>;
@@ -273,6 +283,20 @@ export interface GenerateVideo {
   updated_at: Generated<Timestamp | null>;
   url: string | null;
   user_id: string | null;
+}
+
+export interface Invitation {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  invited_by: string;
+  project_id: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  token_hash: string;
 }
 
 export interface MailProof {
@@ -418,6 +442,39 @@ export interface Setting {
   key: string;
   updated_at: Generated<Timestamp>;
   value: Json;
+}
+
+export interface ShareHeart {
+  created_at: Generated<Timestamp>;
+  image_id: string;
+  visitor_id: string;
+}
+
+export interface ShareLink {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  label: string;
+  last_opened_at: Timestamp | null;
+  looks: string;
+  made_by: string;
+  may_comment: boolean;
+  may_download: boolean;
+  may_heart: boolean;
+  password_at: Timestamp | null;
+  password_hash: string | null;
+  project_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
+export interface ShareVisitor {
+  created_at: Generated<Timestamp>;
+  entered_for: Timestamp | null;
+  id: Generated<string>;
+  link_id: string;
+  name: string | null;
+  secret_hash: string;
 }
 
 export interface SubscriptionRecord {
@@ -566,9 +623,11 @@ export interface DB {
   billing_method: BillingMethod;
   billing_refund: BillingRefund;
   collections: Collections;
+  comment: Comment;
   data_export: DataExport;
   generate_img: GenerateImg;
   generate_video: GenerateVideo;
+  invitation: Invitation;
   mail_proof: MailProof;
   marketing_letter: MarketingLetter;
   notification_choice: NotificationChoice;
@@ -580,6 +639,9 @@ export interface DB {
   projects: Projects;
   report: Report;
   setting: Setting;
+  share_heart: ShareHeart;
+  share_link: ShareLink;
+  share_visitor: ShareVisitor;
   subscription_record: SubscriptionRecord;
   subscriptions: Subscriptions;
   users: Users;

@@ -1,6 +1,7 @@
-// Serves every stored file, by a URL signed for one user and good for minutes; who may see the file is looked up again.
+// Serves every stored file, by a URL signed for one user or link and good for minutes; who may see the file is looked up again.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { maySeeByLink } from '../domain/share-links/shared-looks.ts'
 import { maySeeFile } from '../domain/users/may-see.ts'
 import { NotFound, StudioError } from '../errors.ts'
 import type { Studio } from '../studio.ts'
@@ -22,6 +23,11 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 }
 
+/** As whom addresses for the visitors of a link are signed: none of another link, or from before its password, will do. */
+export function asLink(link: { readonly id: string; readonly generation: number }): { readonly id: string } {
+  return { id: `link.${link.id}.${link.generation}` }
+}
+
 /**
  * The URL by which `user` may fetch a stored file in the next minutes. With `download`, browsers save it under that name
  * (any language; the ending is the caller's) instead of showing it. Call it only for files the user was found to own or share.
@@ -41,11 +47,12 @@ export function signFile(
 
 /** `GET /files/<key>`. */
 export function fileRoutes(app: App, studio: Studio): void {
-  const granted = new Remembered((userId, key) => maySeeFile(studio, userId, key))
-  const deaf = studio.live.hear((heard) => {
-    if (heard !== 'lost' && heard.event.type === 'account') granted.forget(heard.userId)
+  const granted = new Remembered(app, studio, (who, key) => {
+    const [, linkId, generation] = /^link[.]([0-9a-f-]{36})[.](\d+)$/.exec(who) ?? []
+    return linkId === undefined
+      ? maySeeFile(studio, who, key)
+      : maySeeByLink(studio, linkId, Number(generation), key)
   })
-  app.addHook('onClose', async () => deaf())
 
   app.route({
     method: ['GET', 'HEAD'],

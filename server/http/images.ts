@@ -59,6 +59,8 @@ function presentImage(studio: Studio, user: { readonly id: string }, row: ImageR
     n: row.n,
     isSelected: row.is_selected,
     seenAt: row.seen_at?.toISOString() ?? null,
+    heartCount: row.heart_count,
+    commentCount: row.comment_count,
     createdAt: row.created_at.toISOString(),
     deletedAt: row.deleted_at?.toISOString() ?? null,
     width,

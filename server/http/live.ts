@@ -18,7 +18,7 @@ type Heard = Parameters<Parameters<Studio['live']['hear']>[0]>[0]
 
 export function liveRoutes(app: App, studio: Studio): void {
   const listeners = new Set<Listener>()
-  const sees = new Remembered((userId, projectId) => maySeeProject(studio, userId, projectId))
+  const sees = new Remembered(app, studio, (userId, projectId) => maySeeProject(studio, userId, projectId))
   app.addHook('preClose', async () => {
     for (const listener of listeners) listener.end()
   })

@@ -11,6 +11,7 @@ import type { App } from './app.ts'
 import { takeBodies } from './bodies.ts'
 import { billingDetailsRoutes } from './billing-details.ts'
 import { collectionRoutes } from './collections.ts'
+import { commentRoutes } from './comments.ts'
 import { docsRoutes } from './docs.ts'
 import { engineRoutes } from './engines.ts'
 import { fileRoutes } from './files.ts'
@@ -25,6 +26,10 @@ import { pointRoutes } from './points.ts'
 import { providerRoutes } from './providers.ts'
 import { reportRoutes } from './reports.ts'
 import { recogniseCallers } from './signed-in.ts'
+import { shareLinkRoutes } from './share-links.ts'
+import { sharedPageRoutes } from './shared-page.ts'
+import { sharedRoutes } from './shared.ts'
+import { sharingRoutes } from './sharing.ts'
 import { studioRoutes } from './studio.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { userRoutes } from './users.ts'
@@ -72,6 +77,11 @@ export async function openApp(studio: Studio): Promise<App> {
   paymentRoutes(app, studio)
   collectionRoutes(app, studio)
   projectRoutes(app, studio)
+  sharingRoutes(app, studio)
+  shareLinkRoutes(app, studio)
+  sharedRoutes(app, studio)
+  sharedPageRoutes(app, studio)
+  commentRoutes(app, studio)
   productRoutes(app, studio)
   vtoJobRoutes(app, studio)
   engineRoutes(app, studio)
@@ -111,7 +121,8 @@ function protect(app: App, studio: Studio): void {
     request.log[quiet ? 'debug' : 'info'](
       {
         method: request.method,
-        route: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        // Of a page only its kind: what stands behind /join/ opens something.
+        route: request.routeOptions.url ?? request.url.replace(/[?].*|(?<=^\/join\/).*/, ''),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         user: request.caller?.user.id,
@@ -134,7 +145,7 @@ async function limitRates(app: App): Promise<void> {
     max: PER_MINUTE.api,
     timeWindow: 60_000,
     // The web app's own files are cached, and cheaper to send than to count.
-    allowList: ({ url }) => !/^\/(v1|files)\//.test(url),
+    allowList: ({ url }) => !/^\/(v1|files|s)\//.test(url),
     keyGenerator: (request) => request.caller?.user.id ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       new StudioError('too_many_requests', { retryAfter: Math.ceil(ttl / 1000) }),

@@ -67,6 +67,12 @@ export const STATUS = {
   person_missing: 422,
   back_missing: 422,
   link_expired: 410,
+  link_gone: 410,
+  link_locked: 401,
+  name_needed: 422,
+  already_in: 409,
+  too_many_people: 422,
+  too_many_links: 422,
   worker_down: 503,
   internal: 500,
 } satisfies Record<ErrorCode, number>
@@ -145,6 +151,12 @@ export const SENTENCE = {
   back_missing:
     'With this engine a look from behind needs a back photo of everything worn. Add those in `details.slots`.',
   link_expired: 'This link has expired. Fetch the thing it belongs to again for a fresh one.',
+  link_gone: 'This link does not open anything any more. Ask whoever sent it for a new one.',
+  link_locked: 'This link asks for a password. Send it to `POST /v1/shared/{token}/enter` first.',
+  name_needed: 'Nobody knows who this is. Give a name with `PUT /v1/shared/{token}/visitor` first.',
+  already_in: 'This project is theirs already. Change their role instead.',
+  too_many_people: 'A project is shared with at most 100 people. Remove somebody first.',
+  too_many_links: 'A project has at most 50 links that open. Revoke one first.',
   worker_down: 'No worker is running. Start one with `node server/main.ts worker`.',
   internal: 'Something went wrong on our side; it has been logged under `requestId`. Try again.',
 } satisfies Record<ErrorCode, string>

@@ -68,7 +68,7 @@ export function projectRoutes(app: App, studio: Studio): void {
   })
 }
 
-function presentProject(studio: Studio, user: { readonly id: string }, row: ProjectRow): Project {
+export function presentProject(studio: Studio, user: { readonly id: string }, row: ProjectRow): Project {
   return {
     id: row.id,
     collectionId: row.collection_id,

@@ -6,12 +6,13 @@ import type { FastifyRequest } from 'fastify'
 import { NotFound } from '../errors.ts'
 import type { App } from './app.ts'
 
-const FOLDER = join(import.meta.dirname, '../../dist/web')
+/** Where the built web app is. */
+export const FOLDER = join(import.meta.dirname, '../../dist/web')
 /** Addresses that are never a page of the app. */
 const NOT_PAGES = /^\/(v1|auth|files|assets|docs|healthz|readyz|metrics|openapi[.]json)(\/|$|\?)/
 
 /** Everything from here, no script in the page; styles inline, because the controls measure and place themselves by them. */
-const POLICY = [
+export const POLICY = [
   "default-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",

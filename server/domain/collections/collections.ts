@@ -6,6 +6,7 @@ import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type BinWish, type PageOf } from '../page.ts'
+import { sayAccessToAll } from '../say-access.ts'
 
 export interface CollectionRow {
   readonly id: string
@@ -85,6 +86,7 @@ export async function binCollection(studio: Studio, user: Owner, id: string): Pr
     .where('deleted_at', 'is', null)
     .execute()
   studio.live.say({ userId: user.id, event: { type: 'points' } })
+  await sayAccessToAll(studio, { collectionId: id })
   return getAnyCollection(studio.db, user, id)
 }
 

@@ -23,6 +23,9 @@ export interface ImageRow {
   readonly is_selected: boolean
   readonly seen_at: Date | null
   readonly details: ImageDetails
+  /** Of visitors of the project's links. */
+  readonly heart_count: number
+  readonly comment_count: number
   readonly created_at: Date
   readonly deleted_at: Date | null
 }
@@ -164,5 +167,12 @@ function openTo(db: Db, user: Person, need: Need) {
     .select(['image.id', 'image.number', 'image.url', 'image.project_id', 'image.product_id', 'image.job_id'])
     .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details'])
     .select(['image.created_at', 'image.deleted_at'])
+    .select([
+      sql<number>`(select count(*) from share_heart where image_id = image.id)::integer`.as('heart_count'),
+      sql<number>`(
+        select count(*) from comment where image_id = image.id and deleted_at is null)::integer`.as(
+        'comment_count',
+      ),
+    ])
     .$narrowType<{ project_id: NotNull; created_at: NotNull }>()
 }

@@ -8,6 +8,7 @@ import { findFor, may, roleIn, type Need, type Person, type Role } from '../acce
 import { getCollection } from '../collections/collections.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type BinWish, type PageOf } from '../page.ts'
+import { sayAccessToAll } from '../say-access.ts'
 import { coversOf, type Cover } from './covers.ts'
 
 export interface ProjectRow {
@@ -127,7 +128,9 @@ export async function binProject(studio: Studio, user: Person, id: string): Prom
     )
     .execute()
   studio.live.say({ userId: user.id, event: { type: 'points' } })
-  return said(studio, user, id, { binned: true })
+  const binned = await said(studio, user, id, { binned: true })
+  await sayAccessToAll(studio, { projectId: id })
+  return binned
 }
 
 /** Takes a project out of the bin. Throws NotFound, NotAllowed, or in_bin when its collection must be restored first. */
@@ -148,6 +151,7 @@ export async function restoreProject(studio: Studio, user: Person, id: string): 
       .where('id', '=', id)
       .execute()
   })
+  await sayAccessToAll(studio, { projectId: id })
   return said(studio, user, id)
 }
 
