@@ -9,7 +9,7 @@ const WEIGHTS = [1, 3, 7, 1, 3, 7, 1, 3, 5]
 /** Whether ten digits are a Korean business registration number (사업자등록번호): the last one is a check of the others. */
 export function isBusinessNumber(digits: string): boolean {
   if (!/^\d{10}$/.test(digits)) return false
-  const values = [...digits].map(Number)
+  const values = Array.from(digits, Number)
   const sum = WEIGHTS.reduce((sum, weight, n) => sum + weight * (values[n] ?? 0), 0)
   // The tens of the last product count once more.
   const whole = sum + Math.floor(((values[8] ?? 0) * 5) / 10)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import PDFDocument from 'pdfkit'
+import { PDFDocument } from 'pdfkit'
 import en from '../../locales/en/invoice.json' with { type: 'json' }
 import ko from '../../locales/ko/invoice.json' with { type: 'json' }
 
@@ -163,7 +163,7 @@ function drawLines(pdf: Pdf, { lines, currency, language }: Sheet, top: number):
     ]
     let bottom = y
     for (const [n, { left, width, align }] of columns.entries()) {
-      write(pdf, cells[n]!, MARGIN + left, y, {
+      write(pdf, cells[n], MARGIN + left, y, {
         size: 10.5,
         width: width - (align === 'left' ? 12 : 0),
         align,
