@@ -2,12 +2,13 @@
 // A library for this weighs 17 kB gzipped, which the sign-in page cannot spare.
 import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import { useSyncExternalStore } from 'react'
+import type billing from './locales/ko/billing.json'
 import type points from './locales/ko/points.json'
 import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
 import type shell from './locales/ko/shell.json'
 
-type Catalogue = typeof shell & typeof project & typeof points & typeof reports
+type Catalogue = typeof shell & typeof billing & typeof project & typeof points & typeof reports
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -19,13 +20,18 @@ export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
 /** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
-export type CataloguePart = 'shell' | 'project' | 'points' | 'reports'
+export type CataloguePart = 'shell' | 'billing' | 'project' | 'points' | 'reports'
 
 const loaders = {
   shell: {
     ko: () => import('./locales/ko/shell.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/shell.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/shell.json', { with: { type: 'json' } }),
+  },
+  billing: {
+    ko: () => import('./locales/ko/billing.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/billing.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/billing.json', { with: { type: 'json' } }),
   },
   project: {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),

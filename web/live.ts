@@ -53,7 +53,8 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   product: [['products'], ['projects']],
   project: [['projects'], ['collections']],
   access: [[]],
-  points: [['points']],
+  // What moves points may be a payment, and with it the plan.
+  points: [['points'], ['subscriptions', 'own'], ['payments']],
   account: [['users']],
 }
 

@@ -22,6 +22,18 @@ export const askBalance = queryOptions({
   queryFn: async ({ signal }) => maepsi.points.balance({ signal }),
 })
 
+/** The plan one has. */
+export const askPlan = queryOptions({
+  queryKey: keys.plan,
+  queryFn: async ({ signal }) => maepsi.subscriptions.current({ signal }),
+})
+
+/** The plans and packs that are sold here, and how they can be paid. */
+export const askOffer = queryOptions({
+  queryKey: keys.offer,
+  queryFn: async ({ signal }) => maepsi.subscriptions.offer({ signal }),
+})
+
 /** The jobs that have not ended, newest first. While there are any, asked again whatever the live line says. */
 export const askRunningJobs = queryOptions({
   queryKey: keys.jobs({ active: true }),

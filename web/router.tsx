@@ -92,6 +92,31 @@ const points = createRoute({
   component: lazyRouteComponent(async () => import('./pages/points.tsx'), 'PointsPage'),
   beforeLoad: async () => needTexts('points'),
 })
+const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
+const plan = createRoute({
+  getParentRoute: () => account,
+  path: 'plan',
+  validateSearch: (search): { currency?: (typeof CURRENCIES)[number] } => {
+    const currency = CURRENCIES.find((one) => one === search['currency'])
+    return currency ? { currency } : {}
+  },
+  component: lazyRouteComponent(async () => import('./pages/plan.tsx'), 'PlanPage'),
+  beforeLoad: async () => needTexts('billing'),
+})
+const checkout = createRoute({
+  getParentRoute: () => account,
+  path: 'checkout/$id',
+  // A provider adds words of its own to the address it sends the browser back to; one of them is ours.
+  validateSearch: (search): { left?: boolean } => (search['left'] === true ? { left: true } : {}),
+  component: lazyRouteComponent(async () => import('./pages/checkout.tsx'), 'CheckoutPage'),
+  beforeLoad: async () => needTexts('billing'),
+})
+const invoices = createRoute({
+  getParentRoute: () => account,
+  path: 'invoices',
+  component: lazyRouteComponent(async () => import('./pages/invoices.tsx'), 'InvoicesPage'),
+  beforeLoad: async () => needTexts('billing'),
+})
 const apiKeys = createRoute({
   getParentRoute: () => account,
   path: 'api-keys',
@@ -146,7 +171,7 @@ const routeTree = root.addChildren([
     home,
     collection,
     trash,
-    account.addChildren([accountIndex, profile, points, apiKeys]),
+    account.addChildren([accountIndex, profile, points, plan, checkout, invoices, apiKeys]),
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
   ]),
 ])

@@ -72,5 +72,22 @@ export const sendInvoice = {
   config: { scope: 'account', perMinute: 5, errors: ['address_missing'] },
 } as const satisfies Operation
 
+export const transfer = {
+  method: 'GET',
+  url: '/v1/payments/:id/transfer',
+  schema: {
+    summary: 'Where to send the money of a payment by bank transfer, and what to write on it',
+    tags,
+    params: ById,
+    response: {
+      200: z.object({
+        /** null: ask the administrator. */
+        account: z.nullable(z.string()),
+        remittance: z.string(),
+      }),
+    },
+  },
+} as const satisfies Operation
+
 /** An invoice as PDF, for its buyer: `?language=ko|en&kind=invoice|receipt`. Not an operation: its answer is no JSON. */
 export const INVOICE_PDF_URL = '/v1/invoices/:id/pdf'

@@ -60,7 +60,12 @@ export const contract = {
     ledger: points.ledger,
   },
   reports: { list: reports.list, policy: reports.policy, create: reports.create },
-  billingDetails: { get: billingDetails.get, put: billingDetails.put },
+  billingDetails: {
+    get: billingDetails.get,
+    put: billingDetails.put,
+    transfer: billingDetails.transfer,
+    sendInvoice: billingDetails.sendInvoice,
+  },
   subscriptions: {
     offer: subscriptions.offer,
     current: subscriptions.current,

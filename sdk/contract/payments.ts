@@ -25,6 +25,8 @@ export const Payment = z.object({
   period: z.nullable(z.object({ from: Time, to: Time })),
   createdAt: Time,
   paidAt: z.nullable(Time),
+  /** What is written on the transfer, where it is paid by one. */
+  remittance: z.nullable(z.string()),
   /** Until when it can be paid. */
   expiresAt: z.nullable(Time),
 })

@@ -84,6 +84,8 @@ export const Subscription = z.object({
   periodFrom: Time,
   /** The month that is paid for ends here. */
   endsAt: Time,
+  /** While a payment is outstanding: the plan keeps working until then. */
+  graceUntil: z.nullable(Time),
   /** Set when cancelled: it works until `endsAt`. */
   cancelledAt: z.nullable(Time),
   /** When the next payment is asked for, or tried again; null when there is none. */

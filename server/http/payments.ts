@@ -17,6 +17,7 @@ import {
 import { PROVIDERS, type Provider } from '#sdk/contract/subscriptions.ts'
 import { getCharge, listCharges, type ChargeRow } from '../domain/payments/charges.ts'
 import { getInvoice, listInvoices, type InvoiceRow } from '../domain/payments/invoices.ts'
+import { remittanceFor } from '../domain/payments/transfer.ts'
 import { buy, completeCheckout, withdrawPurchase, type Bought } from '../domain/subscriptions/buy.ts'
 import { changeCard } from '../domain/subscriptions/change-card.ts'
 import { hearWebhook } from '../domain/subscriptions/hear-webhook.ts'
@@ -128,6 +129,7 @@ export function presentPayment(charge: ChargeRow): Payment {
     period: from && to && { from: from.toISOString(), to: to.toISOString() },
     createdAt: charge.created_at.toISOString(),
     paidAt: charge.paid_at?.toISOString() ?? null,
+    remittance: remittanceFor(charge),
     expiresAt: charge.expires_at?.toISOString() ?? null,
   }
 }

@@ -16,6 +16,7 @@ import { methodOf } from '../domain/payments/methods.ts'
 import { cancelPlan, resumePlan } from '../domain/subscriptions/cancel.ts'
 import { openPortal, payNow } from '../domain/subscriptions/change-card.ts'
 import { changePlan, previewChange } from '../domain/subscriptions/change-plan.ts'
+import { graceUntil } from '../domain/subscriptions/grace.ts'
 import { limitsOf, listRecords, liveSubscriptionOf } from '../domain/subscriptions/subscriptions.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
@@ -117,6 +118,7 @@ async function presentCurrent(studio: Studio, user: { readonly id: string }): Pr
   ])
   if (!live) return { subscription: null, limits }
   const method = await methodOf(studio.db, live.id)
+  const grace = await graceUntil(studio.db, live)
   const goesOn = live.cancelled_at === null
   return {
     limits,
@@ -129,6 +131,7 @@ async function presentCurrent(studio: Studio, user: { readonly id: string }): Pr
       startedAt: live.start_at.toISOString(),
       periodFrom: live.period_from.toISOString(),
       endsAt: live.end_at.toISOString(),
+      graceUntil: grace?.toISOString() ?? null,
       cancelledAt: live.cancelled_at?.toISOString() ?? null,
       nextBillingAt: goesOn ? (live.next_billing_at?.toISOString() ?? null) : null,
       nextAmount: goesOn ? (live.next_terms ?? live.terms).price : null,

@@ -2,6 +2,7 @@
 import {
   CURRENCIES,
   PaymentError,
+  remittanceOf,
   type Charge,
   type Checkout,
   type Order,
@@ -65,11 +66,6 @@ export function openManual({ account }: { readonly account: string | null }): Pr
       throw new PaymentError('manual', 'bad-signature', 'A bank transfer sends no webhooks')
     },
   }
-}
-
-/** What the buyer writes on the transfer so that it is found: short, and hard to mistake when read aloud. */
-export function remittanceOf(orderId: string): string {
-  return `MP${orderId.replaceAll('-', '').slice(-8).toUpperCase()}`
 }
 
 function pending(id: string, amount: number, currency: string): PaymentFact {

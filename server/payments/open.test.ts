@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { BadConfig, readConfig } from '../config.ts'
 import { openPayments } from './open.ts'
-import { periodChargeId, type MethodFact, type Order, type PaymentFact } from './payments.ts'
+import { periodChargeId, remittanceOf, type MethodFact, type Order, type PaymentFact } from './payments.ts'
 import { Seal } from './seal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'maepsi-payments-'))
@@ -61,7 +61,8 @@ test('a transfer waits with words to write on it, and is not paid by itself', as
   const checkout = await manual.checkout(ORDER)
   assert.ok(checkout.how === 'transfer')
   assert.equal(checkout.account, '국민은행 123-456 맵시')
-  assert.equal(checkout.remittance, 'MPDEADBEEF')
+  assert.match(checkout.remittance, /^MP[0-9A-HJKMNP-TV-Z]{8}$/)
+  assert.notEqual(remittanceOf('another order'), checkout.remittance)
   const fact = (await manual.complete(ORDER, checkout.reference, {})) as PaymentFact
   assert.deepEqual([fact.status, fact.amount], ['pending', 11_000])
   assert.equal((await manual.charge({ ...CHARGE, token: '' })).status, 'pending')

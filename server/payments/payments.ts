@@ -1,4 +1,5 @@
 // What takes money: the one interface of every provider. Every amount is an integer in the currency's smallest unit: won, yen, cents.
+import { createHash } from 'node:crypto'
 import type { Language } from '#sdk/contract/users.ts'
 
 export const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
@@ -272,4 +273,13 @@ export class PaymentError extends Error {
 /** The id a period of a subscription is charged under: the same for every try of the same period. 39 characters, which every bank takes. */
 export function periodChargeId(subscriptionId: string, from: Date): string {
   return `${subscriptionId.replaceAll('-', '')}-${from.toISOString().slice(2, 10).replaceAll('-', '')}`
+}
+
+/** Crockford's letters: none is mistaken for another when read aloud or copied by hand. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** What the buyer writes on a transfer, and the administrator looks for on the statement: 10 letters that say nothing else. */
+export function remittanceOf(orderId: string): string {
+  const bytes = createHash('sha256').update(orderId).digest().subarray(0, 8)
+  return `MP${Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('')}`
 }

@@ -21,6 +21,12 @@ export function AccountPage() {
         <Link to="/account/points" className={place}>
           {t('account.points')}
         </Link>
+        <Link to="/account/plan" className={place}>
+          {t('account.plan')}
+        </Link>
+        <Link to="/account/invoices" className={place}>
+          {t('account.invoices')}
+        </Link>
         <Link to="/account/api-keys" className={place}>
           {t('account.apiKeys')}
         </Link>

@@ -5,6 +5,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { useJobNews } from './job-news.ts'
+import { PaymentBanner } from './payment-banner.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -18,6 +19,7 @@ export function Shell() {
     <div className="flex min-h-dvh flex-col pb-(--tabbar)">
       <TopBar />
       <ConnectionBanner />
+      <PaymentBanner />
       <main id="main" tabIndex={-1} className="grow outline-none">
         <Outlet />
       </main>

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { PDFDocument } from 'pdfkit'
+import PdfKit from 'pdfkit'
 import en from '../../locales/en/invoice.json' with { type: 'json' }
 import ko from '../../locales/ko/invoice.json' with { type: 'json' }
 
@@ -71,7 +71,7 @@ export async function drawInvoice(sheet: Sheet): Promise<Buffer> {
     bold: readFileSync(join(FONTS, 'Pretendard-SemiBold.ttf')),
   }
   const words = WORDS[sheet.language]
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4',
     margin: MARGIN,
     lang: sheet.language,
