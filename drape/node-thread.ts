@@ -10,6 +10,7 @@ import {
   renderLook,
   type Stage,
 } from './drape.ts'
+import type { Description } from './describe/describe.ts'
 import type { Verdict } from './examine/examine.ts'
 import type { Centimetres, Doubt, GarmentPhoto, Handles, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError, type DrapeErrorCode, encodePicture, readPicture } from './node-pictures.ts'
@@ -70,8 +71,12 @@ export interface ExamineOrder extends PhotoBytes {
   readonly type: 'examine'
 }
 
+export interface DescribeOrder extends PhotoBytes {
+  readonly type: 'describe'
+}
+
 /** To the thread. */
-export type Order = ReadOrder | DressOrder | LookOrder | FrameOrder | MeshOrder | ExamineOrder
+export type Order = ReadOrder | DressOrder | LookOrder | FrameOrder | MeshOrder | ExamineOrder | DescribeOrder
 
 /** A look as a thread makes it. */
 export interface LookBytes {
@@ -103,6 +108,7 @@ export interface Answers {
   readonly frame: Uint8Array<ArrayBuffer>
   readonly mesh: Uint8Array<ArrayBuffer>
   readonly examine: Verdict
+  readonly describe: Description
 }
 
 /** From the thread; `percent` is of the order at hand. */
@@ -135,6 +141,7 @@ async function obey(id: number, order: Order): Promise<void> {
 async function answers(id: number, order: Order, handOver: ArrayBuffer[]): Promise<Answers[Order['type']]> {
   if (order.type === 'read') return share(await read(order))
   if (order.type === 'examine') return examinePhoto(order)
+  if (order.type === 'describe') return describePhoto(order)
   if (order.type === 'dress') {
     const { mannequin, garments, wear } = order
     return share(
@@ -195,6 +202,11 @@ async function examinePhoto({ bytes, slot, side }: ExamineOrder): Promise<Verdic
   // Loaded when first needed: threads that only make looks start sooner without it.
   const { examine } = await import('./examine/examine.ts')
   return examine(await readPicture(bytes, EXAMINING_SIDE), slot, side)
+}
+
+async function describePhoto({ bytes, slot, handles }: DescribeOrder): Promise<Description> {
+  const { describe } = await import('./describe/describe.ts')
+  return describe(await readPicture(bytes, DRESSING_SIDE), slot, handles)
 }
 
 function tell(report: Report, handedOver: ArrayBuffer[] = []): void {

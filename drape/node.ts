@@ -1,8 +1,9 @@
 // Drape's one door to the machine: looks, turntables, meshes and verdicts from encoded photos, made on worker threads.
 
 import type { LookWish } from './drape.ts'
+import type { Description } from './describe/describe.ts'
 import type { Verdict } from './examine/examine.ts'
-import type { Side, Slot } from './garment.ts'
+import type { Handles, Side, Slot } from './garment.ts'
 import { ask, giveBack, handTo, openThread, takeSpareThreads, takeThread, type Thread } from './node-pool.ts'
 import { type Outfit, prepare, type Prepared } from './node-prepare.ts'
 import type { LookBytes, LookMade, Progress } from './node-thread.ts'
@@ -106,13 +107,35 @@ let examining: Promise<unknown> = Promise.resolve()
  * Throws DrapeError when it is no readable photo, and the signal's reason when aborted.
  */
 export async function examinePhoto(photo: ExaminePhoto): Promise<Verdict> {
-  const turn = examining.then(() => examineNow(photo))
-  examining = turn.catch(() => null)
-  return turn
+  const { bytes, slot, side, signal } = photo
+  return inTurn(async (thread) => ask(thread, { type: 'examine', bytes, slot, side }, signal), signal)
 }
 
-async function examineNow({ bytes, slot, side, signal }: ExaminePhoto): Promise<Verdict> {
-  signal?.throwIfAborted()
-  if (!examiner || examiner.ended) examiner = openThread()
-  return ask(examiner, { type: 'examine', bytes, slot, side }, signal)
+/** Goes up when the same photo may be described otherwise. */
+export const DESCRIBE_VERSION = 1
+
+export interface DescribePhoto extends ExaminePhoto {
+  readonly handles?: Handles | undefined
+}
+
+/**
+ * Says in words what a photo shows of its garment: kind, colours, pattern, cut. Waits its turn behind the verdicts, on the same thread.
+ * Throws as examinePhoto does.
+ */
+export async function describePhoto(photo: DescribePhoto): Promise<Description> {
+  const { bytes, slot, side, handles, signal } = photo
+  return inTurn(
+    async (thread) => ask(thread, { type: 'describe', bytes, slot, side, handles }, signal),
+    signal,
+  )
+}
+
+async function inTurn<T>(work: (thread: Thread) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const turn = examining.then(async () => {
+    signal?.throwIfAborted()
+    if (!examiner || examiner.ended) examiner = openThread()
+    return work(examiner)
+  })
+  examining = turn.catch(() => null)
+  return turn
 }

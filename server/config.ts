@@ -26,6 +26,13 @@ export const Environment = z.object({
   MAEPSI_PRICE_LOOK: amount.default(2),
   MAEPSI_PRICE_LOOK_LARGE: amount.default(4),
   MAEPSI_PRICE_TURNTABLE: amount.default(10),
+  MAEPSI_PRICE_LETTER: amount.default(2),
+  MAEPSI_LETTER_PROVIDER: z.enum(['google', 'openai', 'anthropic', 'compatible']).optional(),
+  MAEPSI_LETTER_MODEL: z.string().optional(),
+  MAEPSI_LETTER_KEY: z.string().optional(),
+  MAEPSI_LETTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MAEPSI_LETTER_PICTURES: flag.default(true),
+  MAEPSI_LETTER_SECONDS: z.coerce.number().min(1).max(600).default(60),
   MAEPSI_GOODWILL_MONTHLY: z.coerce.number().int().min(0).max(10_000).default(10),
   MAEPSI_GOODWILL_SHARE: z.coerce.number().int().min(0).max(100).default(100),
   MAEPSI_GOODWILL_DAYS: z.coerce.number().int().min(0).max(3_650).default(14),
@@ -108,6 +115,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (e.MAEPSI_STORAGE === 's3' && s3Missing.length > 0) {
     throw new BadConfig(`MAEPSI_STORAGE=s3 needs ${s3Missing.join(', ')}`)
   }
+  const letterModel = letterModelOf(e)
   const data = resolve(e.MAEPSI_DATA)
   mkdirSync(data, { recursive: true })
   return {
@@ -129,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       look: e.MAEPSI_PRICE_LOOK,
       lookLarge: e.MAEPSI_PRICE_LOOK_LARGE,
       turntable: e.MAEPSI_PRICE_TURNTABLE,
+      letter: e.MAEPSI_PRICE_LETTER,
     },
     // What comes back for a bad result; a 0 leaves every report to the administrators.
     goodwill: {
@@ -136,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       share: e.MAEPSI_GOODWILL_SHARE,
       days: e.MAEPSI_GOODWILL_DAYS,
     },
+    letterModel,
     drapeThreads: e.MAEPSI_DRAPE_THREADS ?? defaultDrapeThreads(),
     engines: enginesOf(e),
     trustProxy: e.MAEPSI_TRUST_PROXY,
@@ -253,6 +263,27 @@ function isTimeZone(name: string): boolean {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
     return false
+  }
+}
+
+/** The language model that writes letters, or null where the built-in writer does. */
+function letterModelOf(e: z.infer<typeof Environment>) {
+  const provider = e.MAEPSI_LETTER_PROVIDER
+  if (!provider) return null
+  const needed = [
+    'MAEPSI_LETTER_MODEL',
+    provider === 'compatible' ? 'MAEPSI_LETTER_URL' : 'MAEPSI_LETTER_KEY',
+  ] as const
+  const missing = needed.filter((name) => !e[name])
+  if (missing.length > 0)
+    throw new BadConfig(`MAEPSI_LETTER_PROVIDER=${provider} needs ${missing.join(', ')}`)
+  return {
+    provider,
+    model: e.MAEPSI_LETTER_MODEL!,
+    key: e.MAEPSI_LETTER_KEY ?? null,
+    url: e.MAEPSI_LETTER_URL ?? null,
+    pictures: e.MAEPSI_LETTER_PICTURES,
+    seconds: e.MAEPSI_LETTER_SECONDS,
   }
 }
 

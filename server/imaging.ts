@@ -180,6 +180,21 @@ export async function deriveLook(bytes: Uint8Array): Promise<LookFile[]> {
   })
 }
 
+/** Long side of a picture that a language model looks at: the smallest at which prints and necklines are still plain. */
+const MODEL_SIDE = 768
+
+/** A picture as a language model gets it: a small JPEG on white, without metadata. Throws photo_broken. */
+export async function pictureForModel(bytes: Uint8Array): Promise<Uint8Array> {
+  return inTurn(async () =>
+    sharp(bytes)
+      .resize({ width: MODEL_SIDE, height: MODEL_SIDE, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: 82 })
+      .toBuffer()
+      .catch(broken),
+  )
+}
+
 const ALLOWED: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'avif', 'heic'])
 
 /** Opens a picture: its format and upright size from the header, checked before a pixel is decoded. */

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import type { DB } from './database/types.ts'
 import { openEngines, type Engines } from './engines/choose.ts'
+import { LanguageModel } from './engines/language-model.ts'
 import { Errands } from './errands.ts'
 import { Live } from './live.ts'
 import { openLog, type Log } from './log.ts'
@@ -27,6 +28,8 @@ export interface Studio {
   readonly live: Live
   readonly errands: Errands
   readonly engines: Engines
+  /** Writes letters where one is configured; else the built-in writer does. */
+  readonly writer: LanguageModel | null
   readonly payments: Payments
   /** What is sold. */
   readonly plans: Plans
@@ -63,6 +66,7 @@ export async function openStudio(config: Config, databaseUrl: string, given?: En
     live,
     errands,
     engines,
+    writer: config.letterModel && new LanguageModel(config.letterModel),
     payments: openPayments(config),
     plans,
     now: () => new Date(),

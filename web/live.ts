@@ -50,7 +50,8 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   job: [['vto-jobs']],
   image: [['images'], ['vto-jobs'], ['projects']],
   video: [['videos'], ['vto-jobs'], ['projects']],
-  product: [['products'], ['projects']],
+  letter: [['letters'], ['vto-jobs'], ['projects']],
+  product: [['products'], ['projects'], ['letters']],
   project: [['projects'], ['collections']],
   access: [[]],
   // What moves points may be a payment, and with it the plan.

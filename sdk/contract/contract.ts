@@ -7,6 +7,7 @@ import * as engines from './engines.ts'
 import * as comments from './comments.ts'
 import * as images from './images.ts'
 import * as payments from './payments.ts'
+import * as letters from './letters.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
 import * as projects from './projects.ts'
@@ -101,6 +102,7 @@ export const contract = {
     createSample: projects.createSample,
     get: projects.get,
     update: projects.update,
+    chooseLetter: projects.chooseLetter,
     bin: projects.bin,
     restore: projects.restore,
   },
@@ -135,6 +137,7 @@ export const contract = {
     create: products.create,
     get: products.get,
     update: products.update,
+    chooseMain: products.chooseMain,
     bin: products.bin,
     restore: products.restore,
     putPhoto: products.putPhoto,
@@ -146,6 +149,7 @@ export const contract = {
   vtoJobs: {
     submit: vtoJobs.submit,
     submitVideo: vtoJobs.submitVideo,
+    submitLetter: vtoJobs.submitLetter,
     list: vtoJobs.list,
     get: vtoJobs.get,
     cancel: vtoJobs.cancel,
@@ -156,6 +160,18 @@ export const contract = {
     update: images.update,
     bin: images.bin,
     restore: images.restore,
+  },
+  letters: {
+    list: letters.list,
+    create: letters.create,
+    get: letters.get,
+    update: letters.update,
+    bin: letters.bin,
+    restore: letters.restore,
+    versions: letters.versions,
+    restoreVersion: letters.restoreVersion,
+    facts: letters.facts,
+    setFacts: letters.setFacts,
   },
   videos: {
     list: videos.list,

@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'too_many_looks',
   'too_many_waiting',
   'in_bin', // it is in the bin: restore it first
+  'line_kept', // all that was to be written again is locked or edited
   'job_ended',
   'job_running', // it is being made: cancel it first
   'job_retried', // it was run again before; details: { jobId }

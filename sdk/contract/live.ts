@@ -24,6 +24,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
     projectId: Id,
   }),
   z.object({ type: z.literal('video'), videoId: Id, jobId: z.nullable(Id), projectId: Id }),
+  z.object({ type: z.literal('letter'), letterId: Id, jobId: z.nullable(Id), projectId: Id }),
   z.object({ type: z.literal('product'), productId: Id, projectId: Id }),
   z.object({ type: z.literal('project'), projectId: Id }),
   /** What you may do in a project has changed: it is shared with you, or no longer, or in another role. */

@@ -8,6 +8,8 @@ export interface PriceList {
   readonly lookLarge: number
   /** Credits for a turntable video. */
   readonly turntable: number
+  /** Credits for a letter by a language model. */
+  readonly letter: number
 }
 
 /** What one call of an engine costs; the studio's list is that of Drape, whose looks take one. */
@@ -55,6 +57,21 @@ export type PayVideoWith = 'credit' | 'video_ticket'
 /** The price of one video, in the kind of point asked for: one video ticket, or credits by the price list. */
 export function priceOfVideo({ pay }: { readonly pay: PayVideoWith }, list: PriceList): number {
   return pay === 'video_ticket' ? 1 : list.turntable
+}
+
+/** Single lines of a letter cost this share of a whole one each, rounded up, and together no more than a whole one. */
+const LINE_SHARE = 0.25
+
+/**
+ * The price in credits of a letter, or of some lines of one (`lines`, null for all of it). What the built-in writer writes is free:
+ * `model` says whether a language model would write it.
+ */
+export function priceOfLetter(
+  { lines, model }: { readonly lines: number | null; readonly model: boolean },
+  { letter }: Pick<PriceList, 'letter'>,
+): number {
+  if (!model) return 0
+  return lines === null ? letter : Math.min(letter, lines * Math.ceil(letter * LINE_SHARE))
 }
 
 /** Pixels of a look: standard 1152 and large 1536 wide at 3:4; the other ratios keep the height of 3:4 or its nearest even size. */

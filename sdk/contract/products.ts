@@ -94,6 +94,10 @@ export const Product = z.object({
   name: z.nullable(z.string()),
   /** The filled slots, in the order of SLOTS and SIDES. */
   photos: z.array(Photo),
+  /** What stands for it, as its seller chose: a look, a video, a letter. */
+  mainImageId: z.nullable(Id),
+  mainVideoId: z.nullable(Id),
+  mainLetterId: z.nullable(Id),
   createdAt: Time,
   updatedAt: Time,
   deletedAt: z.nullable(Time),
@@ -140,6 +144,24 @@ export const update = {
     tags,
     params: ById,
     body: z.object({ name: z.optional(z.nullable(Name)), projectId: z.optional(Id) }),
+    response: { 200: Product },
+  },
+  config: { errors: ['in_bin'] },
+} as const satisfies Operation
+
+export const chooseMain = {
+  method: 'PUT',
+  url: '/v1/products/:id/main',
+  schema: {
+    summary:
+      'Choose the look, the video and the letter that stand for a product; null gives up the choice, what is left out stays',
+    tags,
+    params: ById,
+    body: z.object({
+      imageId: z.optional(z.nullable(Id)),
+      videoId: z.optional(z.nullable(Id)),
+      letterId: z.optional(z.nullable(Id)),
+    }),
     response: { 200: Product },
   },
   config: { errors: ['in_bin'] },

@@ -15,6 +15,8 @@ export const Project = z.object({
   selectedImageNumber: z.number(),
   totalImageNumber: z.number(),
   totalVideoNumber: z.number(),
+  /** The letter that stands for it, as its seller chose. */
+  mainLetterId: z.nullable(Id),
   /** Looks nobody has looked at yet. */
   unseenImageNumber: z.number(),
   /** Up to six pictures that stand for it: favourites first, then the newest looks, then garment photos. */
@@ -80,6 +82,19 @@ export const update = {
     tags,
     params: ById,
     body: z.object({ name: z.optional(Name), collectionId: z.optional(Id) }),
+    response: { 200: Project },
+  },
+  config: { errors: ['in_bin'] },
+} as const satisfies Operation
+
+export const chooseLetter = {
+  method: 'PUT',
+  url: '/v1/projects/:id/letter',
+  schema: {
+    summary: 'Choose the letter that stands for a project; null gives up the choice',
+    tags,
+    params: ById,
+    body: z.object({ letterId: z.nullable(Id) }),
     response: { 200: Project },
   },
   config: { errors: ['in_bin'] },

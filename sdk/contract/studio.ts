@@ -12,7 +12,9 @@ export const StudioInfo = z.object({
   signUpOpen: z.boolean(),
   /** Whom one may sign in with, beside e-mail and password. */
   providers: z.array(Provider),
-  prices: z.object({ look: z.number(), lookLarge: z.number(), turntable: z.number() }),
+  prices: z.object({ look: z.number(), lookLarge: z.number(), turntable: z.number(), letter: z.number() }),
+  /** The language model that writes letters; null where the built-in writer does. */
+  letterModel: z.nullable(z.string()),
   /** What a new account is given. */
   openingGrant: z.object({ credit: z.number(), lookBookTicket: z.number(), videoTicket: z.number() }),
   engines: z.array(

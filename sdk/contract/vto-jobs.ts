@@ -1,9 +1,11 @@
 // Jobs: one press of the button each; they make looks, and are paid when submitted.
 import * as z from 'zod/mini'
+import { MARKETS, TONES } from './letter-markets.ts'
 import type { Operation } from './operation.ts'
 import { UsageType } from './points.ts'
 import { RATIOS, SIZES } from './price.ts'
 import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
+import { Language } from './users.ts'
 
 export const VIEWS = ['front', 'left', 'right', 'side', 'back'] as const
 export const View = z.enum(VIEWS)
@@ -80,12 +82,13 @@ export type Stage = z.infer<typeof Stage>
 
 export const JobLook = z.object({
   n: z.number(),
-  /** `turntable` is the one entry of a video's job. */
-  view: z.enum([...VIEWS, 'turntable']),
-  /** `made` has an imageId, or a videoId; `waiting` is being made or waits its turn. */
+  /** `turntable` is the one entry of a video's job, `letter` that of a letter's. */
+  view: z.enum([...VIEWS, 'turntable', 'letter']),
+  /** `made` has an imageId, a videoId or a letterId; `waiting` is being made or waits its turn. */
   status: z.enum(['waiting', 'made', 'failed', 'cancelled']),
   imageId: z.nullable(Id),
   videoId: z.nullable(Id),
+  letterId: z.nullable(Id),
   failCode: z.nullable(z.string()),
 })
 export type JobLook = z.infer<typeof JobLook>
@@ -97,7 +100,7 @@ export const VtoJob = z.object({
   productName: z.nullable(z.string()),
   kind: z.enum(['look', 'video', 'letter']),
   status: JobStatus,
-  /** Without views where it is a video's. */
+  /** Without views where it is a video's or a letter's. */
   direction: z.extend(Direction, { views: z.array(View) }),
   looks: z.array(JobLook),
   usedPointType: UsageType,
@@ -193,6 +196,43 @@ export const submitVideo = {
       'in_bin',
       'engine_unknown',
       'wish_not_possible',
+    ],
+  },
+} as const satisfies Operation
+
+export const submitLetter = {
+  method: 'POST',
+  url: '/v1/vto-jobs/letters',
+  schema: {
+    summary:
+      'Submit a letter about a product, or other words for one: pays it and queues it, whole or not at all. `id` is your idempotency key: the same call again changes nothing',
+    tags,
+    body: z.object({
+      id: Id,
+      productId: Id,
+      language: Language,
+      market: z.enum(MARKETS),
+      tone: z.enum(TONES),
+      /** Write this letter again; what is locked or edited in it stays. */
+      letterId: z.optional(Id),
+      /** Of that letter only these lines, by id; `title` and `summary` are lines here. */
+      lines: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.minLength(1), z.maxLength(20))),
+      pay: z.enum(['credit']),
+      /** The price you were shown; if it is no longer true nothing happens and the answer says the new one. */
+      price: z.number().check(z.int(), z.minimum(0)),
+    }),
+    response: { 202: VtoJob },
+  },
+  config: {
+    scope: 'spend',
+    errors: [
+      'points_short',
+      'cap_reached',
+      'price_changed',
+      'key_reused',
+      'too_many_waiting',
+      'in_bin',
+      'line_kept',
     ],
   },
 } as const satisfies Operation

@@ -299,6 +299,18 @@ export interface Invitation {
   token_hash: string;
 }
 
+export interface LetterVersion {
+  bullet_points: Json | null;
+  cause: string;
+  created_at: Timestamp;
+  head: Json;
+  letter_id: string;
+  summary: string | null;
+  title: string | null;
+  version: number;
+  writer: Json;
+}
+
 export interface MailProof {
   created_at: Generated<Timestamp>;
   email: string;
@@ -310,13 +322,26 @@ export interface MailProof {
 
 export interface MarketingLetter {
   bullet_points: Json | null;
+  cause: Generated<string>;
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
+  edited_at: Timestamp | null;
+  facts: Generated<Json>;
+  head: Generated<Json>;
   id: Generated<string>;
+  job_id: string | null;
+  labelled: Generated<boolean>;
+  language: Generated<string>;
+  market: Generated<string>;
+  product_id: string | null;
   project_id: string | null;
   summary: string | null;
+  title: string | null;
+  tone: Generated<string>;
   updated_at: Generated<Timestamp | null>;
   user_id: string | null;
+  version: Generated<number>;
+  writer: Generated<Json>;
 }
 
 export interface NotificationChoice {
@@ -331,6 +356,8 @@ export interface Photo {
   bytes: number;
   centimetres: Json | null;
   created_at: Generated<Timestamp>;
+  described_for: string | null;
+  description: Json | null;
   file_name: string | null;
   format: string;
   handles: Json | null;
@@ -380,6 +407,14 @@ export interface PointUsage {
   usage_type: string;
   user_id: string | null;
   video_id: string | null;
+}
+
+export interface ProductFacts {
+  facts: Generated<Json>;
+  product_id: string;
+  struck: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
 }
 
 export interface Products {
@@ -628,6 +663,7 @@ export interface DB {
   generate_img: GenerateImg;
   generate_video: GenerateVideo;
   invitation: Invitation;
+  letter_version: LetterVersion;
   mail_proof: MailProof;
   marketing_letter: MarketingLetter;
   notification_choice: NotificationChoice;
@@ -635,6 +671,7 @@ export interface DB {
   point_expiry: PointExpiry;
   point_usage: PointUsage;
   points: Points;
+  product_facts: ProductFacts;
   products: Products;
   projects: Projects;
   report: Report;

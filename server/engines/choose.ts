@@ -1,6 +1,12 @@
 // The engines that are switched on, and what Drape gives to every studio beside looks: verdicts on photos and sample garments.
 import { createHash } from 'node:crypto'
-import { examinePhoto, type ExaminePhoto } from '#drape/node.ts'
+import {
+  DESCRIBE_VERSION,
+  describePhoto,
+  type DescribePhoto,
+  examinePhoto,
+  type ExaminePhoto,
+} from '#drape/node.ts'
 import { BadConfig, type Config } from '../config.ts'
 import type { EngineSetting, EnginesConfig } from '../config-engines.ts'
 import { StudioError } from '../errors.ts'
@@ -44,6 +50,14 @@ export class Engines {
    */
   examinePhoto(photo: ExaminePhoto): ReturnType<typeof examinePhoto> {
     return examinePhoto(photo)
+  }
+
+  /** Goes up when the same photo may be described otherwise. */
+  readonly describes = DESCRIBE_VERSION
+
+  /** Says in words what a photo shows of its garment, and nothing where it is not sure; otherwise as examinePhoto. */
+  describePhoto(photo: DescribePhoto): ReturnType<typeof describePhoto> {
+    return describePhoto(photo)
   }
 
   /** The outfits of the sample project, each as soon as it is drawn. */

@@ -17,6 +17,7 @@ import { engineRoutes } from './engines.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { imageRoutes } from './images.ts'
+import { letterRoutes } from './letters.ts'
 import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
 import { productRoutes } from './products.ts'
@@ -88,6 +89,7 @@ export async function openApp(studio: Studio): Promise<App> {
   imageRoutes(app, studio)
   videoRoutes(app, studio)
   adminRoutes(app, studio)
+  letterRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app)

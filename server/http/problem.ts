@@ -58,6 +58,7 @@ export const STATUS = {
   too_many_looks: 422,
   too_many_waiting: 429,
   in_bin: 409,
+  line_kept: 409,
   job_ended: 409,
   job_running: 409,
   job_retried: 409,
@@ -140,6 +141,8 @@ export const SENTENCE = {
   too_many_looks: 'One run makes at most 40 looks. Ask for fewer views.',
   too_many_waiting: 'Too many of your runs are waiting. Submit again when some have ended.',
   in_bin: 'It is in the bin. Restore it first.',
+  line_kept:
+    'Everything you asked to have written again is locked or edited. Unlock it, or ask for other lines.',
   job_ended: 'This job has ended already; nothing is left to change.',
   job_running: 'This job is being made. Wait until it has ended, or cancel it first.',
   job_retried: 'This job was run again before. Look at `details.jobId`.',

@@ -1,6 +1,7 @@
 // /v1/products: made, renamed, moved, listed, binned and restored; and the photos in their slots.
 import {
   bin,
+  chooseMain,
   create,
   get,
   list,
@@ -13,6 +14,7 @@ import {
   type Photo,
   type Product,
 } from '#sdk/contract/products.ts'
+import { chooseMain as chooseProductMain } from '../domain/products/choose-main.ts'
 import { setGarmentHandles } from '../domain/products/garment-handles.ts'
 import { moveGarmentPhoto, putGarmentPhoto, removeGarmentPhoto } from '../domain/products/garment-photo.ts'
 import {
@@ -63,6 +65,12 @@ export function productRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...chooseMain,
+    handler: async ({ user, params, body }) =>
+      present(user, await chooseProductMain(studio, user, params.id, body)),
+  })
+
+  app.route({
     ...bin,
     handler: async ({ user, params }) => present(user, await binProduct(studio, user, params.id)),
   })
@@ -110,6 +118,9 @@ function presentProduct(studio: Studio, user: Viewer, row: ProductRow): Product 
     projectId: row.project_id,
     name: row.name,
     photos: row.photos.map((photo) => presentPhoto(studio, user, photo)),
+    mainImageId: row.main_image_id,
+    mainVideoId: row.main_video_id,
+    mainLetterId: row.main_letter_id,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     deletedAt: row.deleted_at?.toISOString() ?? null,

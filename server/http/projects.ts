@@ -1,6 +1,7 @@
 // /v1/projects: made, renamed, moved, listed, binned and restored; and the sample project.
 import {
   bin,
+  chooseLetter,
   create,
   createSample,
   get,
@@ -11,6 +12,7 @@ import {
 } from '#sdk/contract/projects.ts'
 import {
   binProject,
+  chooseProjectLetter,
   createProject,
   getProject,
   listProjects,
@@ -58,6 +60,12 @@ export function projectRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...chooseLetter,
+    handler: async ({ user, params, body }) =>
+      present(user, await chooseProjectLetter(studio, user, params.id, body.letterId)),
+  })
+
+  app.route({
     ...bin,
     handler: async ({ user, params }) => present(user, await binProject(studio, user, params.id)),
   })
@@ -76,6 +84,7 @@ export function presentProject(studio: Studio, user: { readonly id: string }, ro
     selectedImageNumber: row.selected_image_number,
     totalImageNumber: row.total_image_number,
     totalVideoNumber: row.total_video_number,
+    mainLetterId: row.main_letter_id,
     unseenImageNumber: row.unseen_image_number,
     covers: row.covers.map(({ kind, key }) => ({ kind, url: signFile(studio, user, key) })),
     role: row.role,

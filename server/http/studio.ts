@@ -20,6 +20,7 @@ export function studioRoutes(app: App, studio: Studio): void {
         providers: providersOf(config),
         signUpOpen: config.signUpOpen || needsFirst,
         prices: config.prices,
+        letterModel: studio.writer?.name ?? null,
         openingGrant: {
           credit: config.openingGrant.credit,
           lookBookTicket: config.openingGrant.look_book_ticket,

@@ -1,7 +1,17 @@
 // /v1/vto-jobs: submitting runs, following and cancelling them.
-import { cancel, get, list, submit, submitVideo, type Stage, type VtoJob } from '#sdk/contract/vto-jobs.ts'
+import {
+  cancel,
+  get,
+  list,
+  submit,
+  submitLetter,
+  submitVideo,
+  type Stage,
+  type VtoJob,
+} from '#sdk/contract/vto-jobs.ts'
 import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
 import { submitVtoJob } from '../domain/vto-jobs/submit.ts'
+import { submitLetterJob } from '../domain/vto-jobs/submit-letter.ts'
 import { submitVideoJob } from '../domain/vto-jobs/submit-video.ts'
 import { getVtoJob, listVtoJobs, looksOf, type VtoJobRow } from '../domain/vto-jobs/vto-jobs.ts'
 import type { Studio } from '../studio.ts'
@@ -18,6 +28,12 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
     ...submitVideo,
     handler: async ({ user, body }, reply) =>
       reply.code(202).send(presentVtoJob(await submitVideoJob(studio, user, body))),
+  })
+
+  app.route({
+    ...submitLetter,
+    handler: async ({ user, body }, reply) =>
+      reply.code(202).send(presentVtoJob(await submitLetterJob(studio, user, body))),
   })
 
   app.route({
@@ -41,9 +57,13 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
 
 type Direction = VtoJob['direction']
 
+const PLAIN = { body: 'female', pose: 'standing', backdrop: 'paper' } as const
+
 function presentVtoJob(job: VtoJobRow): VtoJob {
   const { input } = job
-  const first = input.looks[0]
+  const worn = input.looks[0]
+  // Nobody wears anything in a letter.
+  const first = worn.view === 'letter' ? PLAIN : worn
   return {
     id: job.id,
     projectId: job.project_id,
@@ -55,12 +75,12 @@ function presentVtoJob(job: VtoJobRow): VtoJob {
     direction: {
       engine: input.engine,
       body: first.body as Direction['body'],
-      bodySize: (first.bodySize ?? 'M') as Direction['bodySize'],
-      finish: (first.finish ?? 'white') as Direction['finish'],
+      bodySize: (('bodySize' in first && first.bodySize) || 'M') as Direction['bodySize'],
+      finish: (('finish' in first && first.finish) || 'white') as Direction['finish'],
       pose: first.pose as Direction['pose'],
-      tucked: first.tucked ?? false,
-      open: first.open ?? false,
-      views: input.looks.flatMap(({ view }) => (view === 'turntable' ? [] : [view])),
+      tucked: ('tucked' in first && first.tucked) || false,
+      open: ('open' in first && first.open) || false,
+      views: input.looks.flatMap(({ view }) => (view === 'turntable' || view === 'letter' ? [] : [view])),
       ghost: ('ghost' in first && first.ghost) || false,
       backdrop: first.backdrop,
       ratio: input.ratio,

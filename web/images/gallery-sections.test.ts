@@ -11,6 +11,7 @@ const look = (n: number, status: JobLook['status']): JobLook => ({
   status,
   imageId: status === 'made' ? `image-${n}` : null,
   videoId: null,
+  letterId: null,
   failCode: null,
 })
 const job = (status: VtoJob['status'], looks: JobLook[], progress = 0) =>

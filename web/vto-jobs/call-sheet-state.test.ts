@@ -23,7 +23,7 @@ const sheet = (over: Partial<Parameters<typeof callSheet>[0]> & { choice?: Choic
     uploading: [],
     choice: { ...FIRST_CHOICE, views: ['front', 'left', 'right', 'back'] },
     balance: balanceOf({ credit: 420, lookBookTicket: 12 }),
-    prices: { look: 2, lookLarge: 4, turntable: 10 },
+    prices: { look: 2, lookLarge: 4, turntable: 10, letter: 2 },
     online: true,
     ...over,
   })

@@ -121,6 +121,7 @@ function expected(id: string, { choice, ...quote }: Quote): VtoJob {
     status: 'waiting' as const,
     imageId: null,
     videoId: null,
+    letterId: null,
     failCode: null,
   }))
   return {

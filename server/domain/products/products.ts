@@ -35,6 +35,10 @@ export interface ProductRow {
   readonly name: string | null
   /** The filled slots, in the order of PLACES. */
   readonly photos: readonly PhotoRow[]
+  /** What its seller chose to stand for it, while it is not in the bin. */
+  readonly main_image_id: string | null
+  readonly main_video_id: string | null
+  readonly main_letter_id: string | null
   readonly created_at: Date
   readonly updated_at: Date
   readonly deleted_at: Date | null
@@ -209,17 +213,20 @@ async function withPhotos(studio: Studio, user: Person, rows: readonly Bare[]): 
           .where('key', 'in', keys)
           .execute()
   const photos = new Map(found.map((photo) => [photo.key, photo]))
-  const products = rows.map(({ id, project_id, name, created_at, updated_at, deleted_at, ...filled }) => ({
-    id,
-    project_id,
-    name,
+  const products = rows.map((row) => ({
+    id: row.id,
+    project_id: row.project_id,
+    name: row.name,
     photos: PLACES.flatMap(({ slot, side, column }) => {
-      const photo = photos.get(filled[column] ?? '')
+      const photo = photos.get(row[column] ?? '')
       return photo ? [{ ...photo, slot, side } as PhotoRow] : []
     }),
-    created_at,
-    updated_at,
-    deleted_at,
+    main_image_id: row.main_image_id,
+    main_video_id: row.main_video_id,
+    main_letter_id: row.main_letter_id,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    deleted_at: row.deleted_at,
   }))
   lookAtForgotten(studio, user, products)
   return products
@@ -232,6 +239,13 @@ function live(query: ReturnType<typeof openTo>) {
     .where('collection.deleted_at', 'is', null)
 }
 
+/** What a key names, unless it is in the bin: restored, it stands for the product again. */
+function chosen(table: string, key: string) {
+  return sql<
+    string | null
+  >`(select id from ${sql.table(table)} as thing where thing.id = ${sql.ref(key)} and thing.deleted_at is null)`
+}
+
 function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('products as product')
@@ -241,5 +255,10 @@ function openTo(db: Db, user: Person, need: Need) {
     .select(['product.id', 'product.name', 'product.created_at', 'product.updated_at', 'product.deleted_at'])
     .select('product.project_id')
     .select(PLACE_COLUMNS.map((column) => `product.${column}` as const))
+    .select([
+      chosen('generate_img', 'product.generate_img_key').as('main_image_id'),
+      chosen('generate_video', 'product.generate_video_key').as('main_video_id'),
+      chosen('marketing_letter', 'product.marketing_letter_key').as('main_letter_id'),
+    ])
     .$narrowType<{ project_id: NotNull; created_at: NotNull; updated_at: NotNull }>()
 }

@@ -18,6 +18,8 @@ export interface ProjectRow {
   readonly selected_image_number: number
   readonly total_image_number: number
   readonly total_video_number: number
+  /** What its seller chose to stand for it, while it is not in the bin. */
+  readonly main_letter_id: string | null
   readonly unseen_image_number: number
   readonly covers: readonly Cover[]
   /** What the asking user is in it. */
@@ -109,6 +111,36 @@ export async function updateProject(
   return said(studio, user, id)
 }
 
+/**
+ * Chooses the letter that stands for a project, or none. Throws NotFound for the project, and for a letter that is not of this project
+ * or is in the bin; NotAllowed.
+ */
+export async function chooseProjectLetter(
+  studio: Studio,
+  user: Person,
+  id: string,
+  letterId: string | null,
+): Promise<ProjectRow> {
+  await getProject(studio.db, user, id, 'edit')
+  if (letterId !== null) {
+    const letter = await studio.db
+      .selectFrom('marketing_letter')
+      .select('id')
+      .where('id', '=', letterId)
+      .where('project_id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst()
+    if (!letter) throw new NotFound('letter', letterId)
+  }
+  await studio.db
+    .updateTable('projects')
+    .set({ marketing_letter_key: letterId, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return said(studio, user, id)
+}
+
 /** Puts a project in the bin; its waiting jobs end, refunded. Again changes nothing. Throws NotFound, or NotAllowed. */
 export async function binProject(studio: Studio, user: Person, id: string): Promise<ProjectRow> {
   await studio.db
@@ -193,6 +225,9 @@ function openTo(db: Db, user: Person, need: Need) {
       'project.created_at',
       'project.updated_at',
       'project.deleted_at',
+      sql<string | null>`(
+        select id from marketing_letter letter where letter.id = project.marketing_letter_key and letter.deleted_at is null
+      )`.as('main_letter_id'),
       sql<number>`(
         select count(*) from generate_img where project_id = project.id and seen_at is null and deleted_at is null
       )::integer`.as('unseen_image_number'),

@@ -8,7 +8,7 @@ import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { limitsOf } from '../subscriptions/subscriptions.ts'
 import { photosForRun, productForRun } from './photos-for-run.ts'
-import { SUBMIT_REFUSED, submitJob, type JobKind } from './queue.ts'
+import { SUBMIT_REFUSED, submitJob, type JobKind, type NewJob } from './queue.ts'
 import { sayJob } from './say-job.ts'
 import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
 
@@ -16,7 +16,7 @@ import { getVtoJob, type VtoJobRow } from './vto-jobs.ts'
 const TAKEN_BACK = 'PT403'
 
 /** Who pays. A program pays through its API key, which may have a cap. */
-interface Payer {
+export interface Payer {
   readonly id: string
   readonly apiKeyId?: string
 }
@@ -49,16 +49,8 @@ export interface JobWish {
  */
 export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Promise<VtoJobRow> {
   const { id, kind, productId, pay, hash } = wish
-  // A repeated call is answered before anything is judged: since the first, prices and photos may have changed.
-  const there = await studio.db
-    .selectFrom('vto_job')
-    .select(['user_id', 'request_hash'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (there) {
-    if (there.user_id !== user.id || there.request_hash !== hash) throw new StudioError('key_reused', { id })
-    return getVtoJob(studio.db, user, id)
-  }
+  const there = await sameCall(studio, user, wish)
+  if (there) return there
 
   const product = await productForRun(studio.db, user, productId)
   const engine = studio.engines.get(wish.engine)
@@ -66,27 +58,47 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
   const photos = await photosForRun(studio.db, product)
 
   const input = await wish.inputOf(engine, photos)
-  const amount = input.looks.map(({ price }) => price).reduce((sum, price) => sum + price, 0)
+  const { lane } = engine
+  const { projectId } = product
+  const slotSeconds = wish.secondsOf(engine, photos)
+  return payAndQueue(studio, user, { id, kind, projectId, productId, lane, pay, input, hash, slotSeconds })
+}
+
+/**
+ * The job of a repeated call, answered before anything is judged: since the first, prices and photos may have changed. null when it is
+ * the first; throws key_reused when the id stands for another request.
+ */
+export async function sameCall(
+  studio: Studio,
+  user: Payer,
+  { id, hash }: Pick<JobWish, 'id' | 'hash'>,
+): Promise<VtoJobRow | null> {
+  const there = await studio.db
+    .selectFrom('vto_job')
+    .select(['user_id', 'request_hash'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!there) return null
+  if (there.user_id !== user.id || there.request_hash !== hash) throw new StudioError('key_reused', { id })
+  return getVtoJob(studio.db, user, id)
+}
+
+/** Pays a job that has been judged, and queues it. Throws as queueJob does of the payment. */
+export async function payAndQueue(
+  studio: Studio,
+  user: Payer,
+  job: Omit<NewJob, 'userId' | 'amount' | 'apiKey'>,
+): Promise<VtoJobRow> {
+  const { id, productId, pay } = job
+  const amount = job.input.looks.map(({ price }) => price).reduce((sum, price) => sum + price, 0)
+  const apiKey =
+    user.apiKeyId === undefined
+      ? null
+      : { id: user.apiKeyId, worth: worthOf(pay, amount, studio.config.prices) }
   const { waitingJobs } = await limitsOf(studio, user.id)
   const answer = await submitJob(
     studio.database.pool,
-    {
-      id,
-      kind,
-      userId: user.id,
-      projectId: product.projectId,
-      productId,
-      lane: engine.lane,
-      pay,
-      amount,
-      input,
-      hash,
-      slotSeconds: wish.secondsOf(engine, photos),
-      apiKey:
-        user.apiKeyId === undefined
-          ? null
-          : { id: user.apiKeyId, worth: worthOf(pay, amount, studio.config.prices) },
-    },
+    { ...job, userId: user.id, amount, apiKey },
     waitingJobs,
   ).catch((error: unknown) => {
     throw (error as { code?: unknown }).code === TAKEN_BACK ? new NotAllowed() : error
@@ -106,9 +118,9 @@ export async function queueJob(studio: Studio, user: Payer, wish: JobWish): Prom
     case SUBMIT_REFUSED.tooManyWaiting:
       throw new StudioError('too_many_waiting', { most: waitingJobs })
   }
-  const job = await getVtoJob(studio.db, user, id)
-  if (answer !== SUBMIT_REFUSED.there) sayJob(studio, job)
-  return job
+  const queued = await getVtoJob(studio.db, user, id)
+  if (answer !== SUBMIT_REFUSED.there) sayJob(studio, queued)
+  return queued
 }
 
 /** What a payment would be in credits: a ticket counts as what it stands for. */

@@ -4,11 +4,12 @@ import type { UsageType } from '#sdk/contract/points.ts'
 import type { Pool, QueryResultRow } from 'pg'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
+import type { LetterInput } from '../letters/letter-input.ts'
 import type { LookResult } from './vto-jobs.ts'
 
 export type Lane = Engine['lane']
 /** What a job makes. */
-export type JobKind = 'look' | 'video'
+export type JobKind = 'look' | 'video' | 'letter'
 
 /** A job is tried this often before it ends as failed. */
 export const MOST_ATTEMPTS = 3
@@ -33,7 +34,12 @@ export interface ClaimedVideo extends Claimed {
   readonly input: VideoInput
 }
 
-export type ClaimedJob = ClaimedLooks | ClaimedVideo
+export interface ClaimedLetter extends Claimed {
+  readonly kind: 'letter'
+  readonly input: LetterInput
+}
+
+export type ClaimedJob = ClaimedLooks | ClaimedVideo | ClaimedLetter
 
 type Fence = Pick<ClaimedJob, 'id' | 'worker' | 'attempt'>
 
@@ -47,7 +53,7 @@ export interface NewJob {
   readonly lane: Lane
   readonly pay: UsageType
   readonly amount: number
-  readonly input: JobInput | VideoInput
+  readonly input: JobInput | VideoInput | LetterInput
   readonly hash: string
   /** Seconds of work expected: so much later in the fair order comes the user's next job. */
   readonly slotSeconds: number
@@ -171,6 +177,32 @@ export async function deliverVideo(
     'vto_deliver_video',
     'select * from vto_deliver_video($1, $2, $3, 0, $4, $5, $6)',
     [worker, id, attempt, video.id, video.key, JSON.stringify(video.details)],
+  )
+  return row ?? null
+}
+
+export interface DeliveredLetter {
+  /** An earlier one if it had been delivered before. */
+  readonly letter: string
+  /** It has changed since `expects`: nothing happened. */
+  readonly stale: boolean
+  readonly cancel_requested: boolean
+}
+
+/**
+ * Makes a letter the user's: a new one, or other words for the one that was in version `expects`. `free` says that what was paid is not
+ * what was delivered. null when the job is no longer this worker's.
+ */
+export async function deliverLetter(
+  pool: Pool,
+  { id, worker, attempt }: Fence,
+  letter: { id: string; expects: number | null; content: object; free: boolean },
+): Promise<DeliveredLetter | null> {
+  const [row] = await call<DeliveredLetter & QueryResultRow>(
+    pool,
+    'vto_deliver_letter',
+    'select * from vto_deliver_letter($1, $2, $3, $4, $5, $6, $7)',
+    [worker, id, attempt, letter.id, letter.expects, JSON.stringify(letter.content), letter.free],
   )
   return row ?? null
 }

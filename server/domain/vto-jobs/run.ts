@@ -18,10 +18,12 @@ import {
   failLook,
   finishJob,
   type ClaimedJob,
+  type ClaimedLetter,
   type ClaimedLooks,
   type ClaimedVideo,
 } from './queue.ts'
 import { sayJobs } from './say-job.ts'
+import { storeLetter } from './store-letter.ts'
 import { storeLook } from './store-look.ts'
 import { storeMesh } from './store-mesh.ts'
 import { storeVideo } from './store-video.ts'
@@ -74,7 +76,7 @@ class Run {
       // A look that is begun is finished and paid; before the first one, as in a video, nothing is lost by stopping now. Engines that
       // can call off what they began are stopped at once.
       onCancelled: () => {
-        if (this.#progress.n === null || job.kind === 'video' || this.#callsOff) this.#stop.abort(CANCELLED)
+        if (this.#progress.n === null || job.kind !== 'look' || this.#callsOff) this.#stop.abort(CANCELLED)
       },
       onFenced: () => this.#stop.abort(FENCED),
     })
@@ -89,6 +91,7 @@ class Run {
   async work(): Promise<void> {
     if (this.#missing.length === 0) return
     const job = this.#job
+    if (job.kind === 'letter') return this.#write(job)
     const photos = await this.#bytesOf(job.input.photos)
     this.#signal.throwIfAborted()
     if (job.kind === 'video') await this.#film(job, this.#studio.engines.get(job.input.engine), photos)
@@ -162,6 +165,16 @@ class Run {
     if (!delivered) return
     const { id: jobId, user_id: userId, project_id: projectId } = job
     const event = { type: 'video', videoId: delivered.video, jobId, projectId } as const
+    this.#studio.live.say({ userId, projectId, event })
+  }
+
+  async #write(job: ClaimedLetter): Promise<void> {
+    const written = storeLetter(this.#studio, job, this.#signal, (step) => this.#progress.report(step))
+    const delivered = await this.#store(written)
+    this.#mustBeOurs(delivered !== null)
+    if (!delivered) return
+    const { id: jobId, user_id: userId, project_id: projectId } = job
+    const event = { type: 'letter', letterId: delivered.letter, jobId, projectId } as const
     this.#studio.live.say({ userId, projectId, event })
   }
 

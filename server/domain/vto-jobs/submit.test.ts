@@ -9,6 +9,7 @@ import { openTestStudio } from '#test/studio.ts'
 import { Engines } from '../../engines/choose.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
+import type { JobInput } from '../../engines/engine.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { listLedger } from '../points/list-ledger.ts'
 import { submitFreeVtoJob, submitVtoJob, type SubmitVtoJob } from './submit.ts'
@@ -59,7 +60,7 @@ test('a run is paid, queued and said live', async () => {
     [['upper', 'front', true]],
   )
   assert.deepEqual(
-    job.input.looks.map(({ width, height, price }) => [width, height, price]),
+    (job.input as JobInput).looks.map(({ width, height, price }) => [width, height, price]),
     [
       [1152, 1536, 2],
       [1152, 1536, 2],

@@ -4,6 +4,7 @@ import type { JobLook, JobStatus } from '#sdk/contract/vto-jobs.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Db } from '../../database/database.ts'
 import type { JobInput, VideoInput } from '../../engines/engine.ts'
+import type { LetterInput } from '../letters/letter-input.ts'
 import { NotFound } from '../../errors.ts'
 import { may, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
@@ -19,7 +20,7 @@ export interface VtoJobRow {
   readonly product_name: string | null
   readonly kind: 'look' | 'video' | 'letter'
   readonly status: JobStatus
-  readonly input: JobInput | VideoInput
+  readonly input: JobInput | VideoInput | LetterInput
   readonly result: Readonly<Record<string, LookResult>>
   readonly used_point_type: UsageType
   readonly used_amount: number
@@ -41,6 +42,7 @@ export interface VtoJobRow {
 export type LookResult =
   | { readonly status: 'delivered'; readonly image: string }
   | { readonly status: 'delivered'; readonly video: string }
+  | { readonly status: 'delivered'; readonly letter: string; readonly free: boolean }
   | { readonly status: 'failed'; readonly code: string }
 
 /** A job of a project the user may see. Throws NotFound. */
@@ -73,12 +75,14 @@ export async function listVtoJobs(
 /** Every look of a job in order, or its video: made, failed, cancelled, or still waiting. */
 export function looksOf(job: Pick<VtoJobRow, 'input' | 'result' | 'status' | 'fail_reason'>): JobLook[] {
   return job.input.looks.map(({ view }, n) => {
-    const look = { n, view, imageId: null, videoId: null, failCode: null }
+    const look = { n, view, imageId: null, videoId: null, letterId: null, failCode: null }
     const ended = job.result[n]
     if (ended?.status === 'delivered')
       return 'image' in ended
         ? { ...look, status: 'made', imageId: ended.image }
-        : { ...look, status: 'made', videoId: ended.video }
+        : 'video' in ended
+          ? { ...look, status: 'made', videoId: ended.video }
+          : { ...look, status: 'made', letterId: ended.letter }
     if (ended?.status === 'failed') return { ...look, status: 'failed', failCode: ended.code }
     if (job.status === 'PENDING' || job.status === 'RUNNING') return { ...look, status: 'waiting' }
     if (job.fail_reason === 'cancelled') return { ...look, status: 'cancelled' }
