@@ -32,7 +32,15 @@ test('a turntable is submitted with a ticket or credits, and refused by name', a
   const { status, body: job } = await submit(body)
   assert.deepEqual([status, job.kind, job.usedPointType, job.usedAmount], [202, 'video', 'video_ticket', 1])
   assert.deepEqual(job.looks, [
-    { n: 0, view: 'turntable', status: 'waiting', imageId: null, videoId: null, failCode: null },
+    {
+      n: 0,
+      view: 'turntable',
+      status: 'waiting',
+      imageId: null,
+      videoId: null,
+      letterId: null,
+      failCode: null,
+    },
   ])
   assert.deepEqual(job.direction.views, [])
   // No video is transparent.

@@ -51,8 +51,8 @@ test('a run is accepted, seen, listed and cancelled; balance and ledger follow',
     size: 'standard',
   })
   assert.deepEqual(job.looks, [
-    { n: 0, view: 'front', status: 'waiting', imageId: null, videoId: null, failCode: null },
-    { n: 1, view: 'back', status: 'waiting', imageId: null, videoId: null, failCode: null },
+    { n: 0, view: 'front', status: 'waiting', imageId: null, videoId: null, letterId: null, failCode: null },
+    { n: 1, view: 'back', status: 'waiting', imageId: null, videoId: null, letterId: null, failCode: null },
   ])
   assert.deepEqual((await browser.post('/v1/vto-jobs', body)).body, job)
   assert.deepEqual((await browser.get(`/v1/vto-jobs/${job.id}`)).body, job)

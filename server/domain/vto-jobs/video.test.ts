@@ -147,7 +147,15 @@ test('a video is stored with its poster, delivered, counted and told', { timeout
   const [video] = await it.videos()
   assert.deepEqual([job.status, job.progress, job.fail_reason], ['DONE', 100, null])
   assert.deepEqual(looksOf(job), [
-    { n: 0, view: 'turntable', status: 'made', imageId: null, videoId: video.id, failCode: null },
+    {
+      n: 0,
+      view: 'turntable',
+      status: 'made',
+      imageId: null,
+      videoId: video.id,
+      letterId: null,
+      failCode: null,
+    },
   ])
   assert.equal(video.job_id, id)
   assert.deepEqual(video.details, {
