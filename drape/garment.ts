@@ -147,6 +147,7 @@ export type Doubt =
   | 'fork_hidden'
   | 'straps_thin'
   | 'cloth_stretched'
+  | 'armpits_wide'
   | 'cropped'
   | 'back_guessed'
   | 'simple_fit'

@@ -76,3 +76,10 @@ export function keepBeside(positions: Float32Array, k: number, sleeve: boolean, 
     if (x > most) positions[k] = most * outwards
   }
 }
+
+/** How far a place lies beyond the plane beside the arm of its side, in cm; 0 within it and where there is no arm. */
+export function beyondArm(x: number, y: number, { left, right }: BesideArms): number {
+  const { plane } = x < 0 ? left : right
+  const at = plane[Math.max(0, Math.min(plane.length - 1, Math.floor(y)))]
+  return Math.max(0, Math.abs(x) - at)
+}

@@ -35,6 +35,7 @@ function sheetOverBall() {
     springs: springsOf(pattern, seed, [Uint32Array.from(triangles)]),
     side: new Int8Array(count),
     apartBelow: -1e9,
+    aroundAbove: Infinity,
     beside: null,
   }
 }

@@ -20,6 +20,8 @@ export interface Hanging {
   /** Sign of the side a leg's vertex stays on below `apartBelow`; 0 anywhere. */
   readonly side: Int8Array
   readonly apartBelow: number
+  /** Above this height the trunk's cloth lies on the arms too: a shoulder seam that drops goes round them. */
+  readonly aroundAbove: number
   /** Keeps the trunk's cloth inside of the arms and the sleeves' outside of the trunk; null for what has no sleeves to keep. */
   readonly beside: BesideArms | null
 }
@@ -136,7 +138,8 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
         positions[k] = 0.3 * side[v]
       if (hold[v] === 1) continue
       if (beside) keepBeside(positions, k, limb[v] === 1, beside)
-      const grid = limb[v] ? hanging.limbs : hanging.trunk
+      const around = limb[v] === 1 || positions[k + 1] > hanging.aroundAbove
+      const grid = around ? hanging.limbs : hanging.trunk
       if (!pushOut(positions, k, grid, (limb[v] ? LIMB_GAP : GAP) * ease, 1.6)) continue
       const vx = positions[k] - before[k]
       const vy = positions[k + 1] - before[k + 1]

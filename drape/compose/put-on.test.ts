@@ -158,6 +158,12 @@ describe('a garment on the body', () => {
     assert.deepEqual(wear(tee(TEE, { length: 62, chest: 47 }), standing).doubts, [])
   })
 
+  it('says where sleeves begin so far out that the cloth gapes under them', () => {
+    const cropped: Cut = { ...BOXY, pit: 17, length: 50 }
+    assert.deepEqual(wear(tee(cropped, { length: 50 }), standing).doubts, ['armpits_wide'])
+    assert.deepEqual(wear(tee({ ...TEE, length: 50 }, { length: 50 }), standing).doubts, [])
+  })
+
   it('squares its cuffs to the arm', () => {
     for (const cut of [TEE, LONG]) {
       const worn = wear(tee(cut), standing)

@@ -36,6 +36,7 @@ const DOUBTS: Readonly<Record<string, string>> = {
   fork_hidden: 'the fork of the legs is hidden',
   straps_thin: 'thin straps may be lost',
   cloth_stretched: 'the cloth is stretched in places',
+  armpits_wide: 'the armpits gape',
   cropped: 'the garment is cut off at the photo’s edge',
   back_guessed: 'the back is a guess, as there is no back photo',
   simple_fit: 'it was laid on the front alone, as more of it could not be told',

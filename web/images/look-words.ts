@@ -15,6 +15,7 @@ const DOUBTS = [
   'fork_hidden',
   'straps_thin',
   'cloth_stretched',
+  'armpits_wide',
   'cropped',
   'back_guessed',
   'simple_fit',
