@@ -57,7 +57,7 @@ const Environment = z.object(EngineEnvironment)
 
 export interface EnginesConfig {
   readonly hosted: readonly EngineSetting[]
-  /** Names of engines, in the order in which one steps in for another. */
+  /** Names of engines that step in for each other, in this order. */
   readonly order: readonly string[]
   /** How long a vendor may take for one call. */
   readonly seconds: number

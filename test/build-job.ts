@@ -1,7 +1,7 @@
 // Makes jobs for tests, and workers that claim them without a process of their own.
 import { v7 as uuidv7 } from 'uuid'
 import { Direction, VideoDirection, type View } from '#sdk/contract/vto-jobs.ts'
-import { claimJobs, type ClaimedJob } from '#server/domain/vto-jobs/queue.ts'
+import { claimJobs, type ClaimedJob, type Lane } from '#server/domain/vto-jobs/queue.ts'
 import { submitVtoJob } from '#server/domain/vto-jobs/submit.ts'
 import { submitVideoJob } from '#server/domain/vto-jobs/submit-video.ts'
 import type { VtoJobRow } from '#server/domain/vto-jobs/vto-jobs.ts'
@@ -51,9 +51,9 @@ export async function buildWorker(studio: Studio): Promise<string> {
 }
 
 /** Claims one job, waiting for no back-off. Throws when none waits. */
-export async function claimOne(studio: Studio, worker: string): Promise<ClaimedJob> {
+export async function claimOne(studio: Studio, worker: string, lane: Lane = 'cpu'): Promise<ClaimedJob> {
   await studio.database.pool.query(`update vto_job set run_at = '-infinity' where status = 'PENDING'`)
-  const [job] = await claimJobs(studio.database.pool, worker, 'cpu', 1, 100)
+  const [job] = await claimJobs(studio.database.pool, worker, lane, 1, 100)
   if (!job) throw new Error('no job waits')
   return job
 }

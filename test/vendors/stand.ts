@@ -22,6 +22,9 @@ export interface Stand {
   polls: number
   /** Waits before the answer to each submit is sent. */
   beforeAnswer: (() => Promise<void>) | null
+  /** The same before each answer about a call, and before each picture. */
+  beforePoll: (() => Promise<void>) | null
+  beforeResult: (() => Promise<void>) | null
   clear(): void
   close(): Promise<void>
 }
@@ -37,6 +40,8 @@ export async function startStand(): Promise<Stand> {
     moods: [] as Mood[],
     polls: 1,
     beforeAnswer: null as Stand['beforeAnswer'],
+    beforePoll: null as Stand['beforePoll'],
+    beforeResult: null as Stand['beforeResult'],
   }
   const world: World = {
     get url() {
@@ -77,6 +82,8 @@ export async function startStand(): Promise<Stand> {
           headers: { 'content-type': request.headers['content-type']! },
         }).formData(),
     }
+    if (asked.path.startsWith('/results/')) await stand.beforeResult?.()
+    else if (asked.method === 'GET') await stand.beforePoll?.()
     const reply = (await resultOf(asked, links)) ??
       (await firstOf(asked, world)) ?? { status: 404, json: { detail: 'no such route' } }
     if (reply.cut) request.socket.destroy()
@@ -91,7 +98,7 @@ export async function startStand(): Promise<Stand> {
     clear() {
       stand.bought.length = stand.submits.length = stand.moods.length = 0
       stand.polls = 1
-      stand.beforeAnswer = null
+      stand.beforeAnswer = stand.beforePoll = stand.beforeResult = null
     },
     async close() {
       server.closeAllConnections()

@@ -103,9 +103,11 @@ function priceWith(
   return priceOfRun(run, prices ?? config.prices)
 }
 
-/** The engines of the operator's order that do the same kind of work as this one, and this wish. */
+/** The engines of the operator's order that do the same kind of work as this one, and this wish; none when it is not of them itself. */
 function standIns({ config, engines }: Studio, engine: Engine, direction: Direction): Engine[] {
-  const others = config.engines.order
+  const { order } = config.engines
+  if (!order.includes(engine.name)) return []
+  const others = order
     .filter((name) => name !== engine.name)
     .flatMap((name) => engines.list().filter((one) => one.name === name))
   return others.filter((other) => {

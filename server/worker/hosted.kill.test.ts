@@ -1,0 +1,127 @@
+// kill -9 at every step of a bought call: the vendor counts, and no call is ever bought twice.
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { buildUser } from '#test/build.ts'
+import { openTestStudio } from '#test/studio.ts'
+import { buildOutfit, hostedEnv, submitHosted } from '#test/vendors/hosted-studio.ts'
+import { settingsFor } from '#test/vendors/settings.ts'
+import { startStand, type Stand } from '#test/vendors/stand.ts'
+import type { Slot } from '#sdk/contract/products.ts'
+import { balanceOf } from '../domain/points/ledger.ts'
+import { getVtoJob, looksOf } from '../domain/vto-jobs/vto-jobs.ts'
+import type { Studio } from '../studio.ts'
+
+let stand: Stand
+let studio: Studio
+let env: Record<string, string>
+let child: ChildProcess
+before(async () => {
+  stand = await startStand()
+  env = await hostedEnv(settingsFor(stand))
+  studio = await openTestStudio(env)
+  child = await startProcess()
+})
+after(async () => {
+  child.kill('SIGKILL')
+  await studio.close()
+  await stand.close()
+})
+beforeEach(() => stand.clear())
+
+async function startProcess(): Promise<ChildProcess> {
+  const started = spawn(process.execPath, ['test/hosted-worker-process.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env, DATABASE_URL: studio.database.url, MAEPSI_DATA: studio.config.data },
+  })
+  const failed = once(started, 'exit').then(() => assert.fail('the worker ended before it was ready'))
+  await Promise.race([once(started.stdout, 'data'), failed])
+  return started
+}
+
+/** Runs a job whose worker is killed when `moment` comes; another then does what is left. */
+async function runKilled(
+  engine: string,
+  slots: readonly Slot[],
+  moment: (kill: () => Promise<void>) => void,
+): Promise<{ looks: string[]; refunded: number; attempt: number }> {
+  const user = await buildUser(studio)
+  const product = await buildOutfit(studio, user, slots)
+  const killed = Promise.withResolvers<void>()
+  moment(async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    killed.resolve()
+  })
+  const { id, used_amount } = await submitHosted(studio, user, product, engine, { calls: slots.length })
+  await killed.promise
+  child = await startProcess()
+  for (;;) {
+    const job = await getVtoJob(studio.db, user, id)
+    if (job.status === 'DONE' || job.status === 'FAILED') {
+      const { left } = await balanceOf(studio.db, user.id)
+      assert.equal(left.credit, 100 - used_amount + job.returned_amount)
+      const looks = looksOf(job).map(({ status, failCode }) => failCode ?? status)
+      return { looks, refunded: job.returned_amount, attempt: job.attempt }
+    }
+    await pause(20)
+  }
+}
+
+/** Does it once, at the n-th of something. */
+function atThe(n: number, act: () => Promise<void>): () => Promise<void> {
+  let count = 0
+  return async () => (++count === n ? act() : undefined)
+}
+
+test(
+  'killed after the vendor took a call and before its answer was kept: never sent again',
+  { timeout: 120_000 },
+  async () => {
+    const end = await runKilled('fashn', ['upper'], (kill) => (stand.beforeAnswer = atThe(1, kill)))
+    assert.deepEqual(end, { looks: ['submit_unknown'], refunded: 3, attempt: 2 })
+    assert.equal(stand.submits.length, 1)
+  },
+)
+
+test(
+  'killed there with a vendor that can be asked by our id: found again, and made',
+  { timeout: 120_000 },
+  async () => {
+    const end = await runKilled('kling', ['upper'], (kill) => (stand.beforeAnswer = atThe(1, kill)))
+    assert.deepEqual(end, { looks: ['made'], refunded: 0, attempt: 2 })
+    assert.equal(stand.submits.length, 1)
+  },
+)
+
+test(
+  'killed between the calls of an outfit: what was paid stays, and the rest is bought once',
+  { timeout: 120_000 },
+  async () => {
+    const end = await runKilled('kling', ['bottom', 'upper'], (kill) => (stand.beforeAnswer = atThe(2, kill)))
+    assert.deepEqual(end, { looks: ['made'], refunded: 0, attempt: 2 })
+    assert.equal(stand.submits.length, 2)
+  },
+)
+
+test(
+  'killed while it asks after the second call: asked after again, not bought again',
+  { timeout: 120_000 },
+  async () => {
+    const end = await runKilled('fashn', ['bottom', 'upper'], (kill) => (stand.beforePoll = atThe(3, kill)))
+    assert.deepEqual(end, { looks: ['made'], refunded: 0, attempt: 2 })
+    assert.equal(stand.submits.length, 2)
+  },
+)
+
+test(
+  'killed while it fetches the result: fetched again, not bought again',
+  { timeout: 120_000 },
+  async () => {
+    const end = await runKilled('fashn', ['bottom', 'upper'], (kill) => (stand.beforeResult = atThe(2, kill)))
+    assert.deepEqual(end, { looks: ['made'], refunded: 0, attempt: 2 })
+    assert.equal(stand.submits.length, 2)
+  },
+)
