@@ -3,7 +3,7 @@ const only = (name, from, ...floors) => ({
   name,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(server|web|sdk|drape|test|bench)/', pathNot: floors },
+  to: { path: '^(server|web|sdk|drape|gpu|test|bench)/', pathNot: floors },
 })
 export default {
   forbidden: [
@@ -56,6 +56,7 @@ export default {
       '^sdk/contract/',
     ),
     only('drape-knows-nobody', '^drape/', '^drape/'),
+    only('gpu-knows-drape-alone', '^gpu/', '^gpu/', '^drape/'),
     only(
       'engines',
       '^server/engines/',

@@ -2,6 +2,7 @@
 import { FormData } from 'undici'
 import * as z from 'zod/mini'
 import { Capabilities } from '#sdk/contract/engines.ts'
+import { View } from '#sdk/contract/vto-jobs.ts'
 import type { EngineSetting } from '../config-engines.ts'
 import {
   VendorError,
@@ -35,6 +36,7 @@ export const GpuCapabilities = z.object({
   name: z.string(),
   version: z.string(),
   can: z.partial(Capabilities),
+  views: z.optional(z.array(View)),
 })
 
 export const GPU_CODES = [
@@ -52,13 +54,15 @@ export class GpuServer implements Vendor {
   readonly seconds = 30
   readonly sameId = true
   readonly can: Capabilities
+  readonly views: Vendor['views']
   readonly #http: VendorHttp
 
-  private constructor(model: string, http: VendorHttp, can: Capabilities) {
+  private constructor(model: string, http: VendorHttp, can: Capabilities, views?: Vendor['views']) {
     this.model = model
     this.#http = http
     this.origin = http.origin
     this.can = can
+    this.views = views
   }
 
   /** Asks the server what it can do; one that is not there is taken at its most modest until the next start. */
@@ -72,18 +76,18 @@ export class GpuServer implements Vendor {
     }))
     const told = await capabilitiesOf(http).catch(() => null)
     if (!told) return new GpuServer(model, http, MODEST)
-    return new GpuServer(`${told.name} ${told.version}`, http, { ...MODEST, ...told.can })
+    return new GpuServer(`${told.name} ${told.version}`, http, { ...MODEST, ...told.can }, told.views)
   }
 
   async submit(call: Call): Promise<Submitted> {
-    const { person, garments, width, height, seed, backdrop, tucked, open } = call
+    const { person, garments, id: key, ratio, size, ...wish } = call
     const form = new FormData()
     if (this.can.person) form.set('person', blob(person.bytes, person.contentType), 'person.jpg')
     for (const [i, { picture }] of garments.entries())
       form.set(`garment${i}`, blob(picture.bytes, picture.contentType), `garment${i}.jpg`)
     const parts = garments.map(({ slot, side }, i) => ({ part: `garment${i}`, slot, side }))
-    form.set('wish', JSON.stringify({ garments: parts, width, height, seed, backdrop, tucked, open }))
-    const answer = await this.#http.submit('/v1/jobs', { form }, { 'idempotency-key': call.id })
+    form.set('wish', JSON.stringify({ garments: parts, ratio, size, ...wish }))
+    const answer = await this.#http.submit('/v1/jobs', { form }, { 'idempotency-key': key })
     const id: unknown = answer.json?.id
     if ((answer.status === 202 || answer.status === 200) && typeof id === 'string') return { ref: id }
     if (answer.status < 300) throw new VendorError('submit_unknown', said(answer))

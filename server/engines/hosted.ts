@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Capabilities, EnginePrices } from '#sdk/contract/engines.ts'
 import { planOf, type PlannedCall } from '#sdk/contract/plan.ts'
-import { BODIES } from '#sdk/contract/vto-jobs.ts'
+import { BODIES, type View } from '#sdk/contract/vto-jobs.ts'
 import { fetchOutside, OutsideError } from '../fetch-outside.ts'
-import { CANCELLED, EngineError, type Engine, type Task, type VendorFacts } from './engine.ts'
+import { CANCELLED, EngineError, type Engine, type LookWish, type Task, type VendorFacts } from './engine.ts'
 import { prepareGarment, preparePerson, readResult } from './pictures.ts'
 import type { Step } from './steps.ts'
 import {
+  NOBODY,
   DECISIONS,
   VendorError,
   type Call,
@@ -51,7 +52,7 @@ export class HostedEngine implements Engine {
   readonly bodySizes: readonly string[] = []
   readonly finishes: readonly string[] = []
   readonly poses: readonly string[] = []
-  readonly views = ['front', 'back'] as const
+  readonly views: readonly View[]
   readonly ghost = false
   readonly lane = 'wait'
   readonly secondsPerLook: number
@@ -66,6 +67,7 @@ export class HostedEngine implements Engine {
     this.version = vendor.model
     this.secondsPerLook = vendor.seconds
     this.can = vendor.can
+    this.views = vendor.views ?? ['front', 'back']
     this.prices = terms.prices
     this.#vendor = vendor
     this.#terms = terms
@@ -111,12 +113,9 @@ export class HostedEngine implements Engine {
     const calls = planOf(
       this.can,
       input.photos,
-      input.looks.map(({ view }) => view as 'front'),
+      input.looks.map(({ view }) => view),
     ).filter((call) => call.n === n)
-    const side = wish.view === 'back' ? 'back' : 'front'
-    const worn = task.person.find((one) => one.side === side)
-    if (!worn) throw new EngineError('person_missing', { retryable: false })
-    let person = await preparePerson(worn.bytes, wish)
+    let person = await this.#personOf(task, wish)
     let key = ''
     for (const [i, planned] of calls.entries()) {
       progress(i / calls.length)
@@ -129,19 +128,29 @@ export class HostedEngine implements Engine {
     await task.steps.delivered(key)
   }
 
+  async #personOf(task: Task, wish: LookWish): Promise<Picture> {
+    if (!this.can.person) return NOBODY
+    const worn = task.person.find(({ side }) => side === (wish.view === 'back' ? 'back' : 'front'))
+    if (!worn) throw new EngineError('person_missing', { retryable: false })
+    return preparePerson(worn.bytes, wish)
+  }
+
   async #callOf(task: Task, { n, view, slots }: PlannedCall, person: Picture): Promise<Omit<Call, 'id'>> {
     const { input, photos } = task
-    const { width, height, backdrop, tucked = false, open = false } = input.looks[n]
-    const side = view === 'back' ? 'back' : 'front'
-    const garments = await Promise.all(
-      slots.map(async (slot) => {
-        const photo = photos.find((one) => one.slot === slot && one.side === side)
-        if (!photo) throw new EngineError('photo_missing', { retryable: false })
-        return { slot, side, picture: await prepareGarment(photo.bytes) } as const
-      }),
+    const { width, height, backdrop, body, tucked = false, open = false } = input.looks[n]
+    const wanted = view === 'back' ? 'back' : 'front'
+    // A photo of a person is seen from one side; who makes the person wants to see all there is.
+    const seen = photos.filter(
+      ({ slot, side }) => slots.includes(slot) && (!this.can.person || side === wanted),
     )
+    const garments = await Promise.all(
+      seen
+        .toSorted((a, b) => slots.indexOf(a.slot) - slots.indexOf(b.slot))
+        .map(async ({ slot, side, bytes }) => ({ slot, side, picture: await prepareGarment(bytes) })),
+    )
+    if (garments.length < slots.length) throw new EngineError('photo_missing', { retryable: false })
     const { ratio, size, seed = FIRST_SEED } = input
-    return { person, garments, width, height, ratio, size, seed, backdrop, tucked, open }
+    return { person, garments, view, body, width, height, ratio, size, seed, backdrop, tucked, open }
   }
 
   /** The picture of one call: one that was paid before, or one that is bought now, as often as its failures allow. */

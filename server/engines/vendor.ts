@@ -1,5 +1,5 @@
 // What a hosted engine is made of: one vendor's wire, and the words in which vendors say no.
-import type { Side, Slot } from '#drape/garment.ts'
+import type { Side, Slot, View } from '#drape/garment.ts'
 import type { Capabilities } from '#sdk/contract/engines.ts'
 
 /**
@@ -59,11 +59,16 @@ export interface Picture {
   readonly height: number
 }
 
+export const NOBODY: Picture = { bytes: new Uint8Array(), contentType: 'image/jpeg', width: 0, height: 0 }
+
 /** One call: these garments onto this person. */
 export interface Call {
   /** Our own name for it, a UUID. */
   readonly id: string
+  /** NOBODY with engines that need none. */
   readonly person: Picture
+  readonly view: View
+  readonly body: string
   readonly garments: readonly { readonly slot: Slot; readonly side: Side; readonly picture: Picture }[]
   readonly width: number
   readonly height: number
@@ -94,6 +99,8 @@ export interface Vendor {
   /** Its base URL: the one place, beside the public internet, that its results may come from. */
   readonly origin: string
   readonly can: Capabilities
+  /** What it can be seen from; front and back where a photo of a person decides. */
+  readonly views?: readonly View[]
   /** Expected seconds a call. */
   readonly seconds: number
   /** A call whose answer was lost may be sent again under the same id: the vendor makes no second one of it, or `find` has told. */

@@ -32,6 +32,8 @@ async function pictureOf(background: string, width: number, height: number): Pro
 
 const callOf = (): Call => ({
   id: uuidv7(),
+  view: 'front',
+  body: 'female',
   person,
   garments: [{ slot: 'upper', side: 'front', picture: garment }],
   width: 1152,

@@ -1,0 +1,56 @@
+// Drape behind the server: no GPU, no person, and every picture real.
+import { DRAPE_VERSION, type Backdrop } from '#drape/drape.ts'
+import { BODIES, SLOTS, VIEWS, type BodyKind, type Side, type Slot, type View } from '#drape/garment.ts'
+import { DrapeError, makeLooks } from '#drape/node.ts'
+import { Refused, type Model, type Order } from './model.ts'
+
+export class DrapeModel implements Model {
+  readonly name = 'drape'
+  readonly version = DRAPE_VERSION
+  readonly views = VIEWS
+  readonly can = {
+    slots: SLOTS,
+    garments: SLOTS.length,
+    person: false,
+    backdrop: true,
+    outputs: 1,
+    seed: false,
+    ratios: ['3:4', '1:1', '4:5'],
+    sizes: ['standard', 'large'],
+    cancel: true,
+    resultHours: 1,
+    commercial: 'yes',
+    watermarks: [],
+  }
+
+  async make({ wish, parts, signal, onProgress }: Order): Promise<Uint8Array[]> {
+    const photos = wish.garments.map(({ part, slot, side }) => {
+      const bytes = parts.get(part)
+      if (!bytes || !SLOTS.includes(slot as Slot)) throw new Refused('invalid_input', `${part} as ${slot}`)
+      return { slot: slot as Slot, side: (side === 'back' ? 'back' : 'front') as Side, bytes }
+    })
+    if (!VIEWS.includes(wish.view as View)) throw new Refused('invalid_input', `no view ${wish.view}`)
+    const kind = BODIES.find((body) => body === wish.body) ?? BODIES[0]
+    const { width, height, tucked, open } = wish
+    const pictures: Uint8Array[] = []
+    try {
+      await makeLooks({
+        photos,
+        centimetres: {},
+        mannequin: { kind: kind satisfies BodyKind, size: 'M', finish: 'white', pose: 'standing' },
+        wear: { tucked, open },
+        looks: [
+          { view: wish.view as View, width, height, backdrop: wish.backdrop as Backdrop, ghost: false },
+        ],
+        signal,
+        onProgress: ({ percent }) => onProgress(percent),
+        onLook: ({ bytes }) => void pictures.push(bytes),
+      })
+    } catch (error) {
+      if (!(error instanceof DrapeError)) throw error
+      const code = error.code === 'drape_crashed' ? 'provider_failure' : 'input_unreadable'
+      throw new Refused(code, error.message, { cause: error })
+    }
+    return pictures
+  }
+}
