@@ -1,6 +1,6 @@
 // Drape behind the server: no GPU, no person, and every picture real.
 import { DRAPE_VERSION, type Backdrop } from '#drape/drape.ts'
-import { BODIES, SLOTS, VIEWS, type BodyKind, type Side, type Slot, type View } from '#drape/garment.ts'
+import { BODIES, SIDES, SLOTS, VIEWS, type Slot, type View } from '#drape/garment.ts'
 import { DrapeError, makeLooks } from '#drape/node.ts'
 import { Refused, type Model, type Order } from './model.ts'
 
@@ -23,11 +23,11 @@ export class DrapeModel implements Model {
     watermarks: [],
   }
 
-  async make({ wish, parts, signal, onProgress }: Order): Promise<Uint8Array[]> {
+  async make({ wish, parts, signal, ...order }: Order): Promise<Uint8Array[]> {
     const photos = wish.garments.map(({ part, slot, side }) => {
       const bytes = parts.get(part)
       if (!bytes || !SLOTS.includes(slot as Slot)) throw new Refused('invalid_input', `${part} as ${slot}`)
-      return { slot: slot as Slot, side: (side === 'back' ? 'back' : 'front') as Side, bytes }
+      return { slot: slot as Slot, side: SIDES.find((one) => one === side) ?? 'front', bytes }
     })
     if (!VIEWS.includes(wish.view as View)) throw new Refused('invalid_input', `no view ${wish.view}`)
     const kind = BODIES.find((body) => body === wish.body) ?? BODIES[0]
@@ -37,13 +37,13 @@ export class DrapeModel implements Model {
       await makeLooks({
         photos,
         centimetres: {},
-        mannequin: { kind: kind satisfies BodyKind, size: 'M', finish: 'white', pose: 'standing' },
+        mannequin: { kind, size: 'M', finish: 'white', pose: 'standing' },
         wear: { tucked, open },
         looks: [
           { view: wish.view as View, width, height, backdrop: wish.backdrop as Backdrop, ghost: false },
         ],
         signal,
-        onProgress: ({ percent }) => onProgress(percent),
+        onProgress: ({ percent }) => order.onProgress(percent),
         onLook: ({ bytes }) => void pictures.push(bytes),
       })
     } catch (error) {

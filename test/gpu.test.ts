@@ -48,7 +48,10 @@ after(async () => {
 })
 
 const ask = (path: string, init: RequestInit = {}) =>
-  fetch(url + path, { ...init, headers: { authorization: `Bearer ${KEY}`, ...init.headers } })
+  fetch(url + path, {
+    ...init,
+    headers: { authorization: `Bearer ${KEY}`, ...(init.headers as Record<string, string>) },
+  })
 
 async function ended(id: string) {
   for (;;) {
@@ -121,9 +124,7 @@ test(
     const waiting = await post('two')
     const off = await (await ask(`/v1/jobs/${waiting.id}`, { method: 'DELETE' })).json()
     assert.equal(off.status, 'cancelled')
-    let told = second
-    while (told.status === 'queued' || told.status === 'running')
-      told = await (await ask(`/v1/jobs/${first.id}`)).json()
+    const told = await ended(first.id)
     assert.deepEqual([told.status, told.percent, told.outputs], ['done', 100, 1])
     const picture = Buffer.from(await (await ask(`/v1/jobs/${first.id}/outputs/0`)).arrayBuffer())
     assert.equal((await sharp(picture).metadata()).height, 192)
@@ -141,9 +142,7 @@ test(
     const { id } = await (
       await ask('/v1/jobs', { method: 'POST', body: formOf(new Uint8Array([1, 2, 3])) })
     ).json()
-    let told
-    do told = await (await ask(`/v1/jobs/${id}`)).json()
-    while (told.status === 'queued' || told.status === 'running')
+    const told = await ended(id)
     assert.deepEqual([told.status, told.code], ['failed', 'input_unreadable'])
   },
 )

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { createFalClient } from '@fal-ai/client'
 import { GoogleGenAI } from '@google/genai'
-import OpenAI, { toFile } from 'openai'
+import OpenAI, { APIError, toFile } from 'openai'
 import Replicate from 'replicate'
 import { pictureOf } from './hosted-studio.ts'
 import { startStand, type Stand } from './stand.ts'
@@ -109,6 +109,6 @@ test('OpenAI: its client edits pictures, and names its errors', async () => {
     ['rate', 'rate_limit_exceeded'],
   ] as const) {
     stand.moods.push(mood)
-    await assert.rejects(edit(), (error) => error instanceof OpenAI.APIError && error.code === code)
+    await assert.rejects(edit(), (error) => error instanceof APIError && error.code === code)
   }
 })
