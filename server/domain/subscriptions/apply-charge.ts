@@ -111,8 +111,14 @@ async function start(
 /** The next month. Of a plan that was given up unpaid and is paid late after all, it takes up again. */
 async function renew(trx: Trx, charge: ChargeRow, paid: Paid, now: Date): Promise<ChargeRow | null> {
   const subscription = await findSubscription(trx, charge.subscription_id!)
-  if (!subscription || charge.period_to! <= subscription.end_at || subscription.status === 'ended')
-    return null
+  if (!subscription) return null
+  // A provider that renews may be heard late of a month: it was paid, so it is granted, and the months after it stay.
+  const isLate = subscription.provider_ref !== null && charge.period_from! >= subscription.start_at
+  if (isLate && charge.period_to! <= subscription.end_at) {
+    const { plan } = subscription
+    return goOn(trx, subscription, charge, paid, { kind: 'renewal', from: plan, to: plan, now })
+  }
+  if (charge.period_to! <= subscription.end_at || subscription.status === 'ended') return null
   if (!isLive(subscription)) {
     const other = await liveSubscriptionOf(trx, charge.user_id)
     if (other || charge.period_to! <= now) return null
@@ -155,7 +161,12 @@ async function goOn(
   subscription: SubscriptionRow,
   charge: ChargeRow,
   paid: Paid,
-  { kind, from, now }: { kind: 'start' | 'renewal' | 'upgrade'; from: string | null; now: Date },
+  {
+    kind,
+    from,
+    to,
+    now,
+  }: { kind: 'start' | 'renewal' | 'upgrade'; from: string | null; to?: string; now: Date },
 ): Promise<ChargeRow> {
   const { period_from, period_to } = charge
   await changeCharge(trx, charge.id, { period_from, period_to }, now)
@@ -168,7 +179,7 @@ async function goOn(
     )
   await grantCharge(trx, charge, now)
   if (charge.amount > 0) await issueInvoice(trx, charge, now)
-  await writeRecord(trx, subscription, { kind, from, to: charge.item, charge }, now)
+  await writeRecord(trx, subscription, { kind, from, to: to ?? charge.item, charge }, now)
   return charge
 }
 

@@ -47,6 +47,13 @@ export async function failCharge(
 
 async function failMonth(studio: Studio, trx: Db, charge: ChargeRow, why: string, now: Date): Promise<void> {
   const subscription = await findSubscription(trx, charge.subscription_id!)
+  if (subscription?.provider_ref && isLive(subscription)) {
+    // The provider tries again as it sees fit, tells of one failure several times, and says itself when it gives up.
+    if (subscription.status === 'past_due') return
+    await changeCharge(trx, charge.id, { first_failed_at: now, failure: why.slice(0, 500) }, now)
+    await becomePastDue(studio, trx, subscription, charge, new Date(now.getTime() + DAY_MS), now)
+    return
+  }
   const firstFailed = charge.first_failed_at ?? now
   const days = TRY_AGAIN_DAYS[charge.tries]
   const noted = { tries: charge.tries + 1, first_failed_at: firstFailed, failure: why.slice(0, 500) }
@@ -61,14 +68,21 @@ async function failMonth(studio: Studio, trx: Db, charge: ChargeRow, why: string
   }
   const again = new Date(firstFailed.getTime() + days * DAY_MS)
   await changeCharge(trx, charge.id, noted, now)
+  await becomePastDue(studio, trx, subscription, charge, again, now)
+}
+
+async function becomePastDue(
+  studio: Studio,
+  trx: Db,
+  subscription: SubscriptionRow,
+  charge: ChargeRow,
+  again: Date,
+  now: Date,
+): Promise<void> {
+  const { plan } = subscription
   await changeSubscription(trx, subscription.id, { status: 'past_due', next_billing_at: again }, now)
   if (subscription.status === 'active')
-    await writeRecord(
-      trx,
-      subscription,
-      { kind: 'past_due', from: subscription.plan, to: subscription.plan, charge },
-      now,
-    )
+    await writeRecord(trx, subscription, { kind: 'past_due', from: plan, to: plan, charge }, now)
   const { language } = await buyerOf(trx, charge.user_id)
   await sendLetter(
     studio,

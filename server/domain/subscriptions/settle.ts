@@ -15,6 +15,7 @@ import {
 } from '../payments/charges.ts'
 import { keepMethod } from '../payments/methods.ts'
 import { buyerOf, providerOf, titleOf } from '../payments/providers.ts'
+import { sendRefunds } from '../payments/refunds.ts'
 import { lockPoints } from '../points/lock-points.ts'
 import { applyCharge } from './apply-charge.ts'
 import { failCharge } from './fail-charge.ts'
@@ -55,8 +56,16 @@ async function settlePayment(studio: Studio, fact: PaymentFact): Promise<Outcome
     return settleLocked(studio, trx, (await findCharge(trx, 'id', charge.id))!, fact)
   })
   if (outcome === 'failed') await failCharge(studio, charge.id, charge.tries, fact.failure ?? 'declined')
+  if (outcome === 'superfluous') await giveBack(studio, fact)
   studio.live.say({ userId: charge.user_id, event: { type: 'points' } })
   return outcome === 'mismatch' ? 'mismatch' : 'settled'
+}
+
+/** What nobody can use goes back at once, and a provider that renews is told not to. What fails here is done by healPayments. */
+async function giveBack(studio: Studio, { provider, subscription }: PaymentFact): Promise<void> {
+  if (subscription && subscription.status !== 'cancelled')
+    await providerOf(studio, provider).end(subscription.id)
+  await sendRefunds(studio)
 }
 
 /** Under the user's lock. `failed` is left to failCharge, which decides when it is tried again. */
@@ -65,7 +74,7 @@ async function settleLocked(
   trx: Transaction<DB>,
   charge: ChargeRow,
   fact: PaymentFact,
-): Promise<Outcome | 'failed'> {
+): Promise<Outcome | 'failed' | 'superfluous'> {
   const now = studio.now()
   const seen = { payment_id: fact.id, method: fact.method, receipt_url: fact.receiptUrl }
   const hasMoney = ['paid', 'refunded', 'partly-refunded'].includes(fact.status)
@@ -81,7 +90,9 @@ async function settleLocked(
       const subscription = charge.subscription_id && (await findSubscription(trx, charge.subscription_id))
       if (subscription) await writeHistory(trx, subscription.id, now)
     }
-    return 'settled'
+    // Of a plan that never started here, a provider that renews has to be told again if it did not hear.
+    const unheard = charge.purpose === 'start' && fact.subscription?.status === 'active'
+    return unheard && !(await findSubscription(trx, charge.subscription_id!)) ? 'superfluous' : 'settled'
   }
   if (!hasMoney) {
     if (charge.status !== 'open' && charge.status !== 'pending') return 'settled'
@@ -115,8 +126,7 @@ async function settleLocked(
     await changeCharge(trx, charge.id, { applied_at: now }, now)
     return 'settled'
   }
-  await applyCharge(studio, trx, { ...charge, ...paid }, fact)
-  return 'settled'
+  return (await applyCharge(studio, trx, { ...charge, ...paid }, fact)) ? 'settled' : 'superfluous'
 }
 
 /** The charge of a payment a provider made by itself: the next month, or a change we asked it for. Written down when it is first seen. */
