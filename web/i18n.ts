@@ -4,11 +4,17 @@ import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import { useSyncExternalStore } from 'react'
 import type billing from './locales/ko/billing.json'
 import type points from './locales/ko/points.json'
+import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
 import type shell from './locales/ko/shell.json'
 
-type Catalogue = typeof shell & typeof billing & typeof project & typeof points & typeof reports
+type Catalogue = typeof shell &
+  typeof engines &
+  typeof billing &
+  typeof project &
+  typeof points &
+  typeof reports
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -20,7 +26,7 @@ export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
 /** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
-export type CataloguePart = 'shell' | 'billing' | 'project' | 'points' | 'reports'
+export type CataloguePart = 'shell' | 'engines' | 'billing' | 'project' | 'points' | 'reports'
 
 const loaders = {
   shell: {
@@ -32,6 +38,11 @@ const loaders = {
     ko: () => import('./locales/ko/billing.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/billing.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/billing.json', { with: { type: 'json' } }),
+  },
+  engines: {
+    ko: () => import('./locales/ko/engines.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/engines.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/engines.json', { with: { type: 'json' } }),
   },
   project: {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),

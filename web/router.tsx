@@ -90,7 +90,7 @@ const points = createRoute({
   path: 'points',
   validateSearch: readLedgerSearch,
   component: lazyRouteComponent(async () => import('./pages/points.tsx'), 'PointsPage'),
-  beforeLoad: async () => needTexts('points'),
+  beforeLoad: async () => Promise.all([needTexts('points'), needTexts('engines')]),
 })
 const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
 const plan = createRoute({
@@ -123,11 +123,18 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(async () => import('./pages/api-keys.tsx'), 'ApiKeysPage'),
 })
 
+const adminEngines = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'admin/engines',
+  component: lazyRouteComponent(async () => import('./pages/admin-engines.tsx'), 'AdminEnginesPage'),
+  beforeLoad: async () => needTexts('engines'),
+})
+
 const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'projects/$id',
   component: lazyRouteComponent(async () => import('./pages/project.tsx'), 'ProjectPage'),
-  beforeLoad: async () => needTexts('project'),
+  beforeLoad: async () => Promise.all([needTexts('project'), needTexts('engines')]),
 })
 const projectIndex = createRoute({
   getParentRoute: () => project,
@@ -171,6 +178,7 @@ const routeTree = root.addChildren([
     home,
     collection,
     trash,
+    adminEngines,
     account.addChildren([accountIndex, profile, points, plan, checkout, invoices, apiKeys]),
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
   ]),

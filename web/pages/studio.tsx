@@ -16,8 +16,11 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { CallSheet } from '#web/vto-jobs/call-sheet.tsx'
 import { callSheet } from '#web/vto-jobs/call-sheet-state.ts'
+import { CallPlan } from '#web/vto-jobs/call-plan.tsx'
 import { type Choice, recallChoice, rememberChoice } from '#web/vto-jobs/direction-choice.ts'
 import { DirectionForm } from '#web/vto-jobs/direction-form.tsx'
+import { EngineChoice } from '#web/vto-jobs/engine-choice.tsx'
+import { chosenEngine } from '#web/vto-jobs/engine-offers.ts'
 import { PriceChanged } from '#web/vto-jobs/price-changed.tsx'
 import { useProjectJobs } from '#web/vto-jobs/project-jobs.ts'
 import { secondsFor } from '#web/vto-jobs/run-seconds.ts'
@@ -69,30 +72,32 @@ function Studio({ projectId }: { readonly projectId: string }) {
   const jobs = useProjectJobs(projectId).data?.pages.flatMap((page) => page.items) ?? []
   const online = useOnline()
   const photos = product?.photos ?? []
-  const engine = studio?.engines.find((one) => one.name === choice.engine) ?? studio?.engines[0]
+  const engine = studio && chosenEngine(studio, choice, photos)
+  const taken = engine?.choice ?? choice
   const sheet = callSheet({
     photos,
     uploading: uploads.map((upload) => ({
       place: placeKey(upload.place),
       failed: upload.state === 'failed',
     })),
-    choice,
+    choice: taken,
     balance,
-    prices: studio?.prices,
+    prices: engine?.prices,
+    engine: engine?.wants,
     online,
   })
   const run = useSubmitRun(
     () => void navigate({ to: '/projects/$id/looks', params: { id: projectId } }),
     (id) => void navigate({ to: '/projects/$id/studio', params: { id } }),
   )
-  const make = (views: readonly View[] = choice.views, price?: number) => {
+  const make = (views: readonly View[] = taken.views, price?: number) => {
     if (!product) return
     const each = sheet.chosen.each ?? 0
     run.submit({
       projectId,
       productId: product.id,
       productName: product.name,
-      choice: { ...choice, engine: engine?.name ?? choice.engine, views: [...views] },
+      choice: { ...taken, views: [...views] },
       price: price ?? each * views.length,
     })
   }
@@ -163,10 +168,22 @@ function Studio({ projectId }: { readonly projectId: string }) {
       <DirectionForm
         choice={choice}
         onChange={change}
-        offers={engine ?? EVERYTHING}
+        engines={
+          studio && (
+            <EngineChoice
+              engines={studio.engines}
+              chosen={taken.engine}
+              prices={studio.prices}
+              size={choice.size}
+              onChange={change}
+            />
+          )
+        }
+        offers={engine?.offers ?? EVERYTHING}
         slots={SLOTS.filter((slot) => photos.some((photo) => photo.slot === slot && photo.side === 'front'))}
         backGuessed={
-          choice.views.includes('back') &&
+          taken.views.includes('back') &&
+          !engine?.engine.can.person &&
           photos.length > 0 &&
           photos.every((photo) => photo.side === 'front')
         }
@@ -175,7 +192,18 @@ function Studio({ projectId }: { readonly projectId: string }) {
         <div className="sticky top-(--bar)">
           <CallSheet
             sheet={sheet}
-            choice={choice}
+            choice={taken}
+            plan={
+              engine?.engine.can.person && (
+                <CallPlan
+                  engine={engine.engine}
+                  photos={photos}
+                  views={taken.views}
+                  each={taken.size === 'large' ? engine.prices.lookLarge : engine.prices.look}
+                />
+              )
+            }
+            creditOnly={engine?.prices.creditOnly ?? false}
             outfit={photos.map((photo) => ({
               name: placeName(photo, t),
               picture: previewOf(photo.key) ?? photo.thumbnailUrl,
@@ -186,7 +214,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
             resting={studio?.workers === 0}
             seconds={secondsFor(
               jobs.filter((job) => job.kind === 'look'),
-              choice.views.length,
+              taken.views.length,
             )}
           />
         </div>

@@ -1,4 +1,5 @@
 // Puts a row of the ledger into words: what it was, which kind, and where to see it.
+import { engineWhy } from '#web/engine-words.ts'
 import { kindOfRow, type KnownReason, type LedgerKind } from '#sdk/contract/ledger-kinds.ts'
 import type { LedgerRow, RemainingGrant, UsageType } from '#sdk/contract/points.ts'
 import type { TextKey, Translate } from '#web/i18n.ts'
@@ -83,7 +84,7 @@ export function sayMore(
   if (job && kind === 'returned') {
     if (reason === 'refund') {
       const fail = FAILS.find((one) => one === job.failReason) ?? 'other'
-      more.push(t(`points.fail.${fail}`))
+      more.push(engineWhy(job.failReason, t) ?? t(`points.fail.${fail}`))
     }
     more.push(
       job.projectName ?? t('points.gone'),

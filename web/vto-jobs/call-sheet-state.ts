@@ -1,7 +1,7 @@
 // What the call sheet says: the price both ways, what is left afterwards, and why a run cannot start yet.
 import type { Balance } from '#sdk/contract/points.ts'
 import { MAX_LOOKS, priceOfRun } from '#sdk/contract/price.ts'
-import type { PayWith, PriceList } from '#sdk/contract/price.ts'
+import type { LookPrices, PayWith, PriceList } from '#sdk/contract/price.ts'
 import type { Photo } from '#sdk/contract/products.ts'
 import type { Choice } from './direction-choice.ts'
 
@@ -13,6 +13,7 @@ export type Need =
       readonly place: string
     }
   | { readonly code: 'pay_not_possible' }
+  | { readonly code: 'credit_only' | 'person_missing' | 'back_missing' | 'ratio' }
   | { readonly code: 'points_short'; readonly pay: PayWith; readonly short: number }
 
 /** A photo that is not with the studio yet: the place it is for, and whether sending it failed. */
@@ -29,6 +30,13 @@ export interface Offer {
   readonly have: number
   /** What is left afterwards; negative when it is short. */
   readonly left: number | null
+}
+
+/** What an engine asks for beyond photos and a view; of Drape it is nothing. */
+export interface EngineWants {
+  /** Calls a look takes. */
+  readonly calls: number
+  readonly needs: readonly ('person_missing' | 'back_missing' | 'ratio')[]
 }
 
 export interface CallSheet {
@@ -55,13 +63,16 @@ export function callSheet(from: {
   readonly uploading: readonly UploadAt[]
   readonly choice: Choice
   readonly balance: Balance | undefined
-  readonly prices: PriceList | undefined
+  readonly prices: (LookPrices & Partial<PriceList>) | undefined
+  readonly engine?: EngineWants
   readonly online: boolean
 }): CallSheet {
   const { choice, balance, prices } = from
   const looks = choice.views.length
   const offerFor = (pay: PayWith): Offer => {
-    const price = prices ? priceOfRun({ looks, size: choice.size, pay }, prices) : null
+    const price = prices
+      ? priceOfRun({ looks, size: choice.size, pay, calls: from.engine?.calls ?? 1 }, prices)
+      : null
     const have = balance?.[HAVE[pay]] ?? 0
     const total = price?.total ?? null
     return { pay, each: price?.each ?? null, total, have, left: total === null ? null : have - total }
@@ -77,7 +88,9 @@ export function callSheet(from: {
   needs.push(...photoNeeds(from.photos, from.uploading))
   if (looks === 0) needs.push({ code: 'views' })
   if (looks > MAX_LOOKS) needs.push({ code: 'too_many_looks' })
-  if (prices && chosen.total === null) needs.push({ code: 'pay_not_possible' })
+  for (const code of from.engine?.needs ?? []) needs.push({ code })
+  if (prices && chosen.total === null)
+    needs.push({ code: prices.creditOnly ? 'credit_only' : 'pay_not_possible' })
   if (balance && short) needs.push({ code: 'points_short', pay: chosen.pay, short: -chosen.left })
   const able = chosen.each ? Math.floor(chosen.have / chosen.each) : 0
   return {

@@ -22,6 +22,9 @@ interface CallSheetProps {
   /** Makes the run, or only these views of it. */
   readonly onMake: (views?: readonly View[]) => void
   readonly busy: boolean
+  /** The plan of the engine's calls, where it takes more than pressing once. */
+  readonly plan?: ReactNode
+  readonly creditOnly: boolean
   /** No worker is alive: a run waits until one is. */
   readonly resting: boolean
   /** Seconds the run will take, where earlier runs tell. */
@@ -30,7 +33,7 @@ interface CallSheetProps {
 
 /** The call sheet; on a phone also the bar at its foot. */
 export function CallSheet(props: CallSheetProps) {
-  const { sheet, choice, outfit, onChange } = props
+  const { sheet, choice, outfit, onChange, plan, creditOnly } = props
   const t = useT()
   const narrow = useMedia(NARROW)
   const title = useId()
@@ -87,13 +90,19 @@ export function CallSheet(props: CallSheetProps) {
             <Line name={t('studio.backdropTitle')}>{backdropName(choice.backdrop, t)}</Line>
             <Line name={t('studio.size')}>{`${choice.ratio} · ${t(`studio.sizes.${choice.size}`)}`}</Line>
           </dl>
+          {plan}
         </div>
         <div>
           <p className="num flex justify-between pt-4 pb-2.5">
             <span>{t('studio.cuts', { count: looks })}</span>
             <b className="font-semibold">{t('studio.looks', { count: looks })}</b>
           </p>
-          <PriceChoice offers={offers} chosen={chosen.pay} onChoose={(pay) => onChange({ pay })} />
+          <PriceChoice
+            offers={offers}
+            chosen={chosen.pay}
+            onChoose={(pay) => onChange({ pay })}
+            creditOnly={creditOnly}
+          />
           <p className="num flex flex-wrap justify-between gap-x-3 pt-3 pb-4 text-13 text-ink-2">
             <span>{t('studio.leftAfter')}</span>
             <span>

@@ -4,18 +4,21 @@ import { BACKDROPS, BODIES, VIEWS } from '#sdk/contract/vto-jobs.ts'
 import type { Body, View } from '#sdk/contract/vto-jobs.ts'
 import type { Slot } from '#sdk/contract/products.ts'
 import { Palette } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useT } from '#web/i18n.ts'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { backdropName, colourOf } from './backdrops.ts'
 import { type Choice, toggleView } from './direction-choice.ts'
 import { BUSTS, FIGURES } from './figures.ts'
+import { hasPerson } from './engine-offers.ts'
 import { type EngineOffers, FigureChoice } from './figure-choice.tsx'
 import { Part } from './part.tsx'
 import { PictureChoice } from './picture-choice.tsx'
 import { WearChoice } from './wear-choice.tsx'
 
 interface DirectionFormProps {
+  /** The choice of an engine, where there are several. */
+  readonly engines?: ReactNode
   readonly choice: Choice
   readonly onChange: (part: Partial<Choice>) => void
   readonly offers: EngineOffers
@@ -33,7 +36,7 @@ const tiles =
   'mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2.5 max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-1.5 max-md:mt-1.5 no-scrollbar'
 
 /** The direction of a run. */
-export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: DirectionFormProps) {
+export function DirectionForm({ engines, choice, onChange, offers, slots, backGuessed }: DirectionFormProps) {
   const t = useT()
   const group = useId()
   const own = BACKDROPS.every((one) => one !== choice.backdrop)
@@ -43,6 +46,7 @@ export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: 
       aria-label={t('studio.direction')}
       className="grid content-start gap-7 p-7 pb-10 max-xl:pr-(--margin) max-lg:px-(--margin) max-md:gap-6 max-md:border-t-8 max-md:border-well max-md:px-4 max-md:py-5"
     >
+      {engines}
       <Part id="model" title={t('studio.model')}>
         <div className={tiles}>
           {BODIES.filter((body) => offers.bodies.includes(body)).map((body) => (
@@ -53,12 +57,17 @@ export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: 
               checked={choice.body === body}
               onChange={() => onChange({ body })}
               label={t(`studio.body.${body}`)}
-              aside={`${HEIGHTS[body]}cm`}
+              aside={offers.people ? undefined : `${HEIGHTS[body]}cm`}
             >
               <img src={BUSTS[body]} alt="" width={264} height={352} className="size-full object-cover" />
             </PictureChoice>
           ))}
         </div>
+        {offers.people && (
+          <p className="mt-2 text-12 text-ink-3">
+            {t(hasPerson(offers.people, choice) ? 'engines.person' : 'engines.noPerson')}
+          </p>
+        )}
         <FigureChoice choice={choice} onChange={onChange} offers={offers} />
       </Part>
       <WearChoice choice={choice} onChange={onChange} offers={offers} slots={slots} />
@@ -91,7 +100,8 @@ export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: 
         {backGuessed && <p className="mt-2 text-12 text-ink-3">{t('studio.backGuessed')}</p>}
       </Part>
       <Part id="backdrop" title={t('studio.backdropTitle')}>
-        <div className={tiles}>
+        {offers.keepsBackdrop && <p className="mt-2 text-12 text-ink-3">{t('engines.keepsBackdrop')}</p>}
+        <div className={tiles} hidden={offers.keepsBackdrop}>
           {BACKDROPS.map((backdrop) => (
             <PictureChoice
               key={backdrop}
@@ -140,7 +150,10 @@ export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: 
             className="num mt-2.5"
             label={t('studio.ratio')}
             value={choice.ratio}
-            options={RATIOS.map((ratio) => ({ value: ratio, label: ratio }))}
+            options={RATIOS.filter((ratio) => offers.ratios?.includes(ratio) ?? true).map((ratio) => ({
+              value: ratio,
+              label: ratio,
+            }))}
             onChange={(ratio) => onChange({ ratio })}
           />
         </Part>
@@ -149,7 +162,10 @@ export function DirectionForm({ choice, onChange, offers, slots, backGuessed }: 
             className="num mt-2.5"
             label={t('studio.size')}
             value={choice.size}
-            options={SIZES.map((size) => ({ value: size, label: t(`studio.sizes.${size}`) }))}
+            options={SIZES.filter((size) => offers.sizes?.includes(size) ?? true).map((size) => ({
+              value: size,
+              label: t(`studio.sizes.${size}`),
+            }))}
             // Tickets pay looks of standard size only.
             onChange={(size) => onChange(size === 'large' ? { size, pay: 'credit' } : { size })}
           />

@@ -14,6 +14,12 @@ export interface EngineOffers {
   readonly poses: readonly string[]
   readonly views: readonly string[]
   readonly ghost: boolean
+  /** It dresses photos of people, and of which it has some: bodies with their views. */
+  readonly people?: readonly { readonly body: string; readonly views: readonly string[] }[]
+  /** The backdrop of those photos stays as it is. */
+  readonly keepsBackdrop?: boolean
+  readonly ratios?: readonly string[]
+  readonly sizes?: readonly string[]
 }
 
 interface FigureChoiceProps {

@@ -14,6 +14,10 @@ const TARGETS: Readonly<Record<Need['code'], string>> = {
   too_many_looks: 'views',
   pay_not_possible: 'size',
   points_short: 'pay',
+  credit_only: 'pay',
+  person_missing: 'engine',
+  back_missing: 'outfit',
+  ratio: 'ratio',
   offline: 'call-sheet',
   loading: 'call-sheet',
 }
@@ -21,11 +25,18 @@ const TARGETS: Readonly<Record<Need['code'], string>> = {
 /** Reasons that pass by themselves. */
 const PASSING: ReadonlySet<Need['code']> = new Set(['uploading', 'photo_checking', 'offline', 'loading'])
 
+const OF_ENGINE = ['credit_only', 'person_missing', 'back_missing', 'ratio'] as const
+
+function isOfEngine(need: Need): need is Need & { readonly code: (typeof OF_ENGINE)[number] } {
+  return OF_ENGINE.some((code) => code === need.code)
+}
+
 /** Puts a reason into a sentence. */
 export function useNeedWords(): (need: Need) => string {
   const t = useT()
   return (need) => {
     if (need.code === 'points_short') return t(`studio.short.${need.pay}`, { count: need.short })
+    if (isOfEngine(need)) return t(`engines.need.${need.code}`)
     if (!('place' in need)) return t(`studio.need.${need.code}`)
     const [slot, side] = need.place.split('-') as [
       'upper' | 'bottom' | 'onepiece' | 'outer',

@@ -9,10 +9,12 @@ interface PriceChoiceProps {
   readonly offers: readonly Offer[]
   readonly chosen: PayWith
   readonly onChoose: (pay: PayWith) => void
+  /** Tickets do not pay this engine, whatever the size. */
+  readonly creditOnly: boolean
 }
 
 /** The prices as radio buttons. One that cannot pay this run says why. */
-export function PriceChoice({ offers, chosen, onChoose }: PriceChoiceProps) {
+export function PriceChoice({ offers, chosen, onChoose, creditOnly }: PriceChoiceProps) {
   const t = useT()
   const group = useId()
   return (
@@ -45,7 +47,7 @@ export function PriceChoice({ offers, chosen, onChoose }: PriceChoiceProps) {
             <span className="font-semibold">{t(`studio.points.${pay}`)}</span>
             <span className="text-12 text-ink-3">
               {!possible
-                ? t('studio.standardOnly')
+                ? t(creditOnly ? 'engines.creditOnly' : 'studio.standardOnly')
                 : pay === 'credit'
                   ? t('studio.creditsOf', { have, each: each ?? 0 })
                   : t('studio.ticketsOf', { have })}

@@ -1,5 +1,6 @@
 // A run in words: its name from its direction, its facts, what came back, and why a look of it failed.
 import type { Stage, VtoJob } from '#sdk/contract/vto-jobs.ts'
+import { engineFail } from '#web/engine-words.ts'
 import type { Translate } from '#web/i18n.ts'
 import { formatMoment } from '#web/times.ts'
 import { backdropName } from './backdrops.ts'
@@ -35,7 +36,7 @@ const FAILS = ['cloth_failed', 'photo_broken', 'photo_missing', 'photo_none', 'w
 
 /** Why a look was not made. */
 export function failWords(code: string | null, t: Translate): string {
-  return t(`gallery.fail.${FAILS.find((one) => one === code) ?? 'unknown'}`)
+  return engineFail(code, t) ?? t(`gallery.fail.${FAILS.find((one) => one === code) ?? 'unknown'}`)
 }
 
 /** What is being done, in words; a run that has only just started is reading its photos. */
