@@ -5,6 +5,7 @@ import { useT } from '#web/i18n.ts'
 import { formatDate, formatNumber } from '#web/times.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { Link } from '@tanstack/react-router'
 import { endsSoon, linesOf } from './grant-lines.ts'
 import { sayGrant } from './ledger-words.ts'
 
@@ -21,9 +22,6 @@ interface Column {
   readonly name: string
   readonly help: string
 }
-
-/** Where credits, tickets and plans are to be had. */
-const PLAN = '/account/plan'
 
 /** Credits, tickets and video tickets side by side; looks of a plan where there are any. */
 export function Balances({ balance, grants, prices, now }: BalancesProps) {
@@ -106,12 +104,12 @@ export function Balances({ balance, grants, prices, now }: BalancesProps) {
           </ul>
           <p className="text-12 text-ink-3">{help}</p>
           <p className="mt-auto pt-4">
-            <a
-              href={PLAN}
+            <Link
+              to="/account/plan"
               className={id === 'credit' ? buttonClass('primary', 'medium', 'max-md:w-full') : 'link text-13'}
             >
               {t(id === 'credit' ? 'points.topUpLink' : 'points.ticketLink')}
-            </a>
+            </Link>
           </p>
         </div>
       ))}
