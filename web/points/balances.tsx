@@ -65,7 +65,7 @@ export function Balances({ balance, grants, prices, now }: BalancesProps) {
         <div
           key={id}
           data-testid={`balance-${id}`}
-          className="flex min-w-0 flex-col border-line py-4.5 max-md:nth-[n+3]:border-t max-md:odd:pr-4 max-md:even:border-l max-md:even:pl-4 md:px-7 md:not-first:border-l md:first:pl-0 md:last:pr-0"
+          className="flex min-w-0 flex-col border-line py-4.5 max-md:nth-[3]:last:col-span-2 max-md:nth-[n+3]:border-t max-md:odd:pr-4 max-md:even:border-l max-md:even:pl-4 md:px-7 md:not-first:border-l md:first:pl-0 md:last:pr-0"
         >
           <h2 className="text-13 font-semibold text-ink-2">{name}</h2>
           <p className="display num -ml-0.5 text-76 tracking-[-0.05em] max-md:text-56">

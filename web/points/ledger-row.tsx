@@ -26,10 +26,10 @@ export function LedgerRow({ row }: { readonly row: Row }) {
   const isCredit = row.usageType === 'credit'
   const amount = (
     <Amount row={row} kind={kind}>
-      <span className={isCredit ? 'ml-1 text-12 text-ink-3 md:hidden' : 'ml-1 text-12 text-ink-3'}>
-        <span className={row.usageType === 'look_book_ticket' ? 'md:sr' : undefined}>
-          {sayUnit(t, row.usageType)}
-        </span>
+      <span
+        className={`ml-1 text-12 text-ink-3 ${isCredit || row.usageType === 'look_book_ticket' ? 'md:hidden' : ''}`}
+      >
+        {sayUnit(t, row.usageType)}
       </span>
     </Amount>
   )

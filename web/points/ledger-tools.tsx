@@ -56,45 +56,47 @@ export function LedgerTools({ search, onSearch, since }: LedgerToolsProps) {
           </button>
         ))}
       </fieldset>
-      <span className="grow" />
-      <select
-        aria-label={t('points.filterType')}
-        data-testid="ledger-type"
-        value={search.type ?? ''}
-        onChange={({ target }) =>
-          onSearch({ ...search, type: USAGE_TYPES.find((type) => type === target.value) })
-        }
-        className={select}
-      >
-        <option value="">{t('points.allTypes')}</option>
-        {USAGE_TYPES.map((type) => (
-          <option key={type} value={type}>
-            {sayUnit(t, type)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t('points.month')}
-        data-testid="ledger-month"
-        value={search.month ?? ''}
-        onChange={({ target }) => onSearch({ ...search, month: target.value || undefined })}
-        className={`num ${select}`}
-      >
-        <option value="">{t('points.allMonths')}</option>
-        {[...new Set([...(search.month ? [search.month] : []), ...months])]
-          .sort()
-          .toReversed()
-          .map((month) => (
-            <option key={month} value={month}>
-              {formatMonth(`${month}-15T12:00:00`)}
+      <span className="ml-auto flex min-w-0 flex-wrap gap-x-4 max-md:order-2 max-md:ml-0 max-md:basis-full">
+        <select
+          aria-label={t('points.filterType')}
+          data-testid="ledger-type"
+          value={search.type ?? ''}
+          onChange={({ target }) =>
+            onSearch({ ...search, type: USAGE_TYPES.find((type) => type === target.value) })
+          }
+          className={select}
+        >
+          <option value="">{t('points.allTypes')}</option>
+          {USAGE_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {sayUnit(t, type)}
             </option>
           ))}
-      </select>
+        </select>
+        <select
+          aria-label={t('points.month')}
+          data-testid="ledger-month"
+          value={search.month ?? ''}
+          onChange={({ target }) => onSearch({ ...search, month: target.value || undefined })}
+          className={`num ${select}`}
+        >
+          <option value="">{t('points.allMonths')}</option>
+          {[...new Set([...(search.month ? [search.month] : []), ...months])]
+            .sort()
+            .toReversed()
+            .map((month) => (
+              <option key={month} value={month}>
+                {formatMonth(`${month}-15T12:00:00`)}
+              </option>
+            ))}
+        </select>
+      </span>
       <Button
         size="small"
         busy={busy}
         title={t('points.csvLabel')}
         data-testid="ledger-csv"
+        className="max-md:order-1 max-md:ml-auto"
         onClick={() => void save()}
       >
         <Download size={15} strokeWidth={1.5} aria-hidden />

@@ -106,7 +106,8 @@ export function Ledger({ search, onSearch, since }: LedgerProps) {
               <th className={`${head} w-24 text-right`}>{t('points.credit')}</th>
               <th className={`${head} w-24 text-right`}>{t('points.tickets')}</th>
               <th className={`${head} w-36 text-right`}>
-                {t('points.balanceHead')} <span className="sr">{t('points.balanceParts')}</span>
+                {t('points.balanceHead')}
+                <span className="block text-11 font-normal">{t('points.balanceParts')}</span>
               </th>
             </tr>
           </thead>
