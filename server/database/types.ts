@@ -131,7 +131,6 @@ export interface BillingCharge {
   amount: number;
   applied_at: Timestamp | null;
   asked_at: Timestamp | null;
-  checkout: Json | null;
   created_at: Timestamp;
   currency: string;
   expires_at: Timestamp | null;

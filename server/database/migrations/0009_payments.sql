@@ -49,7 +49,6 @@ create table billing_charge (
   order_ref text not null unique,
   payment_id text,
   reference jsonb,
-  checkout jsonb,
   currency varchar(3) not null,
   amount integer not null check (amount >= 0),
   vat integer not null check (vat >= 0 and vat <= amount),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { isRealAddress, sendLetter } from '../mail/send-letter.ts'
+import { endPlanNow } from '../subscriptions/end-plan.ts'
 import { checkOwnPassword } from '../users/check-own-password.ts'
 import { listWaysIn } from '../users/ways-in.ts'
 import type { CurrentSession } from '../users/sessions.ts'
@@ -55,4 +56,7 @@ export async function closeAccount(studio: Studio, userId: string): Promise<void
   studio.live.say({ userId, event: { type: 'account' } })
   // The errand does this too; here it happens before the answer.
   await cancelJobsOf(studio, userId)
+  await endPlanNow(studio, userId, 'account_deleted').catch((error: unknown) =>
+    studio.log.error({ error, user: userId }, 'the plan of a deleted account is ended by its errand'),
+  )
 }

@@ -1,6 +1,7 @@
 // Takes away what a deleted account leaves: grants at providers, files, and whatever in the rows says who it was.
 import { sql } from 'kysely'
 import type { Studio } from '../../studio.ts'
+import { endPlanNow } from '../subscriptions/end-plan.ts'
 import { cancelJobsOf } from './cancel-jobs-of.ts'
 
 /** Files removed at once. */
@@ -22,6 +23,8 @@ export async function eraseAccount(studio: Studio, userId: string): Promise<void
   if (!user?.deleted_at || user.scrubbed_at) return
   const running = await cancelJobsOf(studio, userId)
   if (running > 0) throw new Error(`${running} jobs of a deleted account still run`)
+  // Throws while a provider that would go on charging cannot be told.
+  await endPlanNow(studio, userId, 'account_deleted')
   await leaveProviders(studio, userId)
   await removeFiles(studio, userId)
   await sql`select account_scrub(${userId})`.execute(studio.db)

@@ -5,7 +5,7 @@ import type { Db } from '../../database/database.ts'
 import { NotFound } from '../../errors.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf } from '../page.ts'
-import type { Checkout, Method, Reference } from '../../payments/payments.ts'
+import type { Method, Reference } from '../../payments/payments.ts'
 
 /** `pack`: bought once. `start`, `renewal`, `upgrade`: of a plan. `method`: nothing, another card. */
 export type Purpose = 'pack' | 'start' | 'renewal' | 'upgrade' | 'method'
@@ -48,7 +48,6 @@ export interface ChargeRow {
   readonly order_ref: string
   readonly payment_id: string | null
   readonly reference: Reference | null
-  readonly checkout: Checkout | null
   readonly currency: Currency
   readonly amount: number
   readonly vat: number
@@ -139,14 +138,14 @@ type Changes = Partial<
     | 'subscription_id'
     | 'period_from'
     | 'period_to'
-  > & { reference: Reference | null; checkout: Checkout | null; method: Method | null; read_at: Date }
+  > & { reference: Reference | null; method: Method | null; read_at: Date }
 >
 
 /** Changes a charge. Where it matters what it was before, the caller holds the user's lock. */
 export async function changeCharge(
   db: Db,
   id: string,
-  { reference, checkout, method, ...changes }: Changes,
+  { reference, method, ...changes }: Changes,
   now: Date,
 ): Promise<void> {
   await db
@@ -154,7 +153,6 @@ export async function changeCharge(
     .set({
       ...changes,
       ...(reference !== undefined && { reference: json(reference) }),
-      ...(checkout !== undefined && { checkout: json(checkout) }),
       ...(method !== undefined && { method: json(method) }),
       updated_at: now,
     })

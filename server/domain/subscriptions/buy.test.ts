@@ -5,11 +5,13 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { buildUser } from '#test/build.ts'
 import { buyPlan, deliver, openSelling, type Selling } from '#test/plans-studio.ts'
+import { closeAccount } from '../account/delete-account.ts'
 import { findCharge, listCharges } from '../payments/charges.ts'
 import { listInvoices } from '../payments/invoices.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { buy, completeCheckout, withdrawPurchase, type Purchase } from './buy.ts'
 import { confirmTransfer, listTransfers, refuseTransfer } from './confirm-transfer.ts'
+import { renewDue } from './renew.ts'
 import { endPlanNow } from './end-plan.ts'
 import { healPayments } from './heal.ts'
 import { listRecords, liveSubscriptionOf } from './subscriptions.ts'
@@ -231,9 +233,8 @@ test('an account that goes ends its plan at once; what is paid after that is giv
   const user = await buildUser(studio)
   await buyPlan(selling, user, 'starter', 'card-of-the-leaving')
   const { charge } = await buy(studio, user, pack())
+  await closeAccount(studio, user.id)
   await endPlanNow(studio, user.id, 'account_deleted')
-  await endPlanNow(studio, user.id, 'account_deleted')
-  await studio.db.updateTable('users').set({ deleted_at: new Date() }).where('id', '=', user.id).execute()
   assert.deepEqual(
     (await listRecords(studio.db, user.id)).map(({ kind }) => kind),
     ['end', 'start'],
@@ -243,5 +244,9 @@ test('an account that goes ends its plan at once; what is paid after that is giv
   await deliver(selling, bank.sent.at(-1)!)
   await healPayments(studio)
   assert.equal(bank.taken().get(charge.id), 0)
+  selling.at('2027-03-05T00:30:00+09:00')
+  await renewDue(studio)
+  selling.at('2027-01-31T00:30:00+09:00')
+  assert.equal(await takenFrom(user), 19_000)
   assert.equal(await credit(user), 100)
 })

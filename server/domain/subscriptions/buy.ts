@@ -120,7 +120,7 @@ export async function beginCheckout(studio: Studio, charge: ChargeRow, payWay?: 
   try {
     const provider = providerOf(studio, charge.provider as ProviderName)
     const checkout = await provider.checkout(await orderOf(studio, charge, { payWay }))
-    await changeCharge(studio.db, charge.id, { checkout, reference: checkout.reference }, studio.now())
+    await changeCharge(studio.db, charge.id, { reference: checkout.reference }, studio.now())
     return { charge: (await findCharge(studio.db, 'id', charge.id))!, checkout }
   } catch (error) {
     throw asStudioError(error)

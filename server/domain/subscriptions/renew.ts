@@ -84,7 +84,14 @@ async function prepare(studio: Studio, trx: Transaction<DB>, id: string): Promis
   const subscription = (await findSubscription(trx, id))!
   const { next_billing_at: due } = subscription
   if (!isLive(subscription) || due === null || due > now) return null
-  if (subscription.cancelled_at && subscription.end_at <= now) {
+  const { deleted_at } = await trx
+    .selectFrom('users')
+    .select('deleted_at')
+    .where('id', '=', subscription.user_id)
+    .executeTakeFirstOrThrow()
+  // Whoever is gone is charged no more, even when the provider could not be told yet.
+  const isOver = deleted_at !== null && subscription.provider_ref === null
+  if (isOver || (subscription.cancelled_at && subscription.end_at <= now)) {
     await endPlan(studio, trx, subscription, 'end')
     return null
   }
