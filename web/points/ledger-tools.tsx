@@ -36,7 +36,7 @@ export function LedgerTools({ search, onSearch, since }: LedgerToolsProps) {
       setBusy(false)
     }
   }
-  const months = monthsSince(since ?? new Date().toISOString())
+  const months = since === undefined ? [] : monthsSince(since)
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <h2 id="ledger" className="display text-30 max-md:text-26">

@@ -140,7 +140,7 @@ test('the file for spreadsheets has a mark, words and numbers, and no formula of
     { stamp: (iso) => iso.slice(0, 10), month: () => '1월' },
   )
   assert.equal(text[0], '\uFEFF')
-  const lines = parse(text, { bom: true }) as string[][]
+  const lines = parse(text, { bom: true })
   assert.deepEqual(lines[0].slice(0, 7), ['날짜와 시각', '내용', '프로젝트', '구분', '종류', '수량', '잔액'])
   assert.deepEqual(lines[1].slice(0, 10), [
     '2026-01-01',
