@@ -3,6 +3,8 @@
 import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import { useSyncExternalStore } from 'react'
 import type billing from './locales/ko/billing.json'
+import type account from './locales/ko/account.json'
+import type enter from './locales/ko/enter.json'
 import type points from './locales/ko/points.json'
 import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
@@ -12,6 +14,8 @@ import type shell from './locales/ko/shell.json'
 type Catalogue = typeof shell &
   typeof engines &
   typeof billing &
+  typeof enter &
+  typeof account &
   typeof project &
   typeof points &
   typeof reports
@@ -26,7 +30,7 @@ export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
 /** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
-export type CataloguePart = 'shell' | 'engines' | 'billing' | 'project' | 'points' | 'reports'
+export type CataloguePart = 'shell' | 'enter' | 'account' | 'project' | 'points' | 'reports' | 'engines' | 'billing'
 
 const loaders = {
   shell: {
@@ -48,6 +52,16 @@ const loaders = {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/project.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/project.json', { with: { type: 'json' } }),
+  },
+  enter: {
+    ko: () => import('./locales/ko/enter.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/enter.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/enter.json', { with: { type: 'json' } }),
+  },
+  account: {
+    ko: () => import('./locales/ko/account.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/account.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/account.json', { with: { type: 'json' } }),
   },
   points: {
     ko: () => import('./locales/ko/points.json', { with: { type: 'json' } }),

@@ -16,6 +16,12 @@ export const askStudio = queryOptions({
   queryFn: async ({ signal }) => maepsi.studio.get({ signal }),
 })
 
+/** What one is told of, and how. */
+export const askNotifications = queryOptions({
+  queryKey: keys.notifications,
+  queryFn: async ({ signal }) => maepsi.account.notifications({ signal }),
+})
+
 /** What can be spent, and what is held. */
 export const askBalance = queryOptions({
   queryKey: keys.balance,

@@ -11,6 +11,7 @@ import { needTexts, setLanguage } from './i18n.ts'
 import { keys, maepsi, MaepsiError } from './maepsi.ts'
 import { readLedgerSearch } from './points/ledger-wish.ts'
 import { Root } from './shell/root.tsx'
+import { readEnterSearch, readLinkSearch, readToken } from './users/enter-search.ts'
 import { Failed, Loading } from './shell/page-state.tsx'
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
@@ -22,8 +23,23 @@ const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
 const enter = createRoute({
   getParentRoute: () => root,
   path: 'login',
-  validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+  validateSearch: readEnterSearch,
+  beforeLoad: async () => needTexts('enter'),
   component: lazyRouteComponent(async () => import('./pages/enter.tsx'), 'EnterPage'),
+})
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: 'reset-password',
+  validateSearch: readToken,
+  beforeLoad: async () => needTexts('enter'),
+  component: lazyRouteComponent(async () => import('./pages/reset-password.tsx'), 'ResetPasswordPage'),
+})
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: 'verify-email',
+  validateSearch: readToken,
+  beforeLoad: async () => needTexts('enter'),
+  component: lazyRouteComponent(async () => import('./pages/verify-email.tsx'), 'VerifyEmailPage'),
 })
 const setup = createRoute({
   getParentRoute: () => root,
@@ -71,6 +87,7 @@ const trash = createRoute({
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: 'account',
+  beforeLoad: async () => needTexts('account'),
   component: lazyRouteComponent(async () => import('./pages/account.tsx'), 'AccountPage'),
 })
 const accountIndex = createRoute({
@@ -83,7 +100,20 @@ const accountIndex = createRoute({
 const profile = createRoute({
   getParentRoute: () => account,
   path: 'profile',
+  validateSearch: (search): { confirmed?: boolean } =>
+    search['confirmed'] === true ? { confirmed: true } : {},
   component: lazyRouteComponent(async () => import('./pages/profile.tsx'), 'ProfilePage'),
+})
+const accountSignIn = createRoute({
+  getParentRoute: () => account,
+  path: 'sign-in',
+  validateSearch: readLinkSearch,
+  component: lazyRouteComponent(async () => import('./pages/account-sign-in.tsx'), 'AccountSignInPage'),
+})
+const notifications = createRoute({
+  getParentRoute: () => account,
+  path: 'notifications',
+  component: lazyRouteComponent(async () => import('./pages/notifications.tsx'), 'NotificationsPage'),
 })
 const points = createRoute({
   getParentRoute: () => account,
@@ -174,12 +204,14 @@ const videos = createRoute({
 const routeTree = root.addChildren([
   enter,
   setup,
+  resetPassword,
+  verifyEmail,
   signedIn.addChildren([
     home,
     collection,
     trash,
     adminEngines,
-    account.addChildren([accountIndex, profile, points, plan, checkout, invoices, apiKeys]),
+    account.addChildren([accountIndex, profile, accountSignIn, notifications, points, apiKeys, plan, checkout, invoices]),
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
   ]),
 ])

@@ -195,7 +195,7 @@ export const setNotification = {
     summary: 'Choose how you are told of something',
     tags,
     params: z.object({ event: NotificationEvent }),
-    body: z.omit(Notification, { event: true }),
+    body: z.object({ inApp: z.boolean(), email: z.boolean(), browser: z.boolean() }),
     response: { 200: Notification },
   },
 } as const satisfies Operation

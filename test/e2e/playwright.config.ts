@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { signInEnvironment } from './stand-ins.ts'
 
 const port = Number(process.env['E2E_PORT'] ?? 3900)
 const data = process.env['E2E_DATA'] ?? mkdtempSync(join(tmpdir(), 'maepsi-e2e-'))
@@ -47,6 +48,12 @@ export default defineConfig({
     url: `http://localhost:${port}/readyz`,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-    env: { PORT: String(port), MAEPSI_DATA: data, DATABASE_URL: '', MAEPSI_LOG_LEVEL: 'warn' },
+    env: {
+      PORT: String(port),
+      MAEPSI_DATA: data,
+      DATABASE_URL: '',
+      MAEPSI_LOG_LEVEL: 'warn',
+      ...signInEnvironment(port),
+    },
   },
 })

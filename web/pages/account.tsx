@@ -18,6 +18,12 @@ export function AccountPage() {
         <Link to="/account/profile" className={place}>
           {t('account.profile')}
         </Link>
+        <Link to="/account/sign-in" className={place}>
+          {t('own.signIn')}
+        </Link>
+        <Link to="/account/notifications" className={place}>
+          {t('own.notifications')}
+        </Link>
         <Link to="/account/points" className={place}>
           {t('account.points')}
         </Link>

@@ -1,4 +1,4 @@
-// The profile page: picture, name, language, theme, keys, password.
+// The profile page: picture, name, language, theme, keys, one's own data, the end of the account.
 import { LANGUAGES } from '#sdk/contract/users.ts'
 import { chooseLanguage } from '#web/choose-language.ts'
 import { LANGUAGE_NAMES, useT } from '#web/i18n.ts'
@@ -6,27 +6,24 @@ import { setSingleKeys, singleKeysOn } from '#web/keys.ts'
 import { askMe } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { getTheme, showTheme, THEMES } from '#web/theme.ts'
+import { AccountPart } from '#web/ui/account-part.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { showToast } from '#web/ui/toast.tsx'
-import { PasswordForm } from '#web/users/password-form.tsx'
+import { DeleteAccount } from '#web/users/delete-account.tsx'
+import { OwnData } from '#web/users/own-data.tsx'
 import { PictureForm } from '#web/users/picture-form.tsx'
 import { ProfileForm } from '#web/users/profile-form.tsx'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="grid gap-x-10 gap-y-4 border-b border-line py-8 first-of-type:border-t first-of-type:border-t-ink last:border-b-0 md:grid-cols-[11rem_minmax(0,1fr)]">
-      <h2 className="text-15 font-semibold">{title}</h2>
-      <div>{children}</div>
-    </section>
-  )
-}
+const route = getRouteApi('/signed-in/account/profile')
 
 export function ProfilePage() {
   const t = useT()
   const queries = useQueryClient()
   const { data: me } = useSuspenseQuery(askMe)
+  const { confirmed = false } = route.useSearch()
   const [theme, setTheme] = useState(getTheme)
   const [single, setSingle] = useState(singleKeysOn)
   return (
@@ -34,13 +31,13 @@ export function ProfilePage() {
       <title>{`${t('account.profile')} — ${t('app.name')}`}</title>
       <h1 className="display mb-6 text-40 max-md:text-30">{t('account.profile')}</h1>
       {me.isAdmin && <p className="-mt-3 mb-6 text-ink-2">{t('account.admin')}</p>}
-      <Part title={t('account.picture')}>
+      <AccountPart title={t('account.picture')}>
         <PictureForm me={me} />
-      </Part>
-      <Part title={t('account.name')}>
+      </AccountPart>
+      <AccountPart title={t('account.name')}>
         <ProfileForm me={me} />
-      </Part>
-      <Part title={t('account.language')}>
+      </AccountPart>
+      <AccountPart title={t('account.language')}>
         <Segmented
           label={t('account.language')}
           value={me.language}
@@ -51,8 +48,8 @@ export function ProfilePage() {
             )
           }}
         />
-      </Part>
-      <Part title={t('theme.name')}>
+      </AccountPart>
+      <AccountPart title={t('theme.name')}>
         <Segmented
           label={t('theme.name')}
           value={theme}
@@ -62,8 +59,8 @@ export function ProfilePage() {
             setTheme(next)
           }}
         />
-      </Part>
-      <Part title={t('keys.title')}>
+      </AccountPart>
+      <AccountPart title={t('keys.title')}>
         <label className="flex min-h-6 items-start gap-2.5 pointer-coarse:min-h-11">
           <input
             type="checkbox"
@@ -79,10 +76,13 @@ export function ProfilePage() {
             <span className="block text-13 text-ink-3">{t('keys.singleHelp')}</span>
           </span>
         </label>
-      </Part>
-      <Part title={t('account.password')}>
-        <PasswordForm />
-      </Part>
+      </AccountPart>
+      <AccountPart title={t('own.data')}>
+        <OwnData />
+      </AccountPart>
+      <AccountPart title={t('own.delete')}>
+        <DeleteAccount confirmed={confirmed} />
+      </AccountPart>
     </>
   )
 }

@@ -1,15 +1,18 @@
-// Says when a run has ended, to someone who is looking at something else.
+// Says when a run has ended, to someone who is looking at something else: in the app, or by the browser where they wished it.
 import { t } from '#web/i18n.ts'
 import { hearLive } from '#web/live.ts'
 import { maepsi } from '#web/maepsi.ts'
+import { askNotifications } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.tsx'
 import { showToast } from '#web/ui/toast.tsx'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
 /** Listens for runs that end. The gallery of a run tells its own. */
 export function useJobNews(): void {
   const router = useRouter()
+  const queries = useQueryClient()
   useEffect(() => {
     const told = new Set<string>()
     const tell = async (jobId: string) => {
@@ -24,6 +27,15 @@ export function useJobNews(): void {
           : made < looks.length
             ? t('news.partly', { name, made, total: looks.length })
             : t('news.done', { name, count: made })
+      const { items } = await queries.fetchQuery({ ...askNotifications, staleTime: 60_000 })
+      const choice = items.find(({ event }) => event === (made === 0 ? 'run_failed' : 'run_finished'))
+      if (document.visibilityState !== 'visible') {
+        if (choice?.browser && 'Notification' in window && Notification.permission === 'granted')
+          // The same tag in every tab: the browser shows it once.
+          new Notification(news, { tag: jobId }).addEventListener('click', () => window.focus())
+        return
+      }
+      if (!choice?.inApp) return
       announce(news)
       showToast(news, {
         action: {
@@ -48,7 +60,7 @@ export function useJobNews(): void {
         (page) => router.state.location.pathname.startsWith(page),
       )
       // The news is a courtesy: the looks are there whether it can be put into words or not.
-      if (!here && document.visibilityState === 'visible') tell(event.jobId).catch(() => {})
+      if (!here || document.visibilityState !== 'visible') tell(event.jobId).catch(() => {})
     })
-  }, [router])
+  }, [router, queries])
 }

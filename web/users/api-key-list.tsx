@@ -41,6 +41,12 @@ export function ApiKeyList({ apiKeys }: { readonly apiKeys: readonly ApiKey[] })
                 {t('apiKeys.created', { day: formatDay(key.createdAt) })} ·{' '}
                 {key.lastUsedAt ? t('apiKeys.used', { day: formatDay(key.lastUsedAt) }) : t('apiKeys.unused')}
               </span>
+              <span className="block text-13 text-ink-3">
+                {key.scopes.map((scope) => t(`own.scope.${scope}`)).join(', ')} ·{' '}
+                {key.dailyCap === null
+                  ? t('own.noCap')
+                  : t('own.capShown', { cap: key.dailyCap, spent: key.spentToday })}
+              </span>
             </p>
             <Button
               size="small"

@@ -1,15 +1,14 @@
 // Makes an API key and shows it, this once.
 import { useT } from '#web/i18n.ts'
-import { keys, maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
+import { keys } from '#web/maepsi.ts'
 import { announce } from '#web/ui/announce.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
-import { NameDialog } from '#web/ui/name-dialog.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { ApiKeyDialog } from './api-key-dialog.tsx'
 
 /** The button with its two dialogs: a name first, then the key. */
 export function NewApiKey() {
@@ -35,21 +34,10 @@ export function NewApiKey() {
         <Plus size={18} strokeWidth={1.5} aria-hidden />
         {t('apiKeys.new')}
       </Button>
-      <NameDialog
+      <ApiKeyDialog
         open={asking}
         onClose={() => setAsking(false)}
-        title={t('apiKeys.new')}
-        label={t('apiKeys.name')}
-        placeholder={t('apiKeys.namePlaceholder')}
-        say={sayError}
-        words={{
-          submit: t('do.make'),
-          cancel: t('do.cancel'),
-          close: t('do.close'),
-          required: t('errors.nameNeeded'),
-        }}
-        onName={async (name) => {
-          const { key } = await maepsi.users.createApiKey({ body: { name } })
+        onMade={async (key) => {
           setCopied(false)
           setMade(key)
           await queries.invalidateQueries({ queryKey: keys.apiKeys })

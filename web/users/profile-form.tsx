@@ -50,7 +50,6 @@ export function ProfileForm({ me }: { readonly me: User }) {
           maxLength={120}
         />
       </div>
-      <Field label={t('enter.email')} type="email" value={me.email ?? ''} readOnly />
       <p>
         <Button type="submit" look="primary" busy={busy}>
           {t('do.save')}
