@@ -30,7 +30,15 @@ export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
 /** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
-export type CataloguePart = 'shell' | 'enter' | 'account' | 'project' | 'points' | 'reports' | 'engines' | 'billing'
+export type CataloguePart =
+  | 'shell'
+  | 'enter'
+  | 'account'
+  | 'project'
+  | 'points'
+  | 'reports'
+  | 'engines'
+  | 'billing'
 
 const loaders = {
   shell: {

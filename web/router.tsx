@@ -211,7 +211,17 @@ const routeTree = root.addChildren([
     collection,
     trash,
     adminEngines,
-    account.addChildren([accountIndex, profile, accountSignIn, notifications, points, apiKeys, plan, checkout, invoices]),
+    account.addChildren([
+      accountIndex,
+      profile,
+      accountSignIn,
+      notifications,
+      points,
+      apiKeys,
+      plan,
+      checkout,
+      invoices,
+    ]),
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
   ]),
 ])
