@@ -2,7 +2,7 @@
 import { LANGUAGES } from '#sdk/contract/users.ts'
 import { chooseLanguage } from '#web/choose-language.ts'
 import { LANGUAGE_NAMES, useT } from '#web/i18n.ts'
-import { maepsi } from '#web/maepsi.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
 import { askMe } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { getTheme, showTheme, type Theme, THEMES } from '#web/theme.ts'
@@ -26,7 +26,8 @@ export function AccountMenu() {
     try {
       await maepsi.users.signOut()
       await navigate({ to: '/login' })
-      queries.clear()
+      // All that was theirs; what the studio offers is still asked for by the page that is shown now.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.studio[0] })
     } catch (error) {
       showToast(sayError(error), { kind: 'error' })
     }

@@ -38,7 +38,7 @@ export function DeleteAccount({ confirmed }: DeleteAccountProps) {
     try {
       await maepsi.account.remove({ body: ways?.password ? { password } : {} })
       await navigate({ to: '/login' })
-      queries.clear()
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.studio[0] })
     } catch (error) {
       if (error instanceof MaepsiError && error.code === 'proof_needed') setMustProve(true)
       else if (error instanceof MaepsiError && error.code === 'wrong_password')

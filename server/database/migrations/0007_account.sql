@@ -139,3 +139,12 @@ create function account_scrub(p_user uuid) returns void language sql as $$
     where shard_user_list @> jsonb_build_array(jsonb_build_object('userId', p_user));
   update users set scrubbed_at = now() where id = p_user and deleted_at is not null;
 $$;
+
+-- What the account said to others: its comments, the address an invitation had gone to, and what it wrote beside a report.
+create function account_scrub_words(p_user uuid) returns void language plpgsql as $$
+begin
+  update comment set body = '…', deleted_at = coalesce(deleted_at, now()) where user_id = p_user;
+  update invitation set email = 'gone@users.noreply.invalid', revoked_at = coalesce(revoked_at, now())
+    where accepted_by = p_user or invited_by = p_user;
+  update report set words = null where user_id = p_user;
+end $$;

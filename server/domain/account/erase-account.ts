@@ -27,7 +27,7 @@ export async function eraseAccount(studio: Studio, userId: string): Promise<void
   await endPlanNow(studio, userId, 'account_deleted')
   await leaveProviders(studio, userId)
   await removeFiles(studio, userId)
-  await sql`select account_scrub(${userId})`.execute(studio.db)
+  await sql`select account_scrub_words(${userId}), account_scrub(${userId})`.execute(studio.db)
   studio.log.info({ user: userId }, 'a deleted account was erased')
 }
 

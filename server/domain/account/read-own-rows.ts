@@ -26,6 +26,9 @@ const TABLES: Readonly<Record<string, { readonly of: string; readonly without?: 
   notification_choice: { of: 'user_id = $1' },
   subscriptions: { of: 'user_id = $1' },
   subscription_record: { of: 'user_id = $1' },
+  billing_details: { of: 'user_id = $1' },
+  billing_charge: { of: 'user_id = $1', without: ['reference'] },
+  billing_invoice: { of: 'user_id = $1' },
   points: { of: 'user_id = $1' },
   point_usage: { of: 'user_id = $1' },
   collections: { of: 'user_id = $1' },
@@ -35,6 +38,8 @@ const TABLES: Readonly<Record<string, { readonly of: string; readonly without?: 
   generate_img: { of: 'user_id = $1' },
   generate_video: { of: 'user_id = $1' },
   marketing_letter: { of: 'user_id = $1' },
+  comment: { of: 'user_id = $1' },
+  report: { of: 'user_id = $1' },
   vto_job: {
     of: 'user_id = $1',
     without: ['worker', 'vt', 'vt_end', 'run_at', 'vendor_ref', 'request_hash'],
