@@ -17,7 +17,8 @@ export const keys = {
   planChange: (plan: string) => ['subscriptions', 'change', plan],
   payments: ['payments'],
   payment: (id: string) => ['payments', 'one', id],
-  checkout: (id: string) => ['payments', 'checkout', id],
+  // Not among the payments: a checkout is begun once, and looking again at payments must not begin it again.
+  checkout: (id: string) => ['checkout', id],
   invoices: ['payments', 'invoices'],
   transfer: (id: string) => ['payments', 'transfer', id],
   billingDetails: ['billing-details'],

@@ -92,7 +92,7 @@ export async function openApp(studio: Studio): Promise<App> {
   letterRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
-  await serveWeb(app)
+  await serveWeb(app, studio)
   return app
 }
 
@@ -109,7 +109,10 @@ function protect(app: App, studio: Studio): void {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
+      // Card companies answer to the page that opened their window.
+      'cross-origin-opener-policy': studio.config.payments.portone
+        ? 'same-origin-allow-popups'
+        : 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       ...(https && { 'strict-transport-security': 'max-age=31536000' }),
     })

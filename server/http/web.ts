@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
 import { NotFound } from '../errors.ts'
+import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 
 /** Where the built web app is. */
@@ -24,10 +25,25 @@ export const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+
+/** PortOne's library comes from PortOne, and shows the pages of card companies, which are many, in frames. */
+const WITH_PORTONE: Readonly<Record<string, string>> = {
+  'connect-src': "connect-src 'self' blob: https://*.portone.io",
+  'form-action': "form-action 'self' https:",
+}
+const PORTONE_ALONE = ["script-src 'self' https://cdn.portone.io", 'frame-src https:']
+
+/** The policy of the page: what payments by PortOne need is let in only where they are switched on. */
+export function policyFor(payments: Studio['config']['payments']): string {
+  if (!payments.portone) return POLICY.join('; ')
+  const widened = POLICY.map((rule) => WITH_PORTONE[rule.split(' ')[0] ?? ''] ?? rule)
+  return [...widened, ...PORTONE_ALONE].join('; ')
+}
 
 /** Serves dist/web; without one, and for everything else, answers `not_found`. */
-export async function serveWeb(app: App): Promise<void> {
+export async function serveWeb(app: App, { config }: Studio): Promise<void> {
+  const policy = policyFor(config.payments)
   const built = existsSync(join(FOLDER, 'index.html'))
   if (built)
     await app.register(fastifyStatic, {
@@ -42,7 +58,7 @@ export async function serveWeb(app: App): Promise<void> {
         // Vite puts the hash of its content into the name of every file in assets/.
         const isHashed = path.startsWith(join(FOLDER, 'assets'))
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-        if (/[.]html([.]|$)/.test(path)) reply.header('content-security-policy', POLICY)
+        if (/[.]html([.]|$)/.test(path)) reply.header('content-security-policy', policy)
       },
     })
   app.setNotFoundHandler((request, reply) => {

@@ -11,7 +11,7 @@ import { formatMoney, sayMethod } from './say-money.ts'
 /** The invoices as a table; on a phone each stands as a block. */
 export function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const t = useT()
-  const head = 'border-b border-ink py-2.5 text-left text-12 font-medium text-ink-3'
+  const head = 'border-b border-ink py-2.5 pr-4 text-left text-12 font-medium text-ink-3'
   return (
     <table className="num w-full text-14 max-md:block [&_tbody]:max-md:block">
       <thead className="max-md:sr">
@@ -28,7 +28,7 @@ export function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice
           <th scope="col" className={`${head} text-right`}>
             {t('billing.invoices.total')}
           </th>
-          <th scope="col" className={`${head} text-right`}>
+          <th scope="col" className={`${head} pr-0 text-right`}>
             {t('billing.invoices.papers')}
           </th>
         </tr>
@@ -65,7 +65,8 @@ function InvoiceLine({ invoice }: { readonly invoice: Invoice }) {
         <b className="font-semibold">{lines.map(({ what }) => what[language]).join(', ')}</b>
         <span className="block text-12 text-ink-3">
           {number}
-          {lines[0]?.period && ` · ${formatDate(lines[0].period.from)} – ${formatDate(lines[0].period.to)}`}
+          {lines[0]?.period &&
+            ` · ${formatDate(lines[0].period.from)} – ${formatDate(lastDay(lines[0].period.to))}`}
         </span>
       </td>
       <td className={`${cell} text-ink-2`}>{method ? sayMethod(t, method) : '—'}</td>
@@ -92,4 +93,9 @@ function InvoiceLine({ invoice }: { readonly invoice: Invoice }) {
       </td>
     </tr>
   )
+}
+
+/** The last day that is paid for: a period ends where the next one begins. */
+function lastDay(end: string): string {
+  return new Date(new Date(end).getTime() - 86_400_000).toISOString()
 }

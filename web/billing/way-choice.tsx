@@ -14,8 +14,10 @@ export function WayChoice({ ways, value, onChange }: WayChoiceProps) {
   const t = useT()
   const name = useId()
   return (
-    <fieldset className="border-t border-line">
-      <legend className="mb-1.5 text-13 font-semibold text-ink-2">{t('billing.payBy')}</legend>
+    <fieldset>
+      <legend className="w-full border-b border-line pb-1.5 text-13 font-semibold text-ink-2">
+        {t('billing.payBy')}
+      </legend>
       {ways.map((way) => (
         <label
           key={way.id}
