@@ -91,7 +91,7 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
       credit += Number(row.credit)
       tickets += Number(row.ticket)
       expect(row.left.map(Number)[0]).toBe(credit)
-      expect(row.left.map(Number)[1]! + row.left.map(Number)[2]!).toBe(tickets)
+      expect(row.left.map(Number)[1] + row.left.map(Number)[2]).toBe(tickets)
     }
     await expect(page.getByTestId('balance-credit').locator('.display')).toHaveText(String(credit))
   })
