@@ -285,3 +285,20 @@ test('a photo whose look was lost with its process is looked at when the product
   await sleep(500)
   assert.equal((await getProduct(studio, user, id)).photos[0].verdict, null)
 })
+
+test('a plan holds so many photos and no more; those that were let go of make room', async () => {
+  const user = await buildUser(studio)
+  const product = await buildProduct(studio, user, { photos: [] })
+  const { plans } = studio.plans
+  const limits = { ...plans[0].limits, photoMegabytes: (plain.length * 1.5) / 1e6 }
+  const small: Studio = {
+    ...studio,
+    plans: { ...studio.plans, plans: [{ ...plans[0], limits }, ...plans.slice(1)] },
+  }
+  await putGarmentPhoto(small, user, product.id, at('upper'), upload(plain))
+  const second = () => putGarmentPhoto(small, user, product.id, at('bottom'), upload(plain))
+  await assert.rejects(second(), throwsCode('photos_full'))
+  assert.equal((await getProduct(studio, user, product.id)).photos.length, 1)
+  await removeGarmentPhoto(small, user, product.id, at('upper'))
+  await second()
+})

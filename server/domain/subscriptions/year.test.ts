@@ -11,8 +11,8 @@ before(async () => {
 after(() => selling.close())
 
 test('a year of twelve renewals: every month is charged and granted once, whatever breaks', async () => {
-  const year = await liveAYear(selling, { subscriptions: 12, days: 2, seed: 7 })
-  assert.ok(year.steady === 3 && year.renewals > 36, JSON.stringify(year))
+  const year = await liveAYear(selling, { subscriptions: 8, days: 3, seed: 7 })
+  assert.ok(year.steady === 2 && year.renewals > 24, JSON.stringify(year))
   assert.ok(
     year.kills > 0 && year.declines > 0 && year.webhooks > 0 && year.changes > 0,
     JSON.stringify(year),
