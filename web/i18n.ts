@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react'
 import type billing from './locales/ko/billing.json'
 import type account from './locales/ko/account.json'
 import type enter from './locales/ko/enter.json'
+import type letter from './locales/ko/letter.json'
 import type points from './locales/ko/points.json'
 import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
@@ -16,6 +17,7 @@ type Catalogue = typeof shell &
   typeof billing &
   typeof enter &
   typeof account &
+  typeof letter &
   typeof project &
   typeof points &
   typeof reports
@@ -39,6 +41,7 @@ export type CataloguePart =
   | 'reports'
   | 'engines'
   | 'billing'
+  | 'letter'
 
 const loaders = {
   shell: {
@@ -55,6 +58,11 @@ const loaders = {
     ko: () => import('./locales/ko/engines.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/engines.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/engines.json', { with: { type: 'json' } }),
+  },
+  letter: {
+    ko: () => import('./locales/ko/letter.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/letter.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/letter.json', { with: { type: 'json' } }),
   },
   project: {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),

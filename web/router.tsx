@@ -194,6 +194,14 @@ const viewer = createRoute({
   path: '$lookId',
   component: lazyRouteComponent(async () => import('./pages/viewer.tsx'), 'ViewerPage'),
 })
+const letter = createRoute({
+  getParentRoute: () => project,
+  path: 'letter',
+  validateSearch: (search): { product?: string } =>
+    typeof search['product'] === 'string' ? { product: search['product'] } : {},
+  component: lazyRouteComponent(async () => import('./pages/letter.tsx'), 'LetterPage'),
+  beforeLoad: async () => needTexts('letter'),
+})
 const videos = createRoute({
   getParentRoute: () => project,
   path: 'videos',
@@ -222,7 +230,7 @@ const routeTree = root.addChildren([
       checkout,
       invoices,
     ]),
-    project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos]),
+    project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos, letter]),
   ]),
 ])
 

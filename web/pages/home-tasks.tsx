@@ -3,6 +3,7 @@ import type { Product } from '#sdk/contract/products.ts'
 import type { Project } from '#sdk/contract/projects.ts'
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
+import { pageOfJob } from '#web/page-of-job.ts'
 import { useLiveState } from '#web/live.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { formatNumber } from '#web/times.ts'
@@ -49,7 +50,8 @@ export function Making({
   const t = useT()
   const stale = useLiveState() !== 'live'
   const job = jobs.find(({ status }) => status === 'RUNNING') ?? jobs[0]
-  const video = job.kind === 'video'
+  const words = { look: null, video: 'home.makingVideo', letter: 'home.makingLetter' } as const
+  const other = words[job.kind]
   const made = job.looks.filter(({ status }) => status === 'made').length
   const { data: images } = useQuery({
     queryKey: [...keys.images({ projectId: job.projectId, jobId: job.id }), 'peek'],
@@ -67,7 +69,7 @@ export function Making({
   ]
   return (
     <Link
-      to={video ? '/projects/$id/videos' : '/projects/$id/looks'}
+      to={pageOfJob(job.kind)}
       params={{ id: job.projectId }}
       className={column}
       data-testid="desk-making"
@@ -75,8 +77,8 @@ export function Making({
       <Task
         kind={t('home.making')}
         say={
-          video
-            ? t('home.makingVideo', { name })
+          other
+            ? t(other, { name })
             : job.status === 'PENDING'
               ? t('home.waitingSay', { name })
               : t('home.makingSay', { name, made, total: job.looks.length })

@@ -47,6 +47,9 @@ export function ProjectPage() {
             {t('project.videos')}
             <sup className="num text-11 font-medium text-ink-3">{project.totalVideoNumber}</sup>
           </Link>
+          <Link to="/projects/$id/letter" params={{ id }} className={tab}>
+            {t('project.letter')}
+          </Link>
         </nav>
         <span className="grow" />
         <span className="flex items-center">

@@ -2,6 +2,7 @@
 import type { LedgerRow as Row } from '#sdk/contract/points.ts'
 import type { LedgerKind } from '#sdk/contract/ledger-kinds.ts'
 import { useT } from '#web/i18n.ts'
+import { pageOfJob } from '#web/page-of-job.ts'
 import { formatChange, formatClock, formatDay, formatMonth, formatNumber } from '#web/times.ts'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -113,11 +114,7 @@ function Title({ row: { job, look }, children }: { readonly row: Row; readonly c
       </Link>
     )
   return (
-    <Link
-      to={job.kind === 'video' ? '/projects/$id/videos' : '/projects/$id/looks'}
-      params={{ id: job.projectId }}
-      className={link}
-    >
+    <Link to={pageOfJob(job.kind)} params={{ id: job.projectId }} className={link}>
       {children}
     </Link>
   )

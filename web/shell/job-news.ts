@@ -2,6 +2,7 @@
 import { t } from '#web/i18n.ts'
 import { hearLive } from '#web/live.ts'
 import { maepsi } from '#web/maepsi.ts'
+import { pageOfJob } from '#web/page-of-job.ts'
 import { askNotifications } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.tsx'
 import { showToast } from '#web/ui/toast.tsx'
@@ -19,14 +20,16 @@ export function useJobNews(): void {
       const { productName, projectId, looks, kind } = await maepsi.vtoJobs.get({ params: { id: jobId } })
       const made = looks.filter(({ status }) => status === 'made').length
       const name = productName ?? (await maepsi.projects.get({ params: { id: projectId } })).name
-      const video = kind === 'video'
-      const news = video
-        ? t(made === 0 ? 'news.videoFailed' : 'news.video', { name })
-        : made === 0
-          ? t('news.failed', { name })
-          : made < looks.length
-            ? t('news.partly', { name, made, total: looks.length })
-            : t('news.done', { name, count: made })
+      const news =
+        kind === 'video'
+          ? t(made === 0 ? 'news.videoFailed' : 'news.video', { name })
+          : kind === 'letter'
+            ? t(made === 0 ? 'news.letterFailed' : 'news.letter', { name })
+            : made === 0
+              ? t('news.failed', { name })
+              : made < looks.length
+                ? t('news.partly', { name, made, total: looks.length })
+                : t('news.done', { name, count: made })
       const { items } = await queries.fetchQuery({ ...askNotifications, staleTime: 60_000 })
       const choice = items.find(({ event }) => event === (made === 0 ? 'run_failed' : 'run_finished'))
       if (document.visibilityState !== 'visible') {
@@ -42,7 +45,7 @@ export function useJobNews(): void {
           label: t('news.view'),
           run: () =>
             void router.navigate({
-              to: video ? '/projects/$id/videos' : '/projects/$id/looks',
+              to: pageOfJob(kind),
               params: { id: projectId },
             }),
         },
@@ -56,8 +59,8 @@ export function useJobNews(): void {
       )
         return
       told.add(event.jobId)
-      const here = [`/projects/${event.projectId}/looks`, `/projects/${event.projectId}/videos`].some(
-        (page) => router.state.location.pathname.startsWith(page),
+      const here = ['looks', 'videos', 'letter'].some((page) =>
+        router.state.location.pathname.startsWith(`/projects/${event.projectId}/${page}`),
       )
       // The news is a courtesy: the looks are there whether it can be put into words or not.
       if (!here || document.visibilityState !== 'visible') tell(event.jobId).catch(() => {})

@@ -1,6 +1,7 @@
 // What is being made now: a stitch in the top bar, leading to the looks.
 import { useT } from '#web/i18n.ts'
 import { useLiveState } from '#web/live.ts'
+import { pageOfJob } from '#web/page-of-job.ts'
 import { askRunningJobs } from '#web/queries.ts'
 import { Stitch } from '#web/ui/stitch.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -17,7 +18,7 @@ export function RunningWork() {
   const words = t('nav.running', { count: jobs.length, percent: Math.round(progress) })
   return (
     <Link
-      to={first.kind === 'video' ? '/projects/$id/videos' : '/projects/$id/looks'}
+      to={pageOfJob(first.kind)}
       params={{ id: first.projectId }}
       aria-label={words}
       data-testid="running-work"
