@@ -9,7 +9,8 @@ interface EditTextProps {
   readonly readOnly?: boolean
   /** A line of one paragraph: Enter leaves it. */
   readonly single?: boolean
-  readonly autoFocus?: boolean
+  /** It was asked for just now. */
+  readonly takesFocus?: boolean
   readonly className?: string
   readonly testId?: string
   readonly onSave: (text: string) => void
@@ -22,7 +23,7 @@ export function EditText({
   maxLength,
   readOnly,
   single,
-  autoFocus,
+  takesFocus,
   className = '',
   testId,
   onSave,
@@ -36,8 +37,8 @@ export function EditText({
     if (text === seen) setText(value)
   }
   useEffect(() => {
-    if (autoFocus) element.current?.focus()
-  }, [autoFocus])
+    if (takesFocus) element.current?.focus()
+  }, [takesFocus])
   const save = () => {
     const said = text.trim()
     if (said !== value.trim()) onSave(said)

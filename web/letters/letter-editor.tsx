@@ -96,7 +96,7 @@ export function LetterEditor({ letter, facts, actions, readOnly, busy, onAgain }
           lang={language}
           maxLength={500}
           single
-          autoFocus
+          takesFocus
           className="text-15"
           testId="new-line"
           onSave={(text) => {

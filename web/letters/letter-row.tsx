@@ -52,7 +52,7 @@ export function LetterRow(props: LetterRowProps) {
         maxLength={props.maxLength}
         readOnly={readOnly || locked}
         single
-        autoFocus={filling}
+        takesFocus={filling}
         className={props.className ?? 'text-15'}
         onSave={(said) => {
           setFilling(false)

@@ -1,0 +1,99 @@
+// The marketing letter in a browser: nothing is invented (L1), edits stay (L2), and it is copied as text and HTML (L3).
+import { expect, test } from '@playwright/test'
+import { photoFile } from './photos.ts'
+import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+
+test.beforeEach(({ isMobile }) => {
+  test.skip(isMobile, 'the page is the same on a phone, and narrower')
+})
+
+test('a letter is written from a photo and facts, edited, written again and copied', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signUp(page, 'Writer')
+  const api = page.request
+  const make = async (url: string, data: object) =>
+    (await (await api.post(url, { data })).json()) as { id: string }
+  const collection = await make('/v1/collections', { name: '봄' })
+  const project = await make('/v1/projects', { collectionId: collection.id, name: '글 쓰기' })
+  const product = await make('/v1/products', { projectId: project.id, name: '주말 산책' })
+  const photo = await photoFile('tee', 'front', '#2b3140')
+  await api.put(`/v1/products/${product.id}/photos/upper/front`, {
+    data: photo.buffer,
+    headers: { 'content-type': 'image/jpeg' },
+  })
+  await page.goto(`/projects/${project.id}/letter`)
+
+  await test.step('L1: what is not known is a gap, and is not invented', async () => {
+    await expect(page.getByTestId('letter-empty')).toBeVisible()
+    await expect(page.getByTestId('seen')).toContainText('남색')
+    await expectAccessible(page)
+    await page.getByTestId('write-letter').click()
+    await expect(page.getByLabel('제목', { exact: true })).toHaveValue('주말 산책 – 남색 반소매 상의')
+    for (const gap of ['fabric', 'size', 'care', 'fit'])
+      await expect(page.getByTestId(`gap-${gap}`)).toBeVisible()
+    await expect(page.getByText(/면 100%|폴리/)).toHaveCount(0)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await page.getByTestId('gap-fabric').click()
+    await expect(page.getByLabel('소재')).toBeFocused()
+    await page.keyboard.type('면 100%')
+    await page.getByTestId('save-facts').click()
+    await expect(page.getByTestId('gap-fabric')).toHaveCount(0)
+    await expect(
+      page.getByTestId('letter-line').getByRole('textbox').getByText('소재는 면 100%예요.'),
+    ).toBeVisible()
+  })
+
+  await test.step('L2: what was edited or locked stays, and what was there before comes back', async () => {
+    const summary = page.getByLabel('소개', { exact: true })
+    const first = await summary.inputValue()
+    await summary.fill('제가 직접 쓴 소개예요.')
+    await summary.press('Enter')
+    await expect(page.getByTestId('letter-summary')).toHaveAttribute('data-from', 'edited')
+    const colour = page.getByLabel('1번째 줄', { exact: true })
+    const words = await colour.inputValue()
+    await page.getByRole('button', { name: '다시 쓰기 1번째 줄' }).click()
+    await expect(colour).not.toHaveValue(words)
+    await page.getByRole('button', { name: '잠그기 2번째 줄' }).click()
+    await expect(page.getByTestId('letter-line').nth(1)).toHaveAttribute('data-locked', 'true')
+    const locked = await page.getByLabel('2번째 줄', { exact: true }).inputValue()
+    const again = await colour.inputValue()
+    await page.getByTestId('write-letter').click()
+    await expect(colour).not.toHaveValue(again)
+    await expect(summary).toHaveValue('제가 직접 쓴 소개예요.')
+    await expect(page.getByLabel('2번째 줄', { exact: true })).toHaveValue(locked)
+    await page.getByRole('button', { name: '이전 글' }).click()
+    await expect(page.getByTestId('letter-version').last()).toContainText(first)
+    await expectAccessible(page)
+    await page.getByTestId('letter-version').last().getByRole('button').click()
+    await expect(summary).toHaveValue(first)
+  })
+
+  await test.step('L3: copied as text and HTML, with the sentence about AI or without', async () => {
+    await page.getByLabel('제목', { exact: true }).fill('<산책> & 봄')
+    await page.getByLabel('제목', { exact: true }).press('Enter')
+    await expect(page.getByTestId('letter-title')).toHaveAttribute('data-from', 'edited')
+    const copied = async () => page.evaluate(async () => navigator.clipboard.readText())
+    await page.getByTestId('copy-text').click()
+    await expect.poll(copied).toContain('이 착용 이미지는 AI로 만들었어요')
+    expect(await copied()).toContain('<산책> & 봄\n\n')
+    expect(await copied()).not.toContain('알려 주세요')
+    await page.getByRole('checkbox', { name: /AI로 만든/ }).uncheck()
+    await page.getByTestId('copy-html').click()
+    await expect.poll(copied).toContain('<h2>&lt;산책&gt; &amp; 봄</h2>')
+    await expect.poll(copied).not.toContain('AI로')
+    await page.getByText('무신사', { exact: true }).click()
+    await expect(page.getByTestId('counters')).toContainText('13 / 80바이트')
+    await expect(page.getByTestId('counters')).toContainText('확인하지 못한')
+  })
+
+  await test.step('it is chosen as the main one', async () => {
+    await page.getByTestId('choose-main').click()
+    await expect(page.getByTestId('choose-main')).toHaveAttribute('aria-pressed', 'true')
+    const answer = await api.get(`/v1/projects/${project.id}`)
+    expect(((await answer.json()) as { mainLetterId: string | null }).mainLetterId).not.toBeNull()
+  })
+})
