@@ -30,7 +30,17 @@ function shapeOf(texts: Map<string, string>): Record<string, string[]> {
   return shape
 }
 
-for (const part of ['shell', 'enter', 'account', 'project', 'points', 'reports', 'engines', 'billing', 'letter'])
+for (const part of [
+  'shell',
+  'enter',
+  'account',
+  'project',
+  'points',
+  'reports',
+  'engines',
+  'billing',
+  'letter',
+])
   for (const language of LANGUAGES) {
     test(`${language}/${part} has the texts and values of Korean, and none is empty`, () => {
       const texts = read(language, part)
