@@ -9,6 +9,7 @@ import { sendMail } from '#server/mail.ts'
 import type { Studio } from '#server/studio.ts'
 import { buildUser } from '#test/build.ts'
 import { openTestStudio } from '#test/studio.ts'
+import { setNotification } from './notifications.ts'
 import { sendLetter } from './send-letter.ts'
 import { writeLetter } from './write-letter.ts'
 
@@ -86,6 +87,14 @@ test('a letter goes out with its transaction or not at all, and never to an addr
   await studio.db.updateTable('users').set({ email: null }).where('id', '=', user.id).execute()
   assert.equal(await sendLetter(studio, user, 'account_deleted', { when: studio.now() }), false)
   assert.deepEqual(await count(), [`${user.id}@example.test`])
+})
+
+test('an invitation is spared whoever wishes none', async () => {
+  const user = await buildUser(studio)
+  const invitation = { by: 'Jimin', project: 'Spring', role: 'viewer', url: '/projects/1' } as const
+  assert.equal(await sendLetter(studio, user, 'invitation', invitation), true)
+  await setNotification(studio, user, { event: 'project_shared', inApp: false, email: false, browser: false })
+  assert.equal(await sendLetter(studio, user, 'invitation', invitation), false)
 })
 
 test('without a mail server a letter is two files', async () => {

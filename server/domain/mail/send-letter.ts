@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import type { Db } from '../../database/database.ts'
 import type { Studio } from '../../studio.ts'
 import type { LetterKind, Letters } from './letters.ts'
+import { wantsMail } from './notifications.ts'
 import { writeLetter } from './write-letter.ts'
 
 /** Somebody of the studio, or an address of somebody who is not (yet). */
@@ -20,6 +21,9 @@ export async function sendLetter<Kind extends LetterKind>(
   values: Letters[Kind],
   db: Db = studio.db,
 ): Promise<boolean> {
+  // The one letter to somebody of the studio that they may not want; the others were asked for, or are about money and safety.
+  const isSpared = 'id' in to && kind === 'invitation' && !(await wantsMail(db, to, 'project_shared'))
+  if (isSpared) return false
   const { email, language } =
     'email' in to ? to : ((await findReader(db, to.id)) ?? { email: null, language: '' })
   if (email === null || !isRealAddress(email)) return false
