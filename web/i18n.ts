@@ -6,6 +6,7 @@ import type billing from './locales/ko/billing.json'
 import type account from './locales/ko/account.json'
 import type enter from './locales/ko/enter.json'
 import type letter from './locales/ko/letter.json'
+import type admin from './locales/ko/admin.json'
 import type points from './locales/ko/points.json'
 import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
@@ -19,6 +20,7 @@ type Catalogue = typeof shell &
   typeof account &
   typeof letter &
   typeof project &
+  typeof admin &
   typeof points &
   typeof reports
 type Paths<T> = {
@@ -37,6 +39,7 @@ export type CataloguePart =
   | 'enter'
   | 'account'
   | 'project'
+  | 'admin'
   | 'points'
   | 'reports'
   | 'engines'
@@ -78,6 +81,11 @@ const loaders = {
     ko: () => import('./locales/ko/account.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/account.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/account.json', { with: { type: 'json' } }),
+  },
+  admin: {
+    ko: () => import('./locales/ko/admin.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/admin.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/admin.json', { with: { type: 'json' } }),
   },
   points: {
     ko: () => import('./locales/ko/points.json', { with: { type: 'json' } }),

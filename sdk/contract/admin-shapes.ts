@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { UsageType } from './points.ts'
 import { Report } from './reports.ts'
 import { Id, Time } from './shapes.ts'
+import { Currency, Words } from './subscriptions.ts'
 import { JobStatus } from './vto-jobs.ts'
 
 const Count = z.number()
@@ -44,7 +45,7 @@ export const Overview = z.object({
     }),
   ),
   /** What waits for an administrator. */
-  open: z.object({ reports: Count }),
+  open: z.object({ payments: Count, reports: Count }),
 })
 export type Overview = z.infer<typeof Overview>
 
@@ -195,6 +196,39 @@ export const AdminReport = z.extend(Report, {
   stillPaid: Count,
 })
 export type AdminReport = z.infer<typeof AdminReport>
+
+/** A bank transfer that is announced; `remittance` is what stands on it. */
+export const AdminPayment = z.object({
+  id: Id,
+  user: z.object({ id: Id, name: Text, email: Text }),
+  purpose: z.string(),
+  item: z.string(),
+  name: Words,
+  remittance: z.string(),
+  currency: Currency,
+  /** In the smallest unit, tax included. */
+  amount: Count,
+  status: z.string(),
+  createdAt: Time,
+  expiresAt: z.nullable(Time),
+})
+export type AdminPayment = z.infer<typeof AdminPayment>
+
+const Sold = z.object({
+  id: z.string(),
+  name: Words,
+  /** By currency, in the smallest unit, tax included. */
+  prices: z.record(z.string(), Count),
+  grants: Amounts,
+})
+
+/** What is sold (the file `MAEPSI_PLANS`), and how many people hold each plan, those no longer sold among them. */
+export const AdminPlans = z.object({
+  plans: z.array(Sold),
+  packs: z.array(Sold),
+  holders: z.array(z.object({ plan: z.string(), status: z.string(), users: Count })),
+})
+export type AdminPlans = z.infer<typeof AdminPlans>
 
 export const AUDIT_ACTS = [
   'suspend',

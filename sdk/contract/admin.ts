@@ -2,6 +2,8 @@
 import * as z from 'zod/mini'
 import {
   AdminJob,
+  AdminPayment,
+  AdminPlans,
   AdminReport,
   AdminUser,
   AdminWorker,
@@ -281,6 +283,54 @@ export const retryFailures = {
       days: Days,
     }),
     response: { 200: z.object({ jobIds: z.array(Id), left: z.number() }) },
+  },
+  config: { scope },
+} as const satisfies Operation
+
+export const listPayments = {
+  method: 'GET',
+  url: '/v1/admin/payments',
+  schema: {
+    summary: 'Bank transfers to confirm, the oldest first',
+    tags,
+    response: { 200: z.object({ items: z.array(AdminPayment) }) },
+  },
+  config: { scope },
+} as const satisfies Operation
+
+export const confirmPayment = {
+  method: 'POST',
+  url: '/v1/admin/payments/:id/confirm',
+  schema: {
+    summary: 'The money of a transfer has come, whole: the buyer gets what was bought, once',
+    tags,
+    params: ById,
+    body: WithReason,
+    response: { 200: z.object({ items: z.array(AdminPayment) }) },
+  },
+  config: { scope },
+} as const satisfies Operation
+
+export const rejectPayment = {
+  method: 'POST',
+  url: '/v1/admin/payments/:id/reject',
+  schema: {
+    summary: 'The money of a transfer will not come: the purchase is over',
+    tags,
+    params: ById,
+    body: WithReason,
+    response: { 200: z.object({ items: z.array(AdminPayment) }) },
+  },
+  config: { scope, errors: ['payment_ended'] },
+} as const satisfies Operation
+
+export const listPlans = {
+  method: 'GET',
+  url: '/v1/admin/plans',
+  schema: {
+    summary: 'What is sold, and how many people hold each plan',
+    tags,
+    response: { 200: AdminPlans },
   },
   config: { scope },
 } as const satisfies Operation

@@ -13,6 +13,7 @@ import { NotAllowed } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import { adminJobRoutes } from './admin-jobs.ts'
 import { adminOf } from './admin-of.ts'
+import { adminPaymentRoutes } from './admin-payments.ts'
 import {
   presentAdminReport,
   presentAudit,
@@ -184,6 +185,7 @@ export function adminRoutes(app: App, studio: Studio): void {
   })
 
   adminJobRoutes(app, studio)
+  adminPaymentRoutes(app, studio)
 }
 
 /** For this browser alone, gone with the view; `seconds` of 0 takes it away. */

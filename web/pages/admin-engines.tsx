@@ -18,9 +18,9 @@ export function AdminEnginesPage() {
     queryFn: async ({ signal }) => maepsi.engines.list({ signal }),
   })
   return (
-    <div className="mx-auto max-w-300 p-10 max-md:px-4 max-md:py-6">
+    <div>
       <title>{t('engines.admin.title')}</title>
-      <h1 className="display text-26">{t('engines.admin.title')}</h1>
+      <h1 className="display text-40 max-md:text-30">{t('engines.admin.title')}</h1>
       <p className="mt-2 max-w-160 text-13 text-ink-2">{t('engines.admin.lead')}</p>
       {error ? (
         <EmptyState

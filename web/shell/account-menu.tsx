@@ -40,6 +40,9 @@ export function AccountMenu() {
       label: t('account.apiKeys'),
       onSelect: () => void navigate({ to: '/account/api-keys' }),
     },
+    ...(me?.isAdmin
+      ? [{ id: 'admin', label: t('account.administration'), onSelect: () => void navigate({ to: '/admin' }) }]
+      : []),
     { id: 'trash', label: t('nav.trash'), onSelect: () => void navigate({ to: '/trash' }) },
     ...THEMES.map((choice, n) => ({
       id: choice,

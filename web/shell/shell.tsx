@@ -9,6 +9,7 @@ import { PaymentBanner } from './payment-banner.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ViewBar } from './view-bar.tsx'
 
 /** The frame; it holds the live line open as long as it stands. */
 export function Shell() {
@@ -17,6 +18,7 @@ export function Shell() {
   useJobNews()
   return (
     <div className="flex min-h-dvh flex-col pb-(--tabbar)">
+      <ViewBar />
       <TopBar />
       <ConnectionBanner />
       <PaymentBanner />

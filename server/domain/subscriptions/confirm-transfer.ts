@@ -5,7 +5,7 @@ import type { PaymentFact } from '../../payments/payments.ts'
 import type { Studio } from '../../studio.ts'
 import { changeCharge, findCharge, type ChargeRow } from '../payments/charges.ts'
 import { lockPoints } from '../points/lock-points.ts'
-import { settleFact } from './settle.ts'
+import { settleFact, type Beside } from './settle.ts'
 import { findSubscription, isLive } from './subscriptions.ts'
 import { endPlan } from './end-plan.ts'
 
@@ -31,12 +31,12 @@ export async function listTransfers(db: Db, limit = 200): Promise<WaitingTransfe
 
 /**
  * Confirms that the money of a transfer has come, whole. Twice is once. `amount` is what came: another sum than was asked for gives
- * nothing and marks the charge for a decision. The caller is an administrator. Throws NotFound.
+ * nothing and marks the charge for a decision. `beside` is part of the transaction. The caller is an administrator. Throws NotFound.
  */
 export async function confirmTransfer(
   studio: Studio,
   chargeId: string,
-  { amount }: { readonly amount?: number } = {},
+  { amount, beside }: { readonly amount?: number; readonly beside?: Beside } = {},
 ): Promise<ChargeRow> {
   const charge = await transferOf(studio.db, chargeId)
   const now = studio.now()
@@ -58,18 +58,24 @@ export async function confirmTransfer(
     stored: null,
     failure: null,
   }
-  await settleFact(studio, fact)
+  await settleFact(studio, fact, beside)
   return transferOf(studio.db, chargeId)
 }
 
 /** Says that a transfer will not come: the purchase is over, and a plan that waited for its next month ends. Throws NotFound, payment_ended. */
-export async function refuseTransfer(studio: Studio, chargeId: string, reason: string): Promise<ChargeRow> {
+export async function refuseTransfer(
+  studio: Studio,
+  chargeId: string,
+  reason: string,
+  beside?: Beside,
+): Promise<ChargeRow> {
   const found = await transferOf(studio.db, chargeId)
   await studio.db.transaction().execute(async (trx) => {
     await lockPoints(trx, found.user_id)
     const charge = await transferOf(trx, chargeId)
     if (charge.applied_at || !['open', 'pending', 'mismatch'].includes(charge.status))
       throw new StudioError('payment_ended', { id: chargeId, status: charge.status })
+    await beside?.(trx, charge)
     await changeCharge(trx, charge.id, { status: 'refused', failure: reason.slice(0, 500) }, studio.now())
     if (charge.purpose !== 'renewal') return
     const subscription = await findSubscription(trx, charge.subscription_id!)

@@ -33,11 +33,14 @@ import {
 /** What became of a fact. `foreign`: it belongs to nothing that was ever asked for here. */
 export type Outcome = 'settled' | 'foreign' | 'mismatch'
 
-/** Makes true here what the provider says. Again changes nothing. */
-export async function settleFact(studio: Studio, fact: Fact): Promise<Outcome> {
+/** What somebody writes down in the transaction in which a charge changes; `before` is the charge as it was, locked. */
+export type Beside = (trx: Transaction<DB>, before: ChargeRow) => Promise<void>
+
+/** Makes true here what the provider says. Again changes nothing. `beside` is part of a payment's transaction. */
+export async function settleFact(studio: Studio, fact: Fact, beside?: Beside): Promise<Outcome> {
   switch (fact.kind) {
     case 'payment':
-      return settlePayment(studio, fact)
+      return settlePayment(studio, fact, beside)
     case 'method':
       return settleMethod(studio, fact)
     default:
@@ -45,7 +48,7 @@ export async function settleFact(studio: Studio, fact: Fact): Promise<Outcome> {
   }
 }
 
-async function settlePayment(studio: Studio, fact: PaymentFact): Promise<Outcome> {
+async function settlePayment(studio: Studio, fact: PaymentFact, beside?: Beside): Promise<Outcome> {
   const charge =
     (await findChargeOfPayment(studio.db, fact.provider, fact.id)) ??
     (fact.orderId === null ? null : await findCharge(studio.db, 'order_ref', fact.orderId)) ??
@@ -53,7 +56,9 @@ async function settlePayment(studio: Studio, fact: PaymentFact): Promise<Outcome
   if (!charge || charge.provider !== fact.provider) return 'foreign'
   const outcome = await studio.db.transaction().execute(async (trx) => {
     await lockPoints(trx, charge.user_id)
-    return settleLocked(studio, trx, (await findCharge(trx, 'id', charge.id))!, fact)
+    const before = (await findCharge(trx, 'id', charge.id))!
+    await beside?.(trx, before)
+    return settleLocked(studio, trx, before, fact)
   })
   if (outcome === 'failed') await failCharge(studio, charge.id, charge.tries, fact.failure ?? 'declined')
   if (outcome === 'superfluous') await giveBack(studio, fact)

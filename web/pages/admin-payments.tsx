@@ -1,0 +1,102 @@
+// Bank transfers that are announced: confirmed when the money is there, or rejected.
+import type { AdminPayment } from '#sdk/contract/admin-shapes.ts'
+import { ActDialog } from '#web/admin/act-dialog.tsx'
+import { AdminPart, AdminTitle } from '#web/admin/admin-part.tsx'
+import { AdminTable } from '#web/admin/admin-table.tsx'
+import { sayMoney, sayPerson } from '#web/admin/admin-words.ts'
+import { getLanguage, useT } from '#web/i18n.ts'
+import { maepsi } from '#web/maepsi.ts'
+import { formatMoment } from '#web/times.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { showToast } from '#web/ui/toast.tsx'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+
+export function AdminPaymentsPage() {
+  const t = useT()
+  const queries = useQueryClient()
+  const [asked, setAsked] = useState<{
+    readonly payment: AdminPayment
+    readonly act: 'confirm' | 'reject'
+  } | null>(null)
+  const query = useQuery({
+    queryKey: ['admin', 'payments'],
+    queryFn: async ({ signal }) => maepsi.admin.listPayments({ signal }),
+  })
+  const items = query.data?.items ?? []
+  return (
+    <>
+      <AdminTitle title={t('admin.payments')} help={t('admin.paymentsHelp')} />
+      <AdminPart query={query}>
+        {items.length === 0 ? (
+          <EmptyState title={t('admin.paymentsNone')} />
+        ) : (
+          <AdminTable
+            label={t('admin.payments')}
+            rows={items}
+            keyOf={({ id }) => id}
+            testId="admin-payment"
+            columns={[
+              {
+                head: t('admin.user'),
+                render: ({ user }) => (
+                  <>
+                    <Link to="/admin/users/$id" params={{ id: user.id }} className="link">
+                      {sayPerson(user)}
+                    </Link>
+                    <span className="block text-12 break-all text-ink-3">{user.email}</span>
+                  </>
+                ),
+              },
+              { head: t('admin.bought'), render: ({ name }) => name[getLanguage()] },
+              {
+                head: t('admin.sum'),
+                end: true,
+                render: ({ amount, currency }) => (
+                  <b className="font-semibold">{sayMoney(amount, currency)}</b>
+                ),
+              },
+              { head: t('admin.remittance'), render: ({ remittance }) => <code>{remittance}</code> },
+              { head: t('admin.when'), render: ({ createdAt }) => formatMoment(createdAt) },
+              {
+                head: t('admin.acts'),
+                end: true,
+                render: (payment) => (
+                  <span className="flex flex-wrap gap-2 md:justify-end">
+                    <Button size="small" onClick={() => setAsked({ payment, act: 'confirm' })}>
+                      {t('admin.confirm.do')}
+                    </Button>
+                    <Button size="small" look="danger" onClick={() => setAsked({ payment, act: 'reject' })}>
+                      {t('admin.reject.do')}
+                    </Button>
+                  </span>
+                ),
+              },
+            ]}
+          />
+        )}
+      </AdminPart>
+      {asked && (
+        <ActDialog
+          open
+          onClose={() => setAsked(null)}
+          title={t(`admin.${asked.act}.title`, {
+            sum: sayMoney(asked.payment.amount, asked.payment.currency),
+          })}
+          help={t(`admin.${asked.act}.help`)}
+          submit={t(`admin.${asked.act}.do`)}
+          danger={asked.act === 'reject'}
+          onAct={async (reason) => {
+            const given = { params: { id: asked.payment.id }, body: { reason } }
+            if (asked.act === 'confirm') await maepsi.admin.confirmPayment(given)
+            else await maepsi.admin.rejectPayment(given)
+            showToast(t('admin.done'))
+            await queries.invalidateQueries({ queryKey: ['admin'] })
+          }}
+        />
+      )}
+    </>
+  )
+}
