@@ -19,6 +19,10 @@ export type App = FastifyInstance<
 >
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, as in `GET /v1/projects/:id`. */
+    readonly routeList: readonly string[]
+  }
   // What an operation of the contract says about itself (sdk/contract/operation.ts).
   interface FastifyContextConfig {
     readonly body?: 'image'

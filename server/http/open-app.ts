@@ -60,6 +60,7 @@ export async function openApp(studio: Studio): Promise<App> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerProblem)
 
+  listRoutes(app)
   takeBodies(app)
   protect(app, studio)
   recogniseCallers(app, studio)
@@ -94,6 +95,16 @@ export async function openApp(studio: Studio): Promise<App> {
   docsRoutes(app, studio)
   await serveWeb(app, studio)
   return app
+}
+
+/** Keeps every route as it is added, but the files of the web app, which are there for everyone. */
+function listRoutes(app: App): void {
+  const list: string[] = []
+  app.decorate('routeList', list)
+  app.addHook('onRoute', ({ method, url }) => {
+    if (/^\/(assets\/|[^/]+[.](html|svg|txt|ico|webmanifest)$)/.test(url)) return
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') list.push(`${one} ${url}`)
+  })
 }
 
 function givenId(header: string | string[] | undefined): string | null {

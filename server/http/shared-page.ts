@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeLink, drawCard, type Card } from '../domain/share-links/card.ts'
-import { NotFound } from '../errors.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { FOLDER, POLICY } from './web.ts'
@@ -16,9 +15,8 @@ const QUIET = { 'x-robots-tag': 'noindex, nofollow', 'referrer-policy': 'no-refe
 
 export function sharedPageRoutes(app: App, studio: Studio): void {
   app.get('/s/:token', async (request, reply) => {
-    const page = await readFile(join(FOLDER, 'index.html'), 'utf8').catch(() => {
-      throw new NotFound('route')
-    })
+    // Without a built app the card is all there is.
+    const page = await readFile(join(FOLDER, 'index.html'), 'utf8').catch(() => '<head></head>')
     const { token } = request.params as ByToken
     const card = await describeLink(studio, token, request.headers['accept-language']?.slice(0, 2) ?? 'ko')
     return reply

@@ -77,7 +77,8 @@ function presentPeople({ members, invitations }: people.PeopleOf): People {
       name,
       email,
       role,
-      since,
+      // A list written by hand may hold no time.
+      since: since !== null && Number.isFinite(Date.parse(since)) ? new Date(since).toISOString() : null,
     })),
     invitations: invitations.map(({ id, email, role, created_at, expires_at }) => ({
       id,
