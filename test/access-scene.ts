@@ -58,8 +58,11 @@ export async function gatherPeople(studio: Studio, door: { readonly url: string 
   return { browsers, ids, keys }
 }
 
-/** A project shared with everybody but the stranger, with a product, a look, a video, a run, a remark, a link and an invitation. */
-export async function buildScene(studio: Studio, people: People): Promise<Scene> {
+/**
+ * A project shared with everybody but the stranger, with a product, a look, a video, a run, a remark, a link, an invitation, and, if
+ * wished, a letter.
+ */
+export async function buildScene(studio: Studio, people: People, { letter = false } = {}): Promise<Scene> {
   const { db } = studio
   const owner = { id: people.ids.owner }
   const { id: project, collectionId: collection } = await buildProject(studio, owner)
@@ -164,10 +167,16 @@ export async function buildScene(studio: Studio, people: People): Promise<Scene>
       owner: owner.id,
       viewer: people.ids.viewer,
       new: uuidv7(),
+      letter: letter ? await writeLetter(people, product) : '',
       folder,
       photo,
     },
   }
+}
+
+async function writeLetter(people: People, productId: string): Promise<string> {
+  const wish = { productId, language: 'ko', market: 'own', tone: 'plain' }
+  return ((await people.browsers.owner.post('/v1/letters', wish)).body as { id: string }).id
 }
 
 const LOOK = {

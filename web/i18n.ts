@@ -11,6 +11,7 @@ import type points from './locales/ko/points.json'
 import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
+import type sharing from './locales/ko/sharing.json'
 import type shell from './locales/ko/shell.json'
 
 type Catalogue = typeof shell &
@@ -22,7 +23,8 @@ type Catalogue = typeof shell &
   typeof project &
   typeof admin &
   typeof points &
-  typeof reports
+  typeof reports &
+  typeof sharing
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -45,6 +47,7 @@ export type CataloguePart =
   | 'engines'
   | 'billing'
   | 'letter'
+  | 'sharing'
 
 const loaders = {
   shell: {
@@ -96,6 +99,11 @@ const loaders = {
     ko: () => import('./locales/ko/reports.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/reports.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/reports.json', { with: { type: 'json' } }),
+  },
+  sharing: {
+    ko: () => import('./locales/ko/sharing.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/sharing.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/sharing.json', { with: { type: 'json' } }),
   },
 } as const satisfies Record<CataloguePart, Record<Language, unknown>>
 

@@ -39,7 +39,7 @@ const queries = new QueryClient({
 })
 const router = openRouter(queries)
 // Asked while the page's own code is still on its way.
-if (!/^\/(login|setup)/.test(location.pathname)) void queries.prefetchQuery(askMe)
+if (!/^\/(login|setup|s\/|join\/)/.test(location.pathname)) void queries.prefetchQuery(askMe)
 
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>

@@ -48,6 +48,19 @@ const setup = createRoute({
   component: lazyRouteComponent(async () => import('./pages/setup.tsx'), 'SetupPage'),
 })
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: 'join/$token',
+  component: lazyRouteComponent(async () => import('./pages/join.tsx'), 'JoinPage'),
+  beforeLoad: async () => needTexts('sharing'),
+})
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: 's/$token',
+  component: lazyRouteComponent(async () => import('./pages/shared.tsx'), 'SharedPage'),
+  beforeLoad: async () => needTexts('sharing'),
+})
+
 /** Everything that needs a person: without one the way leads to the sign-in page and back again after it. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -73,6 +86,7 @@ const home = createRoute({
   path: '/',
   validateSearch: (search): { make?: boolean } => (search['make'] === true ? { make: true } : {}),
   component: lazyRouteComponent(async () => import('./pages/home.tsx'), 'HomePage'),
+  beforeLoad: async () => needTexts('sharing'),
 })
 const collection = createRoute({
   getParentRoute: () => signedIn,
@@ -158,7 +172,7 @@ const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'projects/$id',
   component: lazyRouteComponent(async () => import('./pages/project.tsx'), 'ProjectPage'),
-  beforeLoad: async () => Promise.all([needTexts('project'), needTexts('engines')]),
+  beforeLoad: async () => Promise.all([needTexts('project'), needTexts('engines'), needTexts('sharing')]),
 })
 const projectIndex = createRoute({
   getParentRoute: () => project,

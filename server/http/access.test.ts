@@ -56,6 +56,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/videos\/:id/, 'video'],
   [/^\/v1\/(admin\/)?(vto-)?jobs\/:id/, 'job'],
   [/^\/v1\/comments\/:id/, 'comment'],
+  [/^\/v1\/letters\/:id/, 'letter'],
   [/^\/v1\/admin\/users\/:id/, 'viewer'],
   [/^\/v1\/invitations\/:token/, 'join'],
 ]
@@ -71,6 +72,7 @@ const WORDS: Readonly<Record<string, string>> = {
   side: 'front',
   provider: 'kakao',
   event: 'run_finished',
+  version: '1',
 }
 
 function fill(text: string, { ids }: Scene): string {
@@ -82,7 +84,7 @@ function pathOf({ route, of, sends }: AccessRow, scene: Scene, caller: CallerNam
   if (path === '/files/*') return fileUrl(of, scene, caller)
   const whose = NAMED.find(([prefix]) => prefix.test(path))?.[1] ?? 'new'
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    if (name in WORDS) return WORDS[name]!
+    if (name in WORDS) return WORDS[name]
     const first = name === 'id' || (name === 'token' && whose === 'join')
     return scene.ids[first ? whose : (PLACES[name] ?? 'new')] ?? ''
   })
@@ -139,7 +141,8 @@ async function ask(row: AccessRow, scene: Scene, caller: CallerName): Promise<nu
 async function askAll(row: AccessRow): Promise<Record<CallerName, number>> {
   const answers = {} as Record<CallerName, number>
   const changes = !row.route.startsWith('GET ')
-  let scene = await buildScene(studio, people)
+  const wish = { letter: row.route.includes('/letters/:id') }
+  let scene = await buildScene(studio, people, wish)
   const isRefused = (caller: CallerName) => (row.answers[caller] ?? 0) >= 400
   await Promise.all(
     CALLERS.filter((caller) => !changes || isRefused(caller)).map(async (caller) => {
@@ -148,7 +151,7 @@ async function askAll(row: AccessRow): Promise<Record<CallerName, number>> {
   )
   for (const caller of CALLERS.filter((one) => !(one in answers))) {
     answers[caller] = await ask(row, scene, caller)
-    if (answers[caller] < 400) scene = await buildScene(studio, people)
+    if (answers[caller] < 400) scene = await buildScene(studio, people, wish)
   }
   return answers
 }

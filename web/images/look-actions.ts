@@ -1,5 +1,6 @@
 // What is done to looks: favourite, bin, restore, mark as seen; shown at once, taken back when the studio refuses.
 import type { Image } from '#sdk/contract/images.ts'
+import type { Project } from '#sdk/contract/projects.ts'
 import { t } from '#web/i18n.ts'
 import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
@@ -91,6 +92,16 @@ export function useLookActions(projectId: string): LookActions {
       showToast(t('gallery.notSaved', { why: sayError(error) }), { kind: 'error' })
       lookAgain()
     }
+    /** Says why not, where the person's role does not suffice: nothing is changed on screen that the studio would refuse. */
+    const may = (need: 'pick' | 'edit') => {
+      const project = queries.getQueryData<Project>(keys.project(projectId))
+      const role = project?.role ?? 'owner'
+      if (role === 'owner' || role === 'editor' || (role === 'picker' && need === 'pick')) return true
+      const owner = project?.ownerName ?? t('sharing.someone')
+      showToast(t(need === 'pick' ? 'sharing.noPick' : 'sharing.noEdit', { owner }), { kind: 'error' })
+      return false
+    }
+    const isViewer = () => queries.getQueryData<Project>(keys.project(projectId))?.role === 'viewer'
     const counted = () => void queries.invalidateQueries({ queryKey: keys.project(projectId) })
 
     // An answer that is on its way already would show again what is being changed.
@@ -115,6 +126,7 @@ export function useLookActions(projectId: string): LookActions {
     }
     return {
       favourite: (images) => {
+        if (!may('pick')) return
         const on = images.some((image) => !image.isSelected)
         const changed = images.filter((image) => image.isSelected !== on)
         if (changed.length === 0) return
@@ -125,14 +137,14 @@ export function useLookActions(projectId: string): LookActions {
         }, refused)
       },
       bin: (images) => {
-        if (images.length === 0) return
+        if (images.length === 0 || !may('edit')) return
         throwAway(images).then(
           () => offerUndo(t('gallery.binned', { count: images.length }), async () => putBack(images)),
           refused,
         )
       },
       restore: (images) => {
-        if (images.length === 0) return
+        if (images.length === 0 || !may('edit')) return
         patch(images, () => null)
           .then(async () => putBack(images))
           .then(
@@ -145,7 +157,7 @@ export function useLookActions(projectId: string): LookActions {
           )
       },
       see: (image) => {
-        if (image.seenAt !== null || image.deletedAt !== null) return
+        if (image.seenAt !== null || image.deletedAt !== null || isViewer()) return
         const seenAt = new Date().toISOString()
         patchLooks(queries, idsOf([image]), (one) => ({ ...one, seenAt }))
         // Not seen is no harm: the dot is there again next time.

@@ -40,6 +40,7 @@ for (const part of [
   'engines',
   'billing',
   'letter',
+  'sharing',
 ])
   for (const language of LANGUAGES) {
     test(`${language}/${part} has the texts and values of Korean, and none is empty`, () => {

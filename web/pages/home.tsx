@@ -12,6 +12,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { HomeCollection } from './home-collection.tsx'
 import { HomeDesk, useDesk } from './home-desk.tsx'
 import { HomeEmpty } from './home-empty.tsx'
+import { HomeShared } from './home-shared.tsx'
 
 const route = getRouteApi('/signed-in/')
 
@@ -107,6 +108,7 @@ export function HomePage() {
           </Button>
         </p>
       )}
+      {ready && <HomeShared />}
       <NewProject
         open={make === true && all !== undefined}
         onClose={() => void navigate({ search: {}, replace: true })}

@@ -2,8 +2,10 @@
 import { useT } from '#web/i18n.ts'
 import { ProjectMenu } from '#web/projects/project-menu.tsx'
 import { askCollection, askProject } from '#web/queries.ts'
+import { LeaveButton, ShareButton } from '#web/sharing/share-button.tsx'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { useStillShared } from './project-access.ts'
 
 const route = getRouteApi('/signed-in/projects/$id')
 const tab =
@@ -14,19 +16,25 @@ export function ProjectPage() {
   const t = useT()
   const { id } = route.useParams()
   const { data: project } = useSuspenseQuery(askProject(id))
-  const { data: collection } = useQuery(askCollection(project.collectionId))
+  const owns = project.role === 'owner'
+  const { data: collection } = useQuery({ ...askCollection(project.collectionId), enabled: owns })
+  useStillShared(project)
   return (
     <>
       <title>{`${project.name} — ${t('app.name')}`}</title>
       <div className="flex h-16 items-stretch gap-4 border-b border-line bg-bg px-(--margin) max-md:h-auto max-md:flex-wrap max-md:gap-x-2 max-md:gap-y-0 max-md:pt-2">
         <p className="flex items-center gap-2 text-13 text-ink-3 max-md:w-full max-md:text-12">
-          <Link
-            to="/collections/$id"
-            params={{ id: project.collectionId }}
-            className="flex min-h-8 min-w-6 items-center hover:text-ink"
-          >
-            {collection?.name ?? '…'}
-          </Link>
+          {owns ? (
+            <Link
+              to="/collections/$id"
+              params={{ id: project.collectionId }}
+              className="flex min-h-8 min-w-6 items-center hover:text-ink"
+            >
+              {collection?.name ?? '…'}
+            </Link>
+          ) : (
+            t('sharing.by', { owner: project.ownerName ?? t('sharing.someone') })
+          )}
           <span aria-hidden>/</span>
         </p>
         <h1 className="display -ml-1.5 flex min-w-0 items-center text-26 max-md:ml-0 max-md:text-22">
@@ -52,8 +60,15 @@ export function ProjectPage() {
           </Link>
         </nav>
         <span className="grow" />
-        <span className="flex items-center">
-          <ProjectMenu project={project} afterBin="collection" />
+        <span className="flex items-center gap-1">
+          {owns ? (
+            <>
+              <ShareButton project={project} />
+              <ProjectMenu project={project} afterBin="collection" />
+            </>
+          ) : (
+            <LeaveButton project={project} />
+          )}
         </span>
       </div>
       <Outlet />

@@ -102,7 +102,10 @@ function Studio({ projectId }: { readonly projectId: string }) {
     })
   }
 
+  const mayEdit = project.role === 'owner' || project.role === 'editor'
+  const owner = project.ownerName ?? t('sharing.someone')
   const pressed = useEffectEvent(() => {
+    if (!mayEdit) return
     if (sheet.needs.length === 0) make()
     else document.querySelector<HTMLElement>('#needs a')?.focus()
   })
@@ -150,7 +153,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
   return (
     <div className="mx-auto grid max-w-440 grid-cols-[minmax(22.5rem,26.25rem)_minmax(0,1fr)_20rem] items-stretch max-xl:grid-cols-[minmax(20rem,23.75rem)_minmax(0,1fr)] max-lg:grid-cols-1 max-md:pb-20">
       <title>{`${project.name} — ${t('studio.title')}`}</title>
-      <div className="border-r border-line max-lg:border-r-0">
+      <div className="border-r border-line max-lg:border-r-0" inert={!mayEdit}>
         <Outfit
           products={products}
           product={product}
@@ -212,6 +215,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
             onMake={make}
             busy={run.busy}
             resting={studio?.workers === 0}
+            refused={mayEdit ? null : t('sharing.noMake', { owner })}
             seconds={secondsFor(
               jobs.filter((job) => job.kind === 'look'),
               taken.views.length,

@@ -7,8 +7,10 @@ import { DARK_ROOM } from '#web/images/dark-room.ts'
 import { useGallery } from '#web/images/gallery-context.ts'
 import { useLookActions } from '#web/images/look-actions.ts'
 import { Viewer } from '#web/images/viewer.tsx'
+import { CommentList } from '#web/comments/comment-list.tsx'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { placeName } from '#web/products/place-name.ts'
+import { askProject } from '#web/queries.ts'
 import { ReportLink } from '#web/reports/report-lazily.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -33,6 +35,8 @@ export function ViewerPage() {
   const gallery = useGallery()
   const { projectId, order } = gallery
   const actions = useLookActions(projectId)
+  const role = useQuery(askProject(projectId)).data?.role ?? 'viewer'
+  const mayEdit = role === 'owner' || role === 'editor'
   const query = useQuery({
     queryKey: keys.image(lookId),
     queryFn: async ({ signal }) => maepsi.images.get({ params: { id: lookId }, signal }),
@@ -139,12 +143,13 @@ export function ViewerPage() {
       turned={turnOf(details.view)}
       onMore={image.jobId === null ? undefined : () => gallery.more(image)}
     >
-      {product && <LookTasks image={image} product={product} onLeave={close} />}
-      {image.jobId !== null && image.deletedAt === null && (
+      {product && mayEdit && <LookTasks image={image} product={product} onLeave={close} />}
+      {mayEdit && image.jobId !== null && image.deletedAt === null && (
         <Suspense>
           <ReportLink key={image.id} subject={{ imageId: image.id }} />
         </Suspense>
       )}
+      {image.deletedAt === null && <CommentList key={`said ${image.id}`} imageId={image.id} role={role} />}
     </Viewer>,
     document.body,
   )

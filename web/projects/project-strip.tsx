@@ -40,8 +40,12 @@ export function ProjectStrip({ project, large }: ProjectStripProps) {
         { name: t('collection.favouritesWord'), value: favourites },
       ]}
       summary={summary.filter(Boolean).join(' · ')}
-      aside={formatDay(project.updatedAt)}
-      actions={<ProjectMenu project={project} />}
+      aside={
+        project.role === 'owner'
+          ? formatDay(project.updatedAt)
+          : t('sharing.by', { owner: project.ownerName ?? t('sharing.someone') })
+      }
+      actions={project.role === 'owner' && <ProjectMenu project={project} />}
     />
   )
 }

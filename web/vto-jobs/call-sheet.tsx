@@ -29,6 +29,8 @@ interface CallSheetProps {
   readonly resting: boolean
   /** Seconds the run will take, where earlier runs tell. */
   readonly seconds: number | null
+  /** Why this person may make nothing here, and whom to ask; null for who may. */
+  readonly refused: string | null
 }
 
 /** The call sheet; on a phone also the bar at its foot. */
@@ -139,6 +141,7 @@ function MakeButton({
   busy,
   resting,
   onMake,
+  refused,
   className,
   hint,
 }: CallSheetProps & { readonly className: string; readonly hint?: boolean }) {
@@ -151,7 +154,7 @@ function MakeButton({
       : resting
         ? t('studio.book')
         : t('studio.make', { count: sheet.looks })
-  const stopped = sheet.needs.length > 0
+  const stopped = refused !== null || sheet.needs.length > 0
   return (
     <Button
       look="primary"
@@ -175,8 +178,14 @@ function MakeButton({
 }
 
 /** What follows from pressing, or what stands in the way of it. */
-function Foot({ sheet, choice, onChange, onMake, resting, seconds }: CallSheetProps) {
+function Foot({ sheet, choice, onChange, onMake, resting, seconds, refused }: CallSheetProps) {
   const t = useT()
+  if (refused !== null)
+    return (
+      <p id="needs" data-testid="needs" className="mt-3 text-13 text-ink">
+        {refused}
+      </p>
+    )
   const { needs, fewer, instead } = sheet
   const link = 'link text-left text-13 pointer-coarse:py-2.5'
   return (
@@ -217,7 +226,7 @@ function Foot({ sheet, choice, onChange, onMake, resting, seconds }: CallSheetPr
 
 /** The bar of a phone: the price, which leads to the sheet, and the button. */
 function Bar(props: CallSheetProps) {
-  const { sheet } = props
+  const { sheet, refused } = props
   const t = useT()
   const sayNeed = useNeedWords()
   const { looks, chosen, needs } = sheet
@@ -238,7 +247,7 @@ function Bar(props: CallSheetProps) {
           {chosen.total === null ? '–' : t(`studio.amount.${chosen.pay}`, { count: chosen.total })}
         </b>
         <span className="truncate text-12 text-ink-3">
-          {first ? sayNeed(first) : t('studio.looks', { count: looks })}
+          {refused ?? (first ? sayNeed(first) : t('studio.looks', { count: looks }))}
         </span>
       </button>
       <MakeButton {...props} className="h-12! shrink-0 px-5! text-15" />

@@ -2,6 +2,7 @@
 import type { Db } from '../../database/database.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person, SharedRole } from '../access.ts'
+import { wantsMail } from '../mail/notifications.ts'
 import { sendLetter } from '../mail/send-letter.ts'
 import { enterPerson, holdSharedProject } from '../projects/shared-with.ts'
 import { writeInvitation } from './invitations.ts'
@@ -13,7 +14,7 @@ interface Sharer extends Person {
 }
 
 /**
- * Shares a project. A letter says so in either case. Where the studio sends mail, an account counts only once its address is proved:
+ * Shares a project. A letter says so in either case, unless whoever has an account wishes none. Where the studio sends mail, an account counts only once its address is proved:
  * else whoever signs up under somebody's address would be let in instead of them. Throws NotFound, NotAllowed, already_in and
  * too_many_people.
  */
@@ -30,7 +31,8 @@ export async function addPerson(
     if (known && (known.proved || studio.config.mail.url === null || known.id === user.id)) {
       await enterPerson(trx, project, { userId: known.id, role, at: studio.now().toISOString() })
       const url = `/projects/${projectId}/looks`
-      await sendLetter(studio, { id: known.id }, 'invitation', { ...letter, url }, trx)
+      if (await wantsMail(trx, known, 'project_shared'))
+        await sendLetter(studio, { id: known.id }, 'invitation', { ...letter, url }, trx)
       return known.id
     }
     const token = await writeInvitation(studio, trx, user, { projectId, email, role })
