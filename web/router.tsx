@@ -298,6 +298,8 @@ const adminAudit = createRoute({
 
 const routeTree = root.addChildren([
   enter,
+  join,
+  shared,
   setup,
   resetPassword,
   verifyEmail,
