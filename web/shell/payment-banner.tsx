@@ -43,7 +43,7 @@ export function PaymentBanner() {
         title={t('plan.due')}
         testId="payment-due"
         action={
-          <span className="flex items-center gap-3">
+          <span className="flex items-center gap-3 max-md:basis-full max-md:justify-end">
             <Link to="/account/plan" className="link text-13">
               {t('plan.otherCard')}
             </Link>
