@@ -6,8 +6,9 @@ import { uiFonts } from './web/fonts/ui-fonts.ts'
 
 /** What the contract builds its schemas from. A word missing here stops the build. */
 const SCHEMA_WORDS =
-  '_default array boolean coerce discriminatedUnion email enum extend int iso literal maxLength maximum minLength ' +
-  'minimum null nullable number object omit optional partialRecord record refine regex string stringbool templateLiteral toLowerCase trim union unknown url uuid'
+  '_default array boolean coerce discriminatedUnion email enum extend int iso literal maxLength maximum ' +
+  'minLength minimum null nullable number object omit optional partialRecord record refine regex string ' +
+  'stringbool templateLiteral toLowerCase trim union unknown url uuid'
 
 /**
  * Takes the checks out of the contract: the browser needs its addresses and types, the server does the checking, and the checks
