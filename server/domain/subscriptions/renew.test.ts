@@ -70,7 +70,7 @@ test('a month ends: it is charged and granted once, and unused tickets leave by 
     entries
       .filter(({ reason }) => reason === 'plan_end')
       .map(({ usage_type, amount }) => [usage_type, amount])
-      .toSorted(([a], [b]) => a.localeCompare(b)),
+      .toSorted((a, b) => Number(a[1]) - Number(b[1])),
     [
       ['look_book_ticket', -40],
       ['video_ticket', -2],
