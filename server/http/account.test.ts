@@ -311,8 +311,9 @@ test('a deleted account is refused everywhere at once; a running job ends with i
   assert.equal((await fetch(fileUrl)).status, 200)
   const { body: running } = await browser.post('/v1/vto-jobs', run(product.id))
   const worker = await buildWorker(door.studio)
-  const claimed = await claimOne(door.studio, worker)
-  assert.equal(claimed.id, running.id)
+  let claimed = await claimOne(door.studio, worker)
+  // Earlier tests leave jobs that wait.
+  while (claimed.id !== running.id) claimed = await claimOne(door.studio, worker)
   await browser.post('/v1/vto-jobs', run(product.id))
   const stream = await fetch(`${door.url}/v1/live`, { headers: { cookie: browser.cookie } })
   const ended = stream.text()
