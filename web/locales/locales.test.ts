@@ -35,6 +35,7 @@ for (const part of [
   'enter',
   'account',
   'project',
+  'admin',
   'points',
   'reports',
   'engines',
