@@ -183,7 +183,12 @@ function Studio({ projectId }: { readonly projectId: string }) {
           )
         }
         offers={engine?.offers ?? EVERYTHING}
-        slots={SLOTS.filter((slot) => photos.some((photo) => photo.slot === slot && photo.side === 'front'))}
+        // How something is worn can be told only to an engine that takes words, or to Drape.
+        slots={SLOTS.filter(
+          (slot) =>
+            !engine?.offers.keepsBackdrop &&
+            photos.some((photo) => photo.slot === slot && photo.side === 'front'),
+        )}
         backGuessed={
           taken.views.includes('back') &&
           !engine?.engine.can.person &&
@@ -207,6 +212,7 @@ function Studio({ projectId }: { readonly projectId: string }) {
               )
             }
             creditOnly={engine?.prices.creditOnly ?? false}
+            keepsBackdrop={engine?.offers.keepsBackdrop ?? false}
             outfit={photos.map((photo) => ({
               name: placeName(photo, t),
               picture: previewOf(photo.key) ?? photo.thumbnailUrl,

@@ -25,6 +25,8 @@ interface CallSheetProps {
   /** The plan of the engine's calls, where it takes more than pressing once. */
   readonly plan?: ReactNode
   readonly creditOnly: boolean
+  /** The backdrop of the model's photo stays as it is. */
+  readonly keepsBackdrop: boolean
   /** No worker is alive: a run waits until one is. */
   readonly resting: boolean
   /** Seconds the run will take, where earlier runs tell. */
@@ -35,7 +37,7 @@ interface CallSheetProps {
 
 /** The call sheet; on a phone also the bar at its foot. */
 export function CallSheet(props: CallSheetProps) {
-  const { sheet, choice, outfit, onChange, plan, creditOnly } = props
+  const { sheet, choice, outfit, onChange, plan, creditOnly, keepsBackdrop } = props
   const t = useT()
   const narrow = useMedia(NARROW)
   const title = useId()
@@ -89,7 +91,9 @@ export function CallSheet(props: CallSheetProps) {
                 ? choice.views.map((view) => t(`studio.view.${view}`)).join(', ')
                 : t('studio.nothingYet')}
             </Line>
-            <Line name={t('studio.backdropTitle')}>{backdropName(choice.backdrop, t)}</Line>
+            <Line name={t('studio.backdropTitle')}>
+              {keepsBackdrop ? t('engines.ownBackdrop') : backdropName(choice.backdrop, t)}
+            </Line>
             <Line name={t('studio.size')}>{`${choice.ratio} · ${t(`studio.sizes.${choice.size}`)}`}</Line>
           </dl>
           {plan}
