@@ -84,6 +84,8 @@ export interface MadeLook {
   /** 0 to 1, or null when the engine cannot say. */
   readonly confidence: number | null
   readonly doubts: readonly string[]
+  /** Of engines whose pictures follow one. */
+  readonly seed?: number
 }
 
 /** A photo of a task, its bytes as they came. */

@@ -124,7 +124,8 @@ export class HostedEngine implements Engine {
       person = await this.#picture(task, n, key, call, i === calls.length - 1)
       progress((i + 1) / calls.length)
     }
-    await task.onLook({ n, ...person, confidence: null, doubts: [] })
+    const seed = this.can.seed ? { seed: input.seed ?? FIRST_SEED } : {}
+    await task.onLook({ n, ...person, ...seed, confidence: null, doubts: [] })
     await task.steps.delivered(key)
   }
 

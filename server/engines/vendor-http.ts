@@ -119,7 +119,7 @@ export class VendorHttp {
     const ours = new URL(url).origin === this.origin
     // The key opens our vendor's door and no other.
     const headers = { ...(ours && (await this.#headers())), ...wish.headers }
-    return read(await fetchOutside(url, { ...wish, headers, trusted: [this.origin] }))
+    return read(await fetchOutside(url, { ...wish, headers, trusted: [this.origin] }), secretsIn(headers))
   }
 }
 
@@ -131,16 +131,23 @@ function bodyOf(
   return { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body.json) }
 }
 
-function read({ status, headers, bytes }: OutsideAnswer): Answer {
-  const text = bytes.toString()
+function read({ status, headers, bytes }: OutsideAnswer, secrets: readonly string[]): Answer {
+  const whole = bytes.toString()
+  // Some vendors answer a key they do not know with the key itself, and texts are logged.
+  const text = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), whole)
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(whole)
   } catch {
     json = undefined
   }
   // A number or a word is JSON too, and never what was asked for.
   return { status, headers, json: typeof json === 'object' && json !== null ? json : undefined, text }
+}
+
+/** What must not be told of the headers that were sent. */
+function secretsIn(headers: Readonly<Record<string, string>>): string[] {
+  return Object.values(headers).flatMap((value) => value.split(' ').filter((word) => word.length >= 8))
 }
 
 /** What an answer says, short enough for a log. */

@@ -179,3 +179,12 @@ test('a model nobody knows how to ask is refused at the start, in words', async 
   await assert.rejects(open(unbound), /where person goes/)
   await assert.rejects(open({ ...settingOf('comfy'), binding: { person: '77.image' } }), /no node 77/)
 })
+
+test('a key is in no error, even when the vendor says it back', async () => {
+  const key = 'a-key-that-is-wrong'
+  await assert.rejects((await open({ ...settingOf('fashn'), key })).test(), (error) => {
+    assert.ok(error instanceof VendorError && error.message.includes('Unauthorized'))
+    assert.ok(!error.message.includes(key), error.message)
+    return true
+  })
+})

@@ -21,7 +21,10 @@ const NAMES = {
 export async function fashn({ method, path, headers, json }: Asked, world: World): Promise<Reply | null> {
   if (!path.startsWith('/fashn/')) return null
   if (headers.authorization !== `Bearer ${GOOD_KEY}`)
-    return { status: 401, json: { error: 'UnauthorizedAccess', message: 'Unauthorized: Invalid token' } }
+    return {
+      status: 401,
+      json: { error: 'UnauthorizedAccess', message: `Unauthorized: ${headers.authorization}` },
+    }
   if (path === '/fashn/v1/credits')
     return { status: 200, json: { credits: { total: 234, subscription: 100, on_demand: 134 } } }
   if (method === 'POST' && path === '/fashn/v1/run') {

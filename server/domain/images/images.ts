@@ -47,6 +47,9 @@ export interface ImageDetails {
   readonly height: number
   /** Storage key of the model it is seen from (binary glTF), shared with other looks of its job. */
   readonly mesh?: string
+  readonly seed?: number
+  /** Storage key of the photo of the person who was dressed. */
+  readonly person?: string
   readonly engine: string
   readonly engineVersion: string
   readonly confidence: number | null

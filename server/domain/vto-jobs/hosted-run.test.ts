@@ -9,13 +9,17 @@ import { buildOutfit, hostedEnv, submitHosted } from '#test/vendors/hosted-studi
 import { settingsFor } from '#test/vendors/settings.ts'
 import { startStand, type Stand } from '#test/vendors/stand.ts'
 import type { Mood } from '#test/vendors/wire.ts'
+import { v7 as uuidv7 } from 'uuid'
 import type { Slot } from '#sdk/contract/products.ts'
+import { Direction } from '#sdk/contract/vto-jobs.ts'
+import type { JobInput } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { listLedger } from '../points/list-ledger.ts'
 import { cancelVtoJob } from './cancel.ts'
 import { countEngineCalls } from './engine-calls.ts'
 import { runVtoJob } from './run.ts'
+import { submitVtoJob } from './submit.ts'
 import { getVtoJob, looksOf, type VtoJobRow } from './vto-jobs.ts'
 
 const never = new AbortController().signal
@@ -272,6 +276,30 @@ test('what an engine cannot do is refused before anything is paid, with its reas
   await assert.rejects(submitHosted(studio, user, fronts, 'fashn', { calls: 1 }), throwsCode('price_changed'))
   assert.deepEqual(stand.submits, [])
   assert.equal((await balanceOf(studio.db, user.id)).left.credit, 100)
+})
+
+test('a person of one’s own is dressed; someone else’s photo is not there', async () => {
+  const { user, product } = await build()
+  const own = await buildOutfit(studio, user, ['upper'], ['front'])
+  const { upper_f_image_url: front } = await studio.db
+    .selectFrom('products')
+    .select('upper_f_image_url')
+    .where('id', '=', own.id)
+    .executeTakeFirstOrThrow()
+  const run = (productId: string) => ({
+    id: uuidv7(),
+    productId,
+    direction: Direction.parse({ engine: 'fal', views: ['front'], person: { front }, seed: 11 }),
+    pay: 'credit' as const,
+    price: 3,
+  })
+  const { input } = await submitVtoJob(studio, user, run(product.id))
+  assert.deepEqual((input as JobInput).person, [{ side: 'front', key: `${front}/working.jpg` }])
+  assert.equal((input as JobInput).seed, 11)
+  const stranger = await build()
+  await assert.rejects(submitVtoJob(studio, stranger.user, run(stranger.product.id)), throwsCode('not_found'))
+  await runVtoJob(studio, await claimOne(studio, worker, 'wait'), never)
+  assert.equal(stand.bought[0].said['seed'], 11)
 })
 
 test('administrators see what was bought, what failed, and what may have been paid for nothing', async () => {

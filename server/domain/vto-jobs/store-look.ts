@@ -25,6 +25,8 @@ export async function storeLook(
   const remove = () => studio.storage.remove(files.map(({ key }) => key))
   await putTogether(studio.storage, files)
   const { price: _, ...wish } = job.input.looks[look.n]
+  const side = wish.view === 'back' ? 'back' : 'front'
+  const person = job.input.person?.find((one) => one.side === side)
   const details: ImageDetails = {
     ...wish,
     ratio: job.input.ratio,
@@ -32,6 +34,8 @@ export async function storeLook(
     width: look.width,
     height: look.height,
     ...(mesh !== null && { mesh }),
+    ...(look.seed !== undefined && { seed: look.seed }),
+    ...(person && { person: person.key }),
     engine: engine.name,
     engineVersion: engine.version,
     confidence: look.confidence,
