@@ -37,6 +37,7 @@ export function LetterCopy({ letter, market, onMarket, readOnly, onLabelled }: L
         value={market}
         options={MARKETS.map((one) => ({ value: one, label: t(`letter.markets.${one}`) }))}
         onChange={onMarket}
+        className="justify-self-start"
       />
       <dl className="num grid gap-1 text-13" data-testid="counters">
         <Counter name={t('letter.titleLength')} text={letter.title} limit={rule.title} />

@@ -106,6 +106,8 @@ function Sheet({ letter, facts, choice, onChoice, readOnly, busy, onAgain }: She
   const actions = useLetterActions(letter)
   const [showing, setShowing] = useState(false)
   const { note, removed } = letter.writer
+  // A tick shows at once, before the studio has answered.
+  const asked = actions.edit.isPending ? actions.edit.variables.labelled : undefined
   return (
     <>
       {note && (
@@ -149,7 +151,7 @@ function Sheet({ letter, facts, choice, onChoice, readOnly, busy, onAgain }: She
         onAgain={onAgain}
       />
       <LetterCopy
-        letter={letter}
+        letter={{ ...letter, labelled: asked ?? letter.labelled }}
         market={choice.market}
         onMarket={(market) => onChoice({ ...choice, market })}
         readOnly={readOnly}

@@ -4,6 +4,8 @@ import type { LetterVersion } from '#sdk/contract/letters.ts'
 import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'
+import { keptFacts } from './facts.ts'
+import { fillGaps } from './fill-gaps.ts'
 import { contentOf, getLetter, sayLetter, type LetterRow } from './letters.ts'
 
 /** A letter has hardly more; the oldest are left out. */
@@ -68,5 +70,11 @@ export async function restoreLetterVersion(
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
     .execute()
+  const restored = await getLetter(studio.db, user, id)
+  // What has been confirmed since then fills the gaps it had.
+  if (restored.product_id !== null) {
+    const { facts } = await keptFacts(studio.db, restored.product_id)
+    await fillGaps(studio, user, { id: restored.product_id, name: null }, { facts, seen: [] })
+  }
   return sayLetter(studio, user, await getLetter(studio.db, user, id))
 }
