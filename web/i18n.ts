@@ -133,8 +133,10 @@ async function load(part: CataloguePart, of: Language): Promise<Record<string, s
 }
 
 async function show(next: Language): Promise<void> {
-  const parts = await Promise.all([...wanted].map(async (part) => load(part, next)))
+  await Promise.all([...wanted].map(async (part) => load(part, next)))
   language = next
+  // All that is there by now: of two parts asked for at once, the one that comes last must not take the other away.
+  const parts = [...wanted].map((part) => loaded.get(`${next}/${part}`))
   texts = Object.assign({}, ...parts) as Record<string, string>
   // A new function tells everything that depends on it to say its words again.
   translate = (key, values) => say(key, values)
