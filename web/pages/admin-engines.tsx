@@ -1,52 +1,34 @@
 // The engines of this studio for its administrator: what each can do, costs and was asked, and a test of its key.
 import type { AdminEngine, EngineTest } from '#sdk/contract/engines.ts'
+import { AdminPart, AdminTitle } from '#web/admin/admin-part.tsx'
 import { engineName, engineWhy } from '#web/engine-words.ts'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { formatMoment } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
-import { Skeleton } from '#web/ui/skeleton.tsx'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
 export function AdminEnginesPage() {
   const t = useT()
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['admin', 'engines'],
     queryFn: async ({ signal }) => maepsi.engines.list({ signal }),
   })
+  const items = query.data?.items ?? []
   return (
-    <div>
-      <title>{t('engines.admin.title')}</title>
-      <h1 className="display text-40 max-md:text-30">{t('engines.admin.title')}</h1>
-      <p className="mt-2 max-w-160 text-13 text-ink-2">{t('engines.admin.lead')}</p>
-      {error ? (
-        <EmptyState
-          title={t('state.failed')}
-          actions={
-            <Button look="primary" onClick={() => void refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </EmptyState>
-      ) : !data ? (
-        <div role="status" aria-label={t('app.loading')} className="mt-6 grid gap-3">
-          <Skeleton className="h-40" />
-          <Skeleton className="h-40" />
-        </div>
-      ) : (
-        <div className="mt-6 grid gap-4">
-          {data.items.map((engine) => (
+    <>
+      <AdminTitle title={t('engines.admin.title')} help={t('engines.admin.lead')} />
+      <AdminPart query={query}>
+        <div className="grid gap-4">
+          {items.map((engine) => (
             <Engine key={engine.name} engine={engine} />
           ))}
-          {data.items.length === 1 && <p className="text-13 text-ink-2">{t('engines.admin.alone')}</p>}
+          {items.length === 1 && <p className="text-13 text-ink-2">{t('engines.admin.alone')}</p>}
         </div>
-      )}
-    </div>
+      </AdminPart>
+    </>
   )
 }
 
