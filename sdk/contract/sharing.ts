@@ -5,7 +5,8 @@ import { Project, Role } from './projects.ts'
 import { ById, Id, Nothing, Time } from './shapes.ts'
 
 /** Viewers look; pickers mark favourites and comment too; editors also change products and make looks with their own points. */
-export const SharedRole = z.enum(['editor', 'picker', 'viewer'])
+export const SHARED_ROLES = ['editor', 'picker', 'viewer'] as const
+export const SharedRole = z.enum(SHARED_ROLES)
 export type SharedRole = z.infer<typeof SharedRole>
 
 export const Member = z.object({

@@ -1,5 +1,5 @@
 // A choice of what somebody may do in a project.
-import { SharedRole } from '#sdk/contract/sharing.ts'
+import { SHARED_ROLES, type SharedRole } from '#sdk/contract/sharing.ts'
 import { useT } from '#web/i18n.ts'
 
 interface RoleChoiceProps {
@@ -15,10 +15,10 @@ export function RoleChoice({ label, role, onRole }: RoleChoiceProps) {
     <select
       aria-label={label}
       value={role}
-      onChange={(event) => onRole(SharedRole.parse(event.target.value))}
+      onChange={({ target }) => onRole(SHARED_ROLES.find((one) => one === target.value) ?? role)}
       className="h-9 shrink-0 rounded-control border border-line-2 bg-surface px-2 text-13 pointer-coarse:h-11"
     >
-      {SharedRole.options.map((one) => (
+      {SHARED_ROLES.map((one) => (
         <option key={one} value={one}>
           {t(`sharing.roles.${one}`)}
         </option>
