@@ -49,7 +49,19 @@ export function sayReason(t: Translate, code: string): string {
   return known ? `${t(`admin.fail.${known}`)} · ${code}` : code
 }
 
-const LEDGER = ['vto_use', 'refund', 'goodwill', 'admin_refund', 'admin_grant', 'admin_adjust'] as const
+const LEDGER = [
+  'vto_use',
+  'refund',
+  'goodwill',
+  'admin_refund',
+  'admin_grant',
+  'admin_adjust',
+  'opening_grant',
+  'plan_grant',
+  'plan_end',
+  'pack',
+  'expiry',
+] as const
 
 /** A reason of the ledger in a word or two. */
 export function sayLedgerReason(t: Translate, reason: string): string {

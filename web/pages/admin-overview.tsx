@@ -4,7 +4,7 @@ import { AdminTable } from '#web/admin/admin-table.tsx'
 import { sayLength, sayReason, sayShare, sayUnit } from '#web/admin/admin-words.ts'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
-import { formatDay, formatNumber } from '#web/times.ts'
+import { formatNumber } from '#web/times.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -100,7 +100,7 @@ export function AdminOverviewPage() {
                 )}
               </p>
             )}
-            <h2 className={heading}>{t('admin.today', { day: formatDay(`${seen.day}T12:00:00+09:00`) })}</h2>
+            <h2 className={heading}>{t('admin.today', { day: seen.day })}</h2>
             {seen.today.length === 0 ? (
               <p className="text-ink-3">{t('admin.todayNone')}</p>
             ) : (
