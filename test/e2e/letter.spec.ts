@@ -86,7 +86,7 @@ test('a letter is written from a photo and facts, edited, written again and copi
     await expect.poll(copied).toContain('<h2>&lt;산책&gt; &amp; 봄</h2>')
     await expect.poll(copied).not.toContain('AI로')
     await page.getByText('무신사', { exact: true }).click()
-    await expect(page.getByTestId('counters')).toContainText('13 / 80바이트')
+    await expect(page.getByTestId('counters')).toContainText('11 / 80바이트')
     await expect(page.getByTestId('counters')).toContainText('확인하지 못한')
   })
 
