@@ -2,13 +2,11 @@
 import type { WholeAdminJob } from '#sdk/contract/admin-shapes.ts'
 import { useT } from '#web/i18n.ts'
 
-const frame = 'aspect-3/4 w-full bg-well'
-
 function Shot({ src, alt }: { readonly src: string | null; readonly alt: string }) {
-  return src ? (
-    <img src={src} alt={alt} loading="lazy" className={`${frame} picture`} />
-  ) : (
-    <span className={`seam block ${frame}`} />
+  return (
+    <span className={`block aspect-3/4 w-full ${src ? 'bg-well' : 'seam'}`}>
+      {src && <img src={src} alt={alt} loading="lazy" className="picture" />}
+    </span>
   )
 }
 

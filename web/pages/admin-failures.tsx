@@ -74,12 +74,17 @@ export function AdminFailuresPage() {
                 render: ({ samples }) => (
                   <span className="flex gap-1.5">
                     {samples.map(({ jobId, thumbnailUrl }) => (
-                      <Link key={jobId} to="/admin/jobs/$id" params={{ id: jobId }} className="block w-12">
+                      <Link
+                        key={jobId}
+                        to="/admin/jobs/$id"
+                        params={{ id: jobId }}
+                        className="block aspect-3/4 w-12"
+                      >
                         {thumbnailUrl ? (
                           <img
                             src={thumbnailUrl}
                             alt={t('admin.sampleOf', { id: jobId.slice(-6) })}
-                            className="picture aspect-3/4"
+                            className="picture"
                           />
                         ) : (
                           <span className="seam block aspect-3/4 text-11">

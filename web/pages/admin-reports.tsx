@@ -51,12 +51,12 @@ export function AdminReportsPage() {
           {
             head: t('admin.look'),
             render: ({ pictureUrl, jobId }) => (
-              <Link to="/admin/jobs/$id" params={{ id: jobId }} className="block w-16">
+              <Link to="/admin/jobs/$id" params={{ id: jobId }} className="block aspect-3/4 w-16">
                 {pictureUrl ? (
                   <img
                     src={pictureUrl}
                     alt={t('admin.sampleOf', { id: jobId.slice(-6) })}
-                    className="picture aspect-3/4"
+                    className="picture"
                   />
                 ) : (
                   `…${jobId.slice(-6)}`
