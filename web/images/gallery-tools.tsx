@@ -17,16 +17,18 @@ interface GalleryToolsProps {
   readonly onSize: (size: number) => void
   readonly selecting: boolean
   readonly onSelecting: (on: boolean) => void
+  /** Whoever may not change the project has no bin in it. */
+  readonly mayEdit: boolean
 }
 
 /** Filters and size. */
 export function GalleryTools(props: GalleryToolsProps) {
   const t = useT()
-  const { projectId, filter, counts, size, onSize, selecting, onSelecting } = props
+  const { projectId, filter, counts, size, onSize, selecting, onSelecting, mayEdit } = props
   return (
     <div className="flex h-16 items-stretch gap-3 max-md:-mx-4 max-md:h-13 max-md:gap-1 max-md:px-4">
       <nav aria-label={t('gallery.filters')} className="no-scrollbar flex gap-5 overflow-x-auto max-md:gap-4">
-        {FILTERS.map((one) => {
+        {FILTERS.filter((one) => mayEdit || one !== 'bin').map((one) => {
           const name = one ?? 'all'
           const here = one === filter
           return (

@@ -230,6 +230,7 @@ function GalleryOf({
     else if (seenLast.current !== null) focusSeenLast()
   }, [viewed])
 
+  const mayEdit = project.role === 'owner' || project.role === 'editor'
   const counts = {
     all: project.totalImageNumber,
     selected: project.selectedImageNumber,
@@ -246,6 +247,7 @@ function GalleryOf({
       <div className="mx-auto max-w-480 px-(--margin) pb-32">
         <GalleryTools
           projectId={projectId}
+          mayEdit={mayEdit}
           filter={filter}
           counts={counts}
           size={size}
@@ -284,7 +286,7 @@ function GalleryOf({
             wordsOf={sayTile}
             renderHeader={(section) =>
               section.job ? (
-                <RunHeader job={section.job} onSelectAll={selectRun} onAgain={toStudio} />
+                <RunHeader job={section.job} onSelectAll={selectRun} onAgain={toStudio} mayEdit={mayEdit} />
               ) : (
                 <h2 className="display border-t border-line pt-5 pb-3.5 text-[1.5rem]/[1.3]">
                   {t('gallery.others')}

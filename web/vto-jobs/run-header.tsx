@@ -18,10 +18,12 @@ interface RunHeaderProps {
   readonly onSelectAll: (job: VtoJob) => void
   /** Goes to the studio with this run's direction filled in. */
   readonly onAgain: (job: VtoJob) => void
+  /** Whoever may only look or pick has no run to cancel, and none to make again. */
+  readonly mayEdit: boolean
 }
 
 /** The heading; of a run under way with its stitch. */
-export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain }: RunHeaderProps) {
+export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain, mayEdit }: RunHeaderProps) {
   const t = useT()
   const count = job.looks.length
   const made = job.looks.filter((look) => look.status === 'made').length
@@ -47,9 +49,11 @@ export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain }: 
             </span>
           )}
           {made === 0 ? (
-            <Button look="ghost" size="small" onClick={() => onAgain(job)}>
-              {t('gallery.runAgain')}
-            </Button>
+            mayEdit && (
+              <Button look="ghost" size="small" onClick={() => onAgain(job)}>
+                {t('gallery.runAgain')}
+              </Button>
+            )
           ) : (
             <Button
               look="ghost"
@@ -62,7 +66,7 @@ export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain }: 
           )}
         </div>
       ) : (
-        <RunProgress job={job} made={made} />
+        <RunProgress job={job} made={made} mayCancel={mayEdit} />
       )}
     </header>
   )
@@ -72,7 +76,15 @@ export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain }: 
 const LOOK_EVERY = 1000
 
 /** How far a run has come, and the button that stops it. */
-function RunProgress({ job, made }: { readonly job: VtoJob; readonly made: number }) {
+function RunProgress({
+  job,
+  made,
+  mayCancel,
+}: {
+  readonly job: VtoJob
+  readonly made: number
+  readonly mayCancel: boolean
+}) {
   const t = useT()
   const queries = useQueryClient()
   const stale = useLiveState() !== 'live'
@@ -125,16 +137,18 @@ function RunProgress({ job, made }: { readonly job: VtoJob; readonly made: numbe
         {t('gallery.progress', { made, count })}
         {words && ` · ${words}`}
       </span>
-      <Button
-        look="ghost"
-        size="small"
-        busy={busy}
-        aria-disabled={job.cancelRequested || undefined}
-        className="-mr-2.5"
-        onClick={() => void cancel()}
-      >
-        {t(job.cancelRequested ? 'gallery.cancelling' : 'gallery.cancelRest')}
-      </Button>
+      {mayCancel && (
+        <Button
+          look="ghost"
+          size="small"
+          busy={busy}
+          aria-disabled={job.cancelRequested || undefined}
+          className="-mr-2.5"
+          onClick={() => void cancel()}
+        >
+          {t(job.cancelRequested ? 'gallery.cancelling' : 'gallery.cancelRest')}
+        </Button>
+      )}
     </div>
   )
 }
