@@ -26,6 +26,7 @@ export class ScriptedEngine implements Engine {
   readonly ghost = true
   readonly lane
   readonly secondsPerLook = 5
+  readonly films: Engine['films'] = ['turntable']
   readonly can = new DrapeEngine().can
   readonly prices = null
   readonly #script: Script

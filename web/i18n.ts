@@ -12,6 +12,7 @@ import type engines from './locales/ko/engines.json'
 import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
 import type sharing from './locales/ko/sharing.json'
+import type videos from './locales/ko/videos.json'
 import type shell from './locales/ko/shell.json'
 
 type Catalogue = typeof shell &
@@ -24,7 +25,8 @@ type Catalogue = typeof shell &
   typeof admin &
   typeof points &
   typeof reports &
-  typeof sharing
+  typeof sharing &
+  typeof videos
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -48,6 +50,7 @@ export type CataloguePart =
   | 'billing'
   | 'letter'
   | 'sharing'
+  | 'videos'
 
 const loaders = {
   shell: {
@@ -99,6 +102,11 @@ const loaders = {
     ko: () => import('./locales/ko/reports.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/reports.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/reports.json', { with: { type: 'json' } }),
+  },
+  videos: {
+    ko: () => import('./locales/ko/videos.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/videos.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/videos.json', { with: { type: 'json' } }),
   },
   sharing: {
     ko: () => import('./locales/ko/sharing.json', { with: { type: 'json' } }),

@@ -172,7 +172,8 @@ const project = createRoute({
   getParentRoute: () => signedIn,
   path: 'projects/$id',
   component: lazyRouteComponent(async () => import('./pages/project.tsx'), 'ProjectPage'),
-  beforeLoad: async () => Promise.all([needTexts('project'), needTexts('engines'), needTexts('sharing')]),
+  beforeLoad: async () =>
+    Promise.all([needTexts('project'), needTexts('engines'), needTexts('sharing'), needTexts('videos')]),
 })
 const projectIndex = createRoute({
   getParentRoute: () => project,

@@ -149,6 +149,8 @@ export const contract = {
   vtoJobs: {
     submit: vtoJobs.submit,
     submitVideo: vtoJobs.submitVideo,
+    submitClip: vtoJobs.submitClip,
+    submitMotion: vtoJobs.submitMotion,
     submitLetter: vtoJobs.submitLetter,
     list: vtoJobs.list,
     get: vtoJobs.get,
@@ -174,6 +176,7 @@ export const contract = {
     setFacts: letters.setFacts,
   },
   videos: {
+    putMusic: videos.putMusic,
     list: videos.list,
     get: videos.get,
     update: videos.update,

@@ -36,6 +36,8 @@ export type Capabilities = z.infer<typeof Capabilities>
 export const EnginePrices = z.object({
   look: z.number(),
   lookLarge: z.number(),
+  /** A second of video, where it brings looks to life. */
+  second: z.optional(z.number()),
   /** Tickets and included looks do not pay it. */
   creditOnly: z.boolean(),
 })

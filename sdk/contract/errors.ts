@@ -28,6 +28,9 @@ export const ERROR_CODES = [
   'photos_full', // the plan holds no more photos; details: { megabytes }
   'photo_broken', // cut short or damaged
   'photo_pixels', // too many pixels to decode
+  'music_type', // no MP3, M4A, WAV or FLAC
+  'music_long', // details: { most }, in minutes
+  'music_not_here', // without the optional encoder only AAC (M4A) can be used here
   'photo_small', // the short side is below 480 px
   'slot_excluded', // a one-piece excludes upper and bottom
   'slot_empty',

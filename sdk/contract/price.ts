@@ -59,6 +59,14 @@ export function priceOfVideo({ pay }: { readonly pay: PayVideoWith }, list: Pric
   return pay === 'video_ticket' ? 1 : list.turntable
 }
 
+/** The price in credits of a look brought to life for so many seconds; null when the engine has none for it. */
+export function priceOfMotion(
+  { seconds }: { readonly seconds: number },
+  prices: { readonly second?: number | undefined } | null,
+): number | null {
+  return prices?.second === undefined ? null : Math.ceil(prices.second * seconds)
+}
+
 /** Single lines of a letter cost this share of a whole one each, rounded up, and together no more than a whole one. */
 const LINE_SHARE = 0.25
 

@@ -1,6 +1,7 @@
 // The running studio itself: what a client needs to know before anyone has signed in.
 import * as z from 'zod/mini'
 import { Capabilities, EnginePrices } from './engines.ts'
+import { VideoKind } from './film.ts'
 import { Provider } from './account.ts'
 import type { Operation } from './operation.ts'
 
@@ -30,6 +31,8 @@ export const StudioInfo = z.object({
       ghost: z.boolean(),
       /** It can make turntable videos. */
       video: z.boolean(),
+      /** Kinds of video it makes. */
+      films: z.array(VideoKind),
       can: Capabilities,
       /** null: the studio's prices hold. */
       prices: z.nullable(EnginePrices),

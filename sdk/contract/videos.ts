@@ -1,8 +1,8 @@
-// Videos: finished turntables (rows of generate_video), and what people do with them.
+// Videos: turntables, clips and looks brought to life (rows of generate_video), and what people do with them.
 import * as z from 'zod/mini'
+import { ClipFormat, Motion, VideoKind } from './film.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
-import { VIDEO_KINDS } from './vto-jobs.ts'
 
 /** A finished video. Both URLs are signed for you and good for minutes; `url` is an MP4 (H.264) and answers ranges. */
 export const Video = z.object({
@@ -21,7 +21,7 @@ export const Video = z.object({
   posterUrl: z.string(),
   url: z.string(),
   details: z.object({
-    kind: z.enum(VIDEO_KINDS),
+    kind: VideoKind,
     body: z.string(),
     bodySize: z.string(),
     finish: z.string(),
@@ -29,6 +29,13 @@ export const Video = z.object({
     tucked: z.boolean(),
     open: z.boolean(),
     backdrop: z.string(),
+    /** The looks it was made of, in their order; of a turntable none. */
+    imageIds: z.optional(z.array(Id)),
+    format: z.optional(ClipFormat),
+    title: z.optional(z.string()),
+    /** It has sound. */
+    sound: z.optional(z.boolean()),
+    motion: z.optional(Motion),
     engine: z.string(),
     engineVersion: z.string(),
     confidence: z.nullable(z.number()),
@@ -41,6 +48,29 @@ export type Video = z.infer<typeof Video>
 export const VIDEO_FILTERS = ['all', 'bin'] as const
 
 const tags = ['videos']
+
+/** A sound file of the user's, to be named in a clip. */
+export const Music = z.object({
+  key: z.string(),
+  seconds: z.number(),
+})
+export type Music = z.infer<typeof Music>
+
+export const putMusic = {
+  method: 'PUT',
+  url: '/v1/videos/music',
+  schema: {
+    summary:
+      'Bring music for a clip (raw bytes: MP3, M4A, WAV or FLAC up to 25 MB and 15 minutes); kept for a day, and as long as a clip names it',
+    tags,
+    response: { 200: Music },
+  },
+  config: {
+    body: 'image',
+    perMinute: 30,
+    errors: ['photo_big', 'photo_empty', 'photo_broken', 'music_type', 'music_long', 'music_not_here'],
+  },
+} as const satisfies Operation
 
 export const list = {
   method: 'GET',

@@ -1,5 +1,6 @@
 // Jobs: one press of the button each; they make looks, and are paid when submitted.
 import * as z from 'zod/mini'
+import { CLIP_SECONDS, ClipFormat, Motion } from './film.ts'
 import { MARKETS, TONES } from './letter-markets.ts'
 import type { Operation } from './operation.ts'
 import { UsageType } from './points.ts'
@@ -69,9 +70,6 @@ export const Direction = z.extend(VideoDirection, {
 })
 export type Direction = z.infer<typeof Direction>
 
-/** A turntable shows the dressed mannequin turning once around. */
-export const VIDEO_KINDS = ['turntable'] as const
-
 export const JOB_STATUSES = ['PENDING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED'] as const
 export const JobStatus = z.enum(JOB_STATUSES)
 export type JobStatus = z.infer<typeof JobStatus>
@@ -82,8 +80,8 @@ export type Stage = z.infer<typeof Stage>
 
 export const JobLook = z.object({
   n: z.number(),
-  /** `turntable` is the one entry of a video's job, `letter` that of a letter's. */
-  view: z.enum([...VIEWS, 'turntable', 'letter']),
+  /** `turntable`, `clip` or `motion` is the one entry of a video's job, `letter` that of a letter's. */
+  view: z.enum([...VIEWS, 'turntable', 'clip', 'motion', 'letter']),
   /** `made` has an imageId, a videoId or a letterId; `waiting` is being made or waits its turn. */
   status: z.enum(['waiting', 'made', 'failed', 'cancelled']),
   imageId: z.nullable(Id),
@@ -173,7 +171,7 @@ export const submitVideo = {
     body: z.object({
       id: Id,
       productId: Id,
-      kind: z.enum(VIDEO_KINDS),
+      kind: z.enum(['turntable']),
       direction: VideoDirection,
       pay: z.enum(['credit', 'video_ticket']),
       /** The price you were shown; if it is no longer true nothing happens and the answer says the new one. */
@@ -192,6 +190,78 @@ export const submitVideo = {
       'photo_stopped',
       'photo_checking',
       'slot_excluded',
+      'too_many_waiting',
+      'in_bin',
+      'engine_unknown',
+      'wish_not_possible',
+    ],
+  },
+} as const satisfies Operation
+
+export const submitClip = {
+  method: 'POST',
+  url: '/v1/vto-jobs/clips',
+  schema: {
+    summary:
+      'Submit a clip cut from looks of one project: pays it and queues it, whole or not at all. `id` is your idempotency key: the same call again changes nothing',
+    tags,
+    body: z.object({
+      id: Id,
+      /** In the order in which they are shown; no more than the clip has seconds. */
+      imageIds: z.array(Id).check(z.minLength(1), z.maxLength(8)),
+      format: z._default(ClipFormat, '9:16'),
+      seconds: z._default(z.literal([...CLIP_SECONDS]), 6),
+      title: z._default(z.string().check(z.maxLength(60)), ''),
+      /** What `putMusic` answered. */
+      music: z.optional(z.string().check(z.maxLength(200))),
+      pay: z.enum(['credit', 'video_ticket']),
+      /** The price you were shown; if it is no longer true nothing happens and the answer says the new one. */
+      price: z.number().check(z.int(), z.minimum(0)),
+    }),
+    response: { 202: VtoJob },
+  },
+  config: {
+    scope: 'spend',
+    errors: [
+      'points_short',
+      'cap_reached',
+      'price_changed',
+      'key_reused',
+      'too_many_looks',
+      'too_many_waiting',
+      'in_bin',
+      'wish_not_possible',
+    ],
+  },
+} as const satisfies Operation
+
+export const submitMotion = {
+  method: 'POST',
+  url: '/v1/vto-jobs/motions',
+  schema: {
+    summary:
+      'Submit a video that brings one look to life, by an engine that makes such: pays it and queues it, whole or not at all. `id` is your idempotency key: the same call again changes nothing',
+    tags,
+    body: z.object({
+      id: Id,
+      imageId: Id,
+      engine: z.string().check(z.maxLength(64)),
+      motion: Motion,
+      /** One of the engine's `durations`. */
+      seconds: z.number().check(z.int(), z.minimum(1), z.maximum(60)),
+      pay: z.enum(['credit']),
+      /** The price you were shown; if it is no longer true nothing happens and the answer says the new one. */
+      price: z.number().check(z.int(), z.minimum(0)),
+    }),
+    response: { 202: VtoJob },
+  },
+  config: {
+    scope: 'spend',
+    errors: [
+      'points_short',
+      'cap_reached',
+      'price_changed',
+      'key_reused',
       'too_many_waiting',
       'in_bin',
       'engine_unknown',

@@ -10,6 +10,7 @@ import {
 import { BadConfig, type Config } from '../config.ts'
 import type { EngineSetting, EnginesConfig } from '../config-engines.ts'
 import { StudioError } from '../errors.ts'
+import { encodesMusic, readMusic, type Music } from './clip/sound.ts'
 import { Comfy } from './comfy.ts'
 import { DrapeEngine } from './drape.ts'
 import type { Engine } from './engine.ts'
@@ -58,6 +59,12 @@ export class Engines {
   /** Says in words what a photo shows of its garment, and nothing where it is not sure; otherwise as examinePhoto. */
   describePhoto(photo: DescribePhoto): ReturnType<typeof describePhoto> {
     return describePhoto(photo)
+  }
+
+  /** What a sound file holds, and whether a clip can have it here; null when it is none. */
+  async readMusic(bytes: Uint8Array): Promise<(Music & { readonly usable: boolean }) | null> {
+    const music = await readMusic(bytes)
+    return music && { ...music, usable: music.aac || (await encodesMusic()) }
   }
 
   /** The outfits of the sample project, each as soon as it is drawn. */

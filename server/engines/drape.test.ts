@@ -185,6 +185,8 @@ test('a turntable is an MP4 with its first frame beside it', { timeout: 120_000 
   const { input, photos } = taskOf(smallTee, never)
   const seen: number[] = []
   const made = await new DrapeEngine().makeVideo({
+    shots: [],
+    music: null,
     jobId: uuidv7(),
     input: {
       ...input,

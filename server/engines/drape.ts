@@ -18,8 +18,10 @@ import {
 } from '#drape/garment.ts'
 import { DrapeError, makeLooks, makeMesh, makeTurntable } from '#drape/node.ts'
 import type { Progress } from '#drape/node-thread.ts'
+import { makeClip } from './clip/make-clip.ts'
 import {
   EngineError,
+  type ClipWish,
   type Engine,
   type MadeVideo,
   type Task,
@@ -55,6 +57,7 @@ export class DrapeEngine implements Engine {
   readonly ghost = true
   readonly lane = 'cpu'
   readonly secondsPerLook = 5
+  readonly films = ['turntable', 'clip'] as const
   readonly secondsPerVideo = 25
   readonly can = CAN
   readonly prices = null
@@ -87,8 +90,10 @@ export class DrapeEngine implements Engine {
     })
   }
 
-  async makeVideo(task: VideoTask): Promise<MadeVideo> {
+  async makeVideo(task: Omit<VideoTask, 'steps' | 'mayFailOver'>): Promise<MadeVideo> {
     const [wish] = task.input.looks
+    if (wish.view === 'motion') throw new EngineError('wish_not_possible', { retryable: false })
+    if (wish.view === 'clip') return this.#cut(task, wish)
     const { width, height, frames, seconds, backdrop } = wish
     const made = await inWords(() =>
       makeTurntable({
@@ -105,8 +110,22 @@ export class DrapeEngine implements Engine {
     return { ...made, seconds }
   }
 
+  async #cut(
+    { shots, music, signal, onProgress }: Omit<VideoTask, 'steps' | 'mayFailOver'>,
+    wish: ClipWish,
+  ): Promise<MadeVideo> {
+    const { width, height, seconds, title } = wish
+    const order = { looks: shots, music, width, height, seconds, title, paper: PAPER }
+    const tell = onward((progress) => onProgress(progress))
+    const made = await makeClip(order, { signal, onProgress: (step) => tell({ ...step, n: null }) })
+    return { ...made, width, height, seconds, confidence: null, doubts: [] }
+  }
+
   async close(): Promise<void> {}
 }
+
+/** Behind looks without a backdrop. */
+const PAPER = '#ffffff'
 
 /** Percent of a run at which the mannequin is dressed and the first picture is taken. */
 const DRESSED = 65

@@ -1,6 +1,7 @@
 // What makes pictures: the one interface of every engine, built in or hosted.
 import type { Centimetres, Handles, Slot, Side, Stage, View } from '#drape/garment.ts'
 import type { Capabilities, ENGINE_VENDORS, EnginePrices } from '#sdk/contract/engines.ts'
+import type { ClipFormat, Motion, VideoKind } from '#sdk/contract/film.ts'
 import type { Steps } from './steps.ts'
 
 /** Who wears the clothes, and how. Jobs submitted before these could be chosen have none of the optional ones. */
@@ -24,8 +25,8 @@ export interface LookWish extends Worn {
   readonly price: number
 }
 
-/** The one entry of a video's job: a turntable, once around. */
-export interface VideoWish extends Worn {
+/** The one entry of a turntable's job: once around. */
+export interface TurntableWish extends Worn {
   readonly view: 'turntable'
   readonly backdrop: string
   readonly width: number
@@ -35,6 +36,44 @@ export interface VideoWish extends Worn {
   /** What it cost, in the job's kind of point: what goes back if it is not delivered. */
   readonly price: number
 }
+
+/** A finished look that a video is made of; `key` is its picture in storage. */
+export interface ShotWish {
+  readonly image: string
+  readonly key: string
+}
+
+/** The one entry of a clip's job: several looks in one video. */
+export interface ClipWish extends Worn {
+  readonly view: 'clip'
+  /** As worn in its first look, and before that one's backdrop. */
+  readonly backdrop: string
+  readonly shots: readonly ShotWish[]
+  readonly format: ClipFormat
+  /** Empty: none. */
+  readonly title: string
+  /** A sound file in storage. */
+  readonly music?: string
+  readonly width: number
+  readonly height: number
+  readonly seconds: number
+  readonly price: number
+}
+
+/** The one entry of a job that brings one look to life. */
+export interface MotionWish extends Worn {
+  readonly view: 'motion'
+  readonly backdrop: string
+  readonly shots: readonly [ShotWish]
+  readonly motion: Motion
+  readonly width: number
+  readonly height: number
+  readonly seconds: number
+  readonly price: number
+}
+
+/** The one entry of a video's job. */
+export type VideoWish = TurntableWish | ClipWish | MotionWish
 
 /** What a person has put right on a photo, and measured of its garment. */
 interface PutRight {
@@ -133,8 +172,14 @@ export interface MadeVideo {
   readonly doubts: readonly string[]
 }
 
-export interface VideoTask extends Pick<Task, 'jobId' | 'photos' | 'signal' | 'onProgress'> {
+export interface VideoTask extends Pick<
+  Task,
+  'jobId' | 'photos' | 'steps' | 'signal' | 'onProgress' | 'mayFailOver'
+> {
   readonly input: VideoInput
+  /** The looks it is made of, encoded, in the order of its shots; none for a turntable. */
+  readonly shots: readonly Uint8Array[]
+  readonly music: Uint8Array | null
 }
 
 export interface Engine {
@@ -158,6 +203,8 @@ export interface Engine {
   readonly vendor?: VendorFacts
   /** Makes the missing looks. Throws EngineError; throws the signal's reason when aborted. */
   make(task: Task): Promise<void>
+  /** Kinds of video it makes. */
+  readonly films?: readonly VideoKind[]
   /** Expected seconds a video, for the fair order of the queue. */
   readonly secondsPerVideo?: number
   /** Makes a job's video; an engine without it makes none. Throws as make does. */

@@ -1,5 +1,6 @@
-// /v1/videos: turntables, listed, marked, binned and restored.
-import { bin, get, list, restore, update, type Video } from '#sdk/contract/videos.ts'
+// /v1/videos: listed, marked, binned and restored.
+import { bin, get, list, putMusic, restore, update, type Video } from '#sdk/contract/videos.ts'
+import { storeMusic } from '../domain/videos/music.ts'
 import {
   binVideo,
   getVideo,
@@ -11,10 +12,16 @@ import {
 } from '../domain/videos/videos.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
+import { imageBody } from './bodies.ts'
 import { signFile } from './files.ts'
 
 export function videoRoutes(app: App, studio: Studio): void {
   const present = (user: { id: string }, row: VideoRow) => presentVideo(studio, user, row)
+
+  app.route({
+    ...putMusic,
+    handler: async (request) => storeMusic(studio, request.user, imageBody(request)),
+  })
 
   app.route({
     ...list,
@@ -47,7 +54,7 @@ export function videoRoutes(app: App, studio: Studio): void {
 }
 
 function presentVideo(studio: Studio, user: { readonly id: string }, row: VideoRow): Video {
-  const { width, height, seconds, bytes, doubts, ...details } = row.details
+  const { width, height, seconds, bytes, doubts, imageIds, ...details } = row.details
   return {
     id: row.id,
     projectId: row.project_id,
@@ -62,6 +69,6 @@ function presentVideo(studio: Studio, user: { readonly id: string }, row: VideoR
     bytes,
     posterUrl: signFile(studio, user, row.url.replace(/[^/]+$/, POSTER)),
     url: signFile(studio, user, row.url),
-    details: { ...details, doubts: [...doubts] },
+    details: { ...details, doubts: [...doubts], ...(imageIds && { imageIds: [...imageIds] }) },
   }
 }

@@ -4,13 +4,18 @@ import {
   get,
   list,
   submit,
+  submitClip,
   submitLetter,
+  submitMotion,
   submitVideo,
+  VIEWS,
   type Stage,
+  type View,
   type VtoJob,
 } from '#sdk/contract/vto-jobs.ts'
 import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
 import { submitVtoJob } from '../domain/vto-jobs/submit.ts'
+import { submitClipJob, submitMotionJob } from '../domain/vto-jobs/submit-clip.ts'
 import { submitLetterJob } from '../domain/vto-jobs/submit-letter.ts'
 import { submitVideoJob } from '../domain/vto-jobs/submit-video.ts'
 import { getVtoJob, listVtoJobs, looksOf, type VtoJobRow } from '../domain/vto-jobs/vto-jobs.ts'
@@ -28,6 +33,18 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
     ...submitVideo,
     handler: async ({ user, body }, reply) =>
       reply.code(202).send(presentVtoJob(await submitVideoJob(studio, user, body))),
+  })
+
+  app.route({
+    ...submitClip,
+    handler: async ({ user, body }, reply) =>
+      reply.code(202).send(presentVtoJob(await submitClipJob(studio, user, body))),
+  })
+
+  app.route({
+    ...submitMotion,
+    handler: async ({ user, body }, reply) =>
+      reply.code(202).send(presentVtoJob(await submitMotionJob(studio, user, body))),
   })
 
   app.route({
@@ -57,6 +74,8 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
 
 type Direction = VtoJob['direction']
 
+const isView = (view: string): view is View => VIEWS.some((one) => one === view)
+
 const PLAIN = { body: 'female', pose: 'standing', backdrop: 'paper' } as const
 
 function presentVtoJob(job: VtoJobRow): VtoJob {
@@ -80,7 +99,7 @@ function presentVtoJob(job: VtoJobRow): VtoJob {
       pose: first.pose as Direction['pose'],
       tucked: ('tucked' in first && first.tucked) || false,
       open: ('open' in first && first.open) || false,
-      views: input.looks.flatMap(({ view }) => (view === 'turntable' || view === 'letter' ? [] : [view])),
+      views: input.looks.flatMap(({ view }) => (isView(view) ? [view] : [])),
       ghost: ('ghost' in first && first.ghost) || false,
       backdrop: first.backdrop,
       ratio: input.ratio,

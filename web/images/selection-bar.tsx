@@ -1,6 +1,6 @@
 // What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
 import { useT } from '#web/i18n.ts'
-import { Download, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import { Download, Film, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface SelectionBarProps {
@@ -10,6 +10,7 @@ interface SelectionBarProps {
   /** In the bin looks can only be taken out. */
   readonly inBin: boolean
   readonly onFavourite: () => void
+  readonly onVideo: () => void
   readonly onDownload: () => void
   readonly onBin: () => void
   /** They came out wrong. */
@@ -43,6 +44,7 @@ export function SelectionBar(props: SelectionBarProps) {
               hint="F"
               onClick={props.onFavourite}
             />
+            <Action icon={<Film {...icon} />} label={t('films.make')} onClick={props.onVideo} />
             <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
             <Action icon={<Flag {...icon} />} label={t('gallery.report')} onClick={props.onReport} />
             <Action icon={<Trash2 {...icon} />} label={t('gallery.bin')} hint="X" onClick={props.onBin} />

@@ -38,6 +38,7 @@ for (const part of [
   'admin',
   'points',
   'reports',
+  'videos',
   'engines',
   'billing',
   'letter',

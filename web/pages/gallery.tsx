@@ -34,6 +34,7 @@ import { useSayProgress } from '#web/vto-jobs/say-progress.ts'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet, useMatch, useRouter } from '@tanstack/react-router'
 import {
+  lazy,
   Suspense,
   useCallback,
   useEffect,
@@ -46,6 +47,10 @@ import {
 import { EmptyGallery } from './empty-gallery.tsx'
 import { titleCount, wordsOf } from './gallery-words.ts'
 import { useHeldBack } from './hold-back.ts'
+
+const MakeVideoOfLooks = lazy(async () => ({
+  default: (await import('./make-video-of-looks.tsx')).MakeVideoOfLooks,
+}))
 
 const route = getRouteApi('/signed-in/projects/$id/looks')
 
@@ -94,6 +99,7 @@ function GalleryOf({
 
   const [selection] = useState(() => new Selection())
   const selectedIds = useSyncExternalStore(selection.subscribe, selection.list)
+  const [filming, setFilming] = useState<readonly Image[]>([])
   const [reporting, setReporting] = useState<readonly Image[]>([])
   const [selectMode, setSelectMode] = useState(false)
   const [size, setSize] = useState(recallTileSize)
@@ -326,6 +332,7 @@ function GalleryOf({
         allFavourites={selected.every((tile) => tile.image?.isSelected)}
         inBin={filter === 'bin'}
         onFavourite={() => void withSelected(actions.favourite)}
+        onVideo={() => void withSelected(setFilming)}
         onDownload={() => void withSelected(actions.download)}
         onBin={() => void withSelected(actions.bin)}
         onRestore={() => void withSelected(actions.restore)}
@@ -335,6 +342,16 @@ function GalleryOf({
           setSelectMode(false)
         }}
       />
+      {filming.length > 0 && (
+        <Suspense>
+          <MakeVideoOfLooks
+            projectId={projectId}
+            images={filming}
+            onClose={() => setFilming([])}
+            onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}
+          />
+        </Suspense>
+      )}
       {reporting.length > 0 && (
         <Suspense>
           <ReportDialog

@@ -15,6 +15,7 @@ import { useSubmitRun } from '#web/vto-jobs/submit-run.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MakeVideoOfLooks } from './make-video-of-looks.tsx'
 import { videoDirection } from './video-direction.ts'
 
 interface LookTasksProps {
@@ -29,6 +30,7 @@ export function LookTasks({ image, product, onLeave }: LookTasksProps) {
   const navigate = useNavigate()
   const nameOf = useProductName()
   const [turntable, setTurntable] = useState(false)
+  const [filming, setFilming] = useState(false)
   const [photo, setPhoto] = useState<Photo | null>(null)
   const { projectId } = image
   const jobs = useProjectJobs(projectId).data?.pages.flatMap((page) => page.items) ?? []
@@ -41,6 +43,17 @@ export function LookTasks({ image, product, onLeave }: LookTasksProps) {
       <button type="button" className="link" onClick={() => setTurntable(true)}>
         {t('viewer.makeTurntable')}
       </button>
+      <button type="button" className="link" onClick={() => setFilming(true)}>
+        {t('films.make')}
+      </button>
+      {filming && (
+        <MakeVideoOfLooks
+          projectId={projectId}
+          images={[image]}
+          onClose={() => setFilming(false)}
+          onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}
+        />
+      )}
       {product.photos
         .filter((one) => one.landmarks !== null)
         .map((one) => (

@@ -24,6 +24,8 @@ export function VideoJob({ job }: { readonly job: VtoJob }) {
     onError: (error) => showToast(sayError(error), { kind: 'error' }),
   })
   const ended = hasEnded(job)
+  const view = job.looks[0]?.view
+  const kind = view === 'clip' || view === 'motion' ? view : 'turntable'
   const returned = amountOf(job, job.returnedAmount, t)
   return (
     <article data-testid="video-job" data-status={job.status} className="min-w-0">
@@ -37,7 +39,7 @@ export function VideoJob({ job }: { readonly job: VtoJob }) {
                 ? t('videos.waiting')
                 : `${stageWords(job.stage, t)} ${Math.round(job.progress)}%`}
             </p>
-            <Stitch value={job.progress} stale={stale} label={t('videos.turntable')} className="w-32" />
+            <Stitch value={job.progress} stale={stale} label={t(`films.kinds.${kind}`)} className="w-32" />
             {!job.cancelRequested && (
               <Button size="small" look="ghost" busy={cancel.isPending} onClick={() => cancel.mutate()}>
                 {t('videos.cancel')}
@@ -46,7 +48,7 @@ export function VideoJob({ job }: { readonly job: VtoJob }) {
           </>
         )}
       </div>
-      <h2 className="truncate pt-3 text-15 font-semibold">{job.productName ?? t('videos.turntable')}</h2>
+      <h2 className="truncate pt-3 text-15 font-semibold">{job.productName ?? t(`films.kinds.${kind}`)}</h2>
     </article>
   )
 }

@@ -10,7 +10,7 @@ import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { MakeTurntable } from '#web/videos/make-turntable.tsx'
-import { VideoCard } from '#web/videos/video-card.tsx'
+import { factsOfVideo, VideoCard } from '#web/videos/video-card.tsx'
 import { useProjectVideos, useVideoActions } from '#web/videos/video-actions.ts'
 import { backdropName } from '#web/vto-jobs/backdrops.ts'
 import { recallChoice } from '#web/vto-jobs/direction-choice.ts'
@@ -100,8 +100,15 @@ export function VideosPage() {
             <VideoCard
               key={video.id}
               video={video}
-              productName={names.get(video.productId ?? '') ?? t('videos.turntable')}
-              facts={`${bodyName(video.details, t)} · ${backdropName(video.details.backdrop, t)}`}
+              productName={
+                video.details.title ||
+                (names.get(video.productId ?? '') ?? t(`films.kinds.${video.details.kind}`))
+              }
+              facts={factsOfVideo(
+                video,
+                `${bodyName(video.details, t)} · ${backdropName(video.details.backdrop, t)}`,
+                t,
+              )}
               doubts={doubtsOf(video.details.doubts, t)}
               actions={actions}
             >

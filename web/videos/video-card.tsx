@@ -1,11 +1,11 @@
 // One finished video with what can be done with it.
 import type { Video } from '#sdk/contract/videos.ts'
-import { useT } from '#web/i18n.ts'
+import { type Translate, useT } from '#web/i18n.ts'
 import { formatMoment } from '#web/times.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { TurntablePlayer } from './turntable-player.tsx'
+import { Player } from './player.tsx'
 import type { VideoActions } from './video-actions.ts'
 
 interface VideoCardProps {
@@ -27,7 +27,7 @@ export function VideoCard({ video, productName, facts, doubts, actions, children
   const binned = video.deletedAt !== null
   return (
     <article data-testid="video" className="min-w-0">
-      <TurntablePlayer video={video} alt={t('videos.alt', { product: productName })} />
+      <Player video={video} alt={altOf(video, productName, t)} />
       <div className="mt-1 flex items-start gap-1">
         <h2 className="min-w-0 grow truncate pt-2 text-15 font-semibold">{productName}</h2>
         {!binned && (
@@ -70,4 +70,20 @@ export function VideoCard({ video, productName, facts, doubts, actions, children
       {children}
     </article>
   )
+}
+
+/** What a video shows, for whoever cannot see it. */
+function altOf({ details: { kind, imageIds = [], title } }: Video, product: string, t: Translate): string {
+  if (kind === 'turntable') return t('videos.alt', { product })
+  const alt = t(`films.alt.${kind}`, { product, count: imageIds.length })
+  return title ? `${title} — ${alt}` : alt
+}
+
+/** What is told of a video below it; of a turntable who wears the clothes, which `worn` says. */
+export function factsOfVideo({ details, seconds }: Video, worn: string, t: Translate): string {
+  const { kind, format = '', imageIds = [], motion } = details
+  if (kind === 'clip') return t('films.facts.clip', { format, count: imageIds.length, seconds })
+  if (kind === 'motion')
+    return t('films.facts.motion', { motion: motion ? t(`films.motions.${motion}`) : '', seconds })
+  return worn
 }

@@ -20,14 +20,15 @@ interface EngineChoiceProps {
 export function EngineChoice({ engines, chosen, prices, size, onChange }: EngineChoiceProps) {
   const t = useT()
   const group = useId()
-  if (engines.length < 2) return null
+  const looking = engines.filter(({ views }) => views.length > 0)
+  if (looking.length < 2) return null
   return (
     <Part id="engine" title={t('engines.title')}>
       <div
         data-testid="engines"
         className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-2.5"
       >
-        {engines.map(({ name, can, prices: own }) => {
+        {looking.map(({ name, can, prices: own }) => {
           const price = (own ?? prices)[size === 'large' ? 'lookLarge' : 'look']
           const abilities = can.person
             ? [

@@ -16,6 +16,7 @@ const drape: StudioInfo['engines'][number] = {
   views: ['front', 'left', 'right', 'side', 'back'],
   ghost: true,
   video: true,
+  films: [],
   can: {
     slots: ['upper', 'bottom', 'onepiece', 'outer'],
     garments: 4,

@@ -24,7 +24,8 @@ export function chosenEngine(
   choice: Choice,
   photos: readonly Pick<Photo, 'slot' | 'side'>[],
 ): ChosenEngine {
-  const engine = studio.engines.find((one) => one.name === choice.engine) ?? studio.engines[0]
+  const engine =
+    studio.engines.find((one) => one.name === choice.engine && one.views.length > 0) ?? studio.engines[0]
   const { can } = engine
   const offers: EngineOffers = {
     ...engine,

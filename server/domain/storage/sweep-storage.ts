@@ -5,7 +5,7 @@ import { lookFilesInUse } from '../images/sweep-looks.ts'
 import { forgetUnusedPhotos, photoFilesInUse } from '../products/sweep-photos.ts'
 import { pictureFilesInUse } from '../users/sweep-pictures.ts'
 import { stepFilesInUse } from '../vto-jobs/sweep-steps.ts'
-import { videoFilesInUse } from '../videos/sweep-videos.ts'
+import { musicFilesInUse, videoFilesInUse } from '../videos/sweep-videos.ts'
 
 /** What is younger is left alone: its row may be about to be written. */
 const DAY_MS = 24 * 3600 * 1000
@@ -18,6 +18,7 @@ const KINDS = [
   { prefix: 'videos/', inUse: videoFilesInUse },
   { prefix: 'pictures/', inUse: pictureFilesInUse },
   { prefix: 'steps/', inUse: stepFilesInUse },
+  { prefix: 'music/', inUse: musicFilesInUse },
 ] as const
 
 /**

@@ -15,3 +15,12 @@ export async function videoFilesInUse(studio: Studio, keys: readonly string[]): 
   `.execute(studio.db)
   return new Set(rows.map(({ key }) => key))
 }
+
+/** Of these keys of files under `music/`, those that a clip's job can be run again with. */
+export async function musicFilesInUse(studio: Studio, keys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${keys}::text[]) as file (key)
+    where exists (select from vto_job where kind = 'video' and input -> 'looks' -> 0 ->> 'music' = key)
+  `.execute(studio.db)
+  return new Set(rows.map(({ key }) => key))
+}

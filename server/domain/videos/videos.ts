@@ -1,5 +1,6 @@
 // Videos: listed, marked as favourite, binned and restored by those who may in their project.
 import { sql, type NotNull } from 'kysely'
+import type { ClipFormat, Motion, VideoKind } from '#sdk/contract/film.ts'
 import type { VIDEO_FILTERS } from '#sdk/contract/videos.ts'
 import type { Db } from '../../database/database.ts'
 import type { Studio } from '../../studio.ts'
@@ -27,7 +28,7 @@ export interface VideoRow {
 
 /** How a video was made (`generate_video.details`); written by the worker that stored it. */
 export interface VideoDetails {
-  readonly kind: 'turntable'
+  readonly kind: VideoKind
   readonly body: string
   readonly bodySize: string
   readonly finish: string
@@ -43,6 +44,12 @@ export interface VideoDetails {
   readonly engineVersion: string
   readonly confidence: number | null
   readonly doubts: readonly string[]
+  /** The looks it was made of; of a turntable none. */
+  readonly imageIds?: readonly string[]
+  readonly format?: ClipFormat
+  readonly title?: string
+  readonly sound?: boolean
+  readonly motion?: Motion
 }
 
 export interface VideoListWish extends PageWish {

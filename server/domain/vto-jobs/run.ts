@@ -7,7 +7,7 @@ import {
   type Engine,
   type MadeLook,
   type Task,
-  type TaskPhoto,
+  type VideoTask,
 } from '../../engines/engine.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -94,18 +94,28 @@ class Run {
     if (job.kind === 'letter') return this.#write(job)
     const photos = await this.#bytesOf(job.input.photos)
     this.#signal.throwIfAborted()
-    if (job.kind === 'video') await this.#film(job, this.#studio.engines.get(job.input.engine), photos)
-    else await this.#takeInTurn(job, photos)
+    if (job.kind === 'video') {
+      const [wish] = job.input.looks
+      const shots = 'shots' in wish ? await this.#bytesOf(wish.shots) : []
+      const music = 'music' in wish && wish.music ? await this.#bytesOf([{ key: wish.music }]) : []
+      const given = { photos, shots: shots.map(({ bytes }) => bytes), music: music[0]?.bytes ?? null }
+      await this.#inTurn(job, (engine, mayFailOver) => this.#film(job, engine, { ...given, mayFailOver }))
+      return
+    }
+    const person = await this.#bytesOf(job.input.person ?? [])
+    await this.#inTurn(job, (engine, mayFailOver) => this.#take(job, engine, { photos, person, mayFailOver }))
   }
 
   /** One engine, and then those that may step in for it, each with what is still missing. */
-  async #takeInTurn(job: ClaimedLooks, photos: readonly TaskPhoto[]): Promise<void> {
-    const person = await this.#bytesOf(job.input.person ?? [])
+  async #inTurn(
+    job: ClaimedLooks | ClaimedVideo,
+    work: (engine: Engine, mayFailOver: boolean) => Promise<void>,
+  ): Promise<void> {
     const names = [job.input.engine, ...(job.input.fallbacks ?? [])]
     for (const [i, name] of names.entries()) {
       const mayFailOver = i < names.length - 1
       try {
-        return await this.#take(job, this.#studio.engines.get(name), { photos, person, mayFailOver })
+        return await work(this.#studio.engines.get(name), mayFailOver)
       } catch (error) {
         if (!mayFailOver || !(error instanceof EngineError && error.failOver)) throw error
         this.#studio.log.warn(
@@ -127,10 +137,7 @@ class Run {
       jobId: job.id,
       input: job.input,
       missing: this.#missing.filter((n) => !this.#ended.has(n)),
-      steps: new JobSteps(this.#studio, job, {
-        onFenced: () => this.#stop.abort(FENCED),
-        onCancelled: () => this.#stop.abort(CANCELLED),
-      }),
+      steps: this.#stepsOf(job),
       signal: this.#signal,
       onProgress: (step) => this.#progress.report(step),
       onMesh: async (glb) => {
@@ -150,12 +157,17 @@ class Run {
     })
   }
 
-  async #film(job: ClaimedVideo, engine: Engine, photos: readonly TaskPhoto[]): Promise<void> {
+  async #film(
+    job: ClaimedVideo,
+    engine: Engine,
+    given: Pick<VideoTask, 'photos' | 'shots' | 'music' | 'mayFailOver'>,
+  ): Promise<void> {
     if (!engine.makeVideo) throw new EngineError('wish_not_possible', { retryable: false })
     const made = await engine.makeVideo({
+      ...given,
       jobId: job.id,
       input: job.input,
-      photos,
+      steps: this.#stepsOf(job),
       signal: this.#signal,
       onProgress: (step) => this.#progress.report(step),
     })
@@ -166,6 +178,13 @@ class Run {
     const { id: jobId, user_id: userId, project_id: projectId } = job
     const event = { type: 'video', videoId: delivered.video, jobId, projectId } as const
     this.#studio.live.say({ userId, projectId, event })
+  }
+
+  #stepsOf(job: ClaimedJob): JobSteps {
+    return new JobSteps(this.#studio, job, {
+      onFenced: () => this.#stop.abort(FENCED),
+      onCancelled: () => this.#stop.abort(CANCELLED),
+    })
   }
 
   async #write(job: ClaimedLetter): Promise<void> {

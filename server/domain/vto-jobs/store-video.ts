@@ -1,6 +1,6 @@
 // Stores a finished video with its poster, then delivers it: from that commit on it is the user's.
 import { v7 as uuidv7 } from 'uuid'
-import type { Engine, MadeVideo } from '../../engines/engine.ts'
+import type { Engine, MadeVideo, VideoWish } from '../../engines/engine.ts'
 import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { POSTER, type VideoDetails } from '../videos/videos.ts'
@@ -20,18 +20,16 @@ export async function storeVideo(
   // A folder no other attempt can have: an attempt that was handed back has the number of the one after it.
   const folder = `videos/${job.id}/0-${id}`
   const files = [
-    { key: `${folder}/turntable.mp4`, bytes: made.mp4, contentType: 'video/mp4' },
+    { key: `${folder}/${job.input.looks[0].view}.mp4`, bytes: made.mp4, contentType: 'video/mp4' },
     { key: `${folder}/${POSTER}`, bytes: made.poster, contentType: 'image/webp' },
   ]
   await putTogether(studio.storage, files)
-  const { price: _, view: kind, frames: __, ...wish } = job.input.looks[0]
   const details: VideoDetails = {
     bodySize: 'M',
     finish: 'white',
     tucked: false,
     open: false,
-    ...wish,
-    kind,
+    ...factsOf(job.input.looks[0]),
     width: made.width,
     height: made.height,
     seconds: made.seconds,
@@ -45,4 +43,22 @@ export async function storeVideo(
   const delivered = await deliverVideo(studio.database.pool, job, { id, key: files[0].key, details })
   if (delivered?.video !== id) await studio.storage.remove(files.map(({ key }) => key))
   return delivered
+}
+
+/** Of a video's details, what its wish says. */
+type Facts = Pick<VideoDetails, 'kind' | 'body' | 'pose' | 'backdrop'> & Partial<VideoDetails>
+
+/** What is kept of a wish: no price, and no keys of files. */
+function factsOf(wish: VideoWish): Facts {
+  if (wish.view === 'turntable') {
+    const { price: _, view: kind, frames: __, ...facts } = wish
+    return { ...facts, kind }
+  }
+  const imageIds = wish.shots.map(({ image }) => image)
+  if (wish.view === 'clip') {
+    const { price: _, view: kind, shots: __, music, ...facts } = wish
+    return { ...facts, kind, imageIds, sound: music !== undefined }
+  }
+  const { price: _, view: kind, shots: __, ...facts } = wish
+  return { ...facts, kind, imageIds }
 }

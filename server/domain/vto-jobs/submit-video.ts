@@ -45,7 +45,8 @@ export async function submitVideoJob(
 }
 
 function checkVideo(engine: Engine, direction: VideoDirection): void {
-  if (!engine.makeVideo) throw new StudioError('wish_not_possible', { engine: engine.name, video: true })
+  if (!engine.films?.includes('turntable'))
+    throw new StudioError('wish_not_possible', { engine: engine.name, video: true })
   checkWorn(engine, direction)
 }
 

@@ -24,7 +24,7 @@ import { submitVideoJob, type SubmitVideo } from './submit-video.ts'
 import { getVtoJob, looksOf } from './vto-jobs.ts'
 
 /** An engine that makes looks alone. */
-const still: Engine = Object.assign(new ScriptedEngine(), { name: 'still', makeVideo: undefined })
+const still: Engine = Object.assign(new ScriptedEngine(), { name: 'still', films: [] })
 const script: Script = {}
 const never = new AbortController().signal
 let studio: Studio
