@@ -3,7 +3,7 @@ import { bodyOf } from './body/body.ts'
 import { dress } from './compose/dress.ts'
 import type { Garment } from './texture/face.ts'
 import { readGarment } from './compose/read-garment.ts'
-import type { Doubt, GarmentPhotos, Mannequin, Picture, Stage, View, Wear } from './garment.ts'
+import type { Doubt, GarmentPhotos, Mannequin, Picture, Side, Slot, Stage, View, Wear } from './garment.ts'
 import type { Backdrop } from './raster/backdrop.ts'
 import { render } from './raster/render.ts'
 import type { Places } from './raster/render.ts'
@@ -35,9 +35,18 @@ export interface Look {
   readonly places?: Places
 }
 
+/** One side of a garment that is worn; `photographed` when it is painted from a photo of that side. */
+export interface Sheet {
+  readonly slot: Slot
+  readonly side: Side
+  readonly photographed: boolean
+}
+
 /** A mannequin with its clothes on, ready for any view. */
 export interface Dressed {
   readonly surfaces: readonly Surface[]
+  /** What the surfaces behind the mannequin's are, in their order. */
+  readonly sheets: readonly Sheet[]
   readonly height: number
   readonly doubts: readonly Doubt[]
   readonly confidence: number
@@ -86,7 +95,12 @@ export function dressBody(
   }
   let confidence = sure * outfit.sure ** 0.5
   for (const doubt of doubts) confidence *= 1 - (WEIGHTS[doubt] ?? 0.2)
-  return { surfaces: outfit.surfaces, height: figure.figure.height, doubts: [...doubts], confidence }
+  const sheets = outfit.layers.flatMap((slot): Sheet[] => [
+    { slot, side: 'front', photographed: true },
+    { slot, side: 'back', photographed: garments.some((g) => g.slot === slot && g.back !== null) },
+  ])
+  const { height } = figure.figure
+  return { surfaces: outfit.surfaces, sheets, height, doubts: [...doubts], confidence }
 }
 
 /**

@@ -1,13 +1,16 @@
 // What runs on Drape's worker threads: reads garments, dresses mannequins, takes pictures, examines photos.
 
 import { parentPort } from 'node:worker_threads'
+import { deflateSync } from 'node:zlib'
 import {
   dressBody,
   type Dressed,
   type Garment,
   type LookWish,
+  type Places,
   prepareGarment,
   renderLook,
+  type Sheet,
   type Stage,
 } from './drape.ts'
 import type { Description } from './describe/describe.ts'
@@ -15,6 +18,7 @@ import type { Verdict } from './examine/examine.ts'
 import type { Centimetres, Doubt, GarmentPhoto, Handles, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError, type DrapeErrorCode, encodePicture, readPicture } from './node-pictures.ts'
 import { share } from './node-share.ts'
+import { mapPlaces, packPlaces } from './places/place-map.ts'
 import { i420 } from './raster/i420.ts'
 
 /** Photos are worked on at this size at most; examining looks at more, since it judges the photo's own size. */
@@ -54,6 +58,7 @@ export interface LookOrder {
   readonly held: Held
   readonly wish: LookWish
   readonly format: 'png' | 'jpeg' | 'webp'
+  readonly places?: boolean
 }
 
 export interface FrameOrder {
@@ -78,6 +83,12 @@ export interface DescribeOrder extends PhotoBytes {
 /** To the thread. */
 export type Order = ReadOrder | DressOrder | LookOrder | FrameOrder | MeshOrder | ExamineOrder | DescribeOrder
 
+/** What spots of which photos a look shows: a PlaceMap, packed and deflated (zlib), and the sheets it numbers from 1. */
+export interface LookPlaces {
+  readonly bytes: Uint8Array
+  readonly sheets: readonly Sheet[]
+}
+
 /** A look as a thread makes it. */
 export interface LookBytes {
   readonly bytes: Uint8Array
@@ -85,6 +96,8 @@ export interface LookBytes {
   readonly height: number
   readonly doubts: readonly Doubt[]
   readonly confidence: number
+  /** When it was asked for. */
+  readonly places?: LookPlaces
 }
 
 export interface LookMade extends LookBytes {
@@ -167,10 +180,22 @@ async function answers(id: number, order: Order, handOver: ArrayBuffer[]): Promi
     handOver.push(mesh.buffer)
     return mesh
   }
-  const { picture, doubts, confidence } = asked('wish_not_possible', () => renderLook(dressed, order.wish))
+  const look = asked('wish_not_possible', () =>
+    renderLook(dressed, order.wish, { places: order.places ?? false }),
+  )
+  const { picture, doubts, confidence } = look
   const bytes = Uint8Array.from(await encodePicture(picture, order.format))
   handOver.push(bytes.buffer)
-  return { bytes, width: picture.width, height: picture.height, doubts, confidence }
+  const { width, height } = picture
+  const places = look.places && mapOf(dressed, look.places, width, height)
+  return { bytes, width, height, doubts, confidence, ...(places && { places }) }
+}
+
+function mapOf({ surfaces, sheets }: Dressed, places: Places, width: number, height: number): LookPlaces {
+  const sizes = sheets.map(({ photographed }, n) =>
+    photographed ? (surfaces[n + 1].paint?.outer ?? null) : null,
+  )
+  return { bytes: deflateSync(packPlaces(mapPlaces(places, width, height, sizes))), sheets }
 }
 
 function hold({ key, dressed }: Held): Dressed {

@@ -6,7 +6,7 @@ import type { Verdict } from './examine/examine.ts'
 import type { Handles, Side, Slot } from './garment.ts'
 import { ask, giveBack, handTo, openThread, takeSpareThreads, takeThread, type Thread } from './node-pool.ts'
 import { type Outfit, prepare, type Prepared } from './node-prepare.ts'
-import type { LookBytes, LookMade, Progress } from './node-thread.ts'
+import type { LookBytes, LookMade, LookOrder, Progress } from './node-thread.ts'
 
 export { DrapeError, encodePicture, readPicture } from './node-pictures.ts'
 export { makeTurntable, type Turntable } from './node-turntable.ts'
@@ -15,6 +15,8 @@ export interface MakeLooks extends Outfit {
   readonly looks: readonly LookWish[]
   /** How looks are encoded; PNG unless said. */
   readonly format?: 'png' | 'jpeg' | 'webp'
+  /** Looks come with a map of what spots of the photos they show. */
+  readonly places?: boolean
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   /** Called for each look in order; the next call waits until its promise has settled. */
@@ -26,7 +28,7 @@ export interface MakeLooks extends Outfit {
  * Aborting ends the work at once and throws the signal's reason. Throws DrapeError, and whatever onLook or onProgress throw.
  */
 export async function makeLooks(wanted: MakeLooks): Promise<void> {
-  const { looks, format = 'png', signal, onLook, onProgress } = wanted
+  const { looks, format = 'png', places = false, signal, onLook, onProgress } = wanted
   signal?.throwIfAborted()
   const threads = [takeThread()]
   const say = (stage: Progress['stage'], percent: number, n: number | null = null): void =>
@@ -38,7 +40,7 @@ export async function makeLooks(wanted: MakeLooks): Promise<void> {
     const begin = (): void => {
       const n = making.length
       if (n >= looks.length) return
-      const look = take(threads[n % threads.length], prepared, looks[n], format, signal)
+      const look = take(threads[n % threads.length], prepared, { wish: looks[n], format, places }, signal)
       // Whoever waits for it hears of its failure; until then nobody need.
       look.catch(() => null)
       making.push(look)
@@ -61,11 +63,10 @@ export async function makeLooks(wanted: MakeLooks): Promise<void> {
 function take(
   thread: Thread,
   { key, dressed }: Prepared,
-  wish: LookWish,
-  format: 'png' | 'jpeg' | 'webp',
+  look: Pick<LookOrder, 'wish' | 'format' | 'places'>,
   signal: AbortSignal | undefined,
 ): Promise<LookBytes> {
-  return ask(thread, { type: 'look', held: handTo(thread, key, dressed), wish, format }, signal)
+  return ask(thread, { type: 'look', held: handTo(thread, key, dressed), ...look }, signal)
 }
 
 export interface MakeMesh extends Outfit {

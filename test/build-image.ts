@@ -28,6 +28,7 @@ export async function buildImage(
     seen?: boolean
     createdAt?: Date
     jobId?: string
+    n?: number
     url?: string
     mesh?: string
   } = {},
@@ -47,7 +48,7 @@ export async function buildImage(
       user_id: user.id,
       project_id: project.id,
       job_id: image.jobId ?? null,
-      n: 0,
+      n: image.n ?? 0,
       number: (last ?? 0) + 1,
       details: JSON.stringify({ ...DETAILS, mesh: image.mesh }),
       is_selected: image.isSelected ?? false,

@@ -41,6 +41,8 @@ const CLOTH = { colour: [1, 1, 1], material: { lit: 0.75, rim: 0.045, shine: 0, 
 
 export interface Outfit {
   readonly surfaces: readonly Surface[]
+  /** Slots of the garments, from the skin outwards: behind the body's, each has two surfaces, its front and its back. */
+  readonly layers: readonly Slot[]
   readonly doubts: readonly Doubt[]
   /** 0..1: how sure it is that every garment looks as its photo promises. */
   readonly sure: number
@@ -124,6 +126,7 @@ export function dress(
   const ordered = garments.toSorted((a, b) => LAYERS.indexOf(a.slot) - LAYERS.indexOf(b.slot))
   let trunk = body.armless
   const worn: Worn[] = []
+  const layers: Slot[] = []
   let sure = 1
   let legs: Worn | null = null
   for (const [i, garment] of ordered.entries()) {
@@ -147,6 +150,7 @@ export function dress(
     // What is tucked in comes before its bottom, seen from the skin.
     if (inside) worn.unshift(tuck(layer, worn[0], body))
     else worn.push(layer)
+    layers.splice(inside ? 0 : layers.length, 0, garment.slot)
     if (i === ordered.length - 1) break
     trunk = layOver(trunk, (inside ? worn[0] : layer).front, THICK)
   }
@@ -182,5 +186,5 @@ export function dress(
       { ...CLOTH, mesh: under(back, i + 1), paint: { uv: w.backUv, outer: w.backPaint, inner } },
     )
   }
-  return { surfaces, doubts: [...new Set(worn.flatMap((w) => w.doubts))], sure }
+  return { surfaces, layers, doubts: [...new Set(worn.flatMap((w) => w.doubts))], sure }
 }

@@ -158,8 +158,10 @@ export const contract = {
   },
   images: {
     list: images.list,
+    unseen: images.unseen,
     get: images.get,
     update: images.update,
+    setSpot: images.setSpot,
     bin: images.bin,
     restore: images.restore,
   },

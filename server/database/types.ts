@@ -264,6 +264,7 @@ export interface GenerateImg {
   product_id: string | null;
   project_id: string | null;
   seen_at: Timestamp | null;
+  spots: Generated<Json>;
   updated_at: Generated<Timestamp | null>;
   url: string | null;
   user_id: string | null;

@@ -1,10 +1,12 @@
 // The built-in engine on garments the project draws itself.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { inflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { drawGarment } from '#drape/drawn/draw-garment.ts'
 import { encodePicture } from '#drape/node.ts'
+import { unpackPlaces } from '#drape/places/place-map.ts'
 import { buildJob, buildWorker, claimOne } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { openTestStudio } from '#test/studio.ts'
@@ -46,8 +48,9 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
     const { data, info } = await sharp(await studio.storage.get(image.url!))
       .raw()
       .toBuffer({ resolveWithObject: true })
-    const { mesh, ...details } = image.details as unknown as ImageDetails
-    return { data, info, details, mesh: await studio.storage.get(mesh!) }
+    const { mesh, places, ...details } = image.details as unknown as ImageDetails
+    const map = await studio.storage.get(places!.map)
+    return { data, info, details, mesh: await studio.storage.get(mesh!), map, sheets: places!.sheets }
   }
   const { id } = await buildJob(studio, user, product, { looks: 1, engine: 'drape' })
   const first = await run()
@@ -82,6 +85,14 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
   assert.ok(second.data.equals(first.data))
   assert.equal(first.mesh.toString('latin1', 0, 4), 'glTF')
   assert.ok(second.mesh.equals(first.mesh))
+  assert.ok(second.map.equals(first.map))
+  const [{ key }] = input.photos
+  assert.deepEqual(first.sheets, [
+    { slot: 'upper', side: 'front', photo: key.replace('/working.jpg', '') },
+    { slot: 'upper', side: 'back', photo: null },
+  ])
+  const map = unpackPlaces(inflateSync(first.map))
+  assert.deepEqual([map.lookWidth, map.lookHeight, map.sheet.includes(1)], [1152, 1536, true])
 })
 
 type DrapeTask = Parameters<DrapeEngine['make']>[0]

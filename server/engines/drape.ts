@@ -83,6 +83,7 @@ export class DrapeEngine implements Engine {
           backdrop: backdrop as Backdrop,
           ghost,
         })),
+        places: true,
         signal,
         onProgress,
         onLook: (look) => task.onLook({ ...look, n: missing[look.n], contentType: 'image/png' }),

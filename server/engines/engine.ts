@@ -125,6 +125,11 @@ export interface MadeLook {
   readonly doubts: readonly string[]
   /** Of engines whose pictures follow one. */
   readonly seed?: number
+  /** What spots of which photos it shows, where the engine knows: a packed and deflated PlaceMap, and its sheets in order. */
+  readonly places?: {
+    readonly bytes: Uint8Array
+    readonly sheets: readonly { readonly slot: Slot; readonly side: Side; readonly photographed: boolean }[]
+  }
 }
 
 /** A photo of a task, its bytes as they came. */

@@ -1,5 +1,5 @@
 // /v1/images: looks, listed, marked, binned and restored.
-import { bin, get, list, restore, update, type Image } from '#sdk/contract/images.ts'
+import { bin, get, list, restore, setSpot, unseen, update, type Image } from '#sdk/contract/images.ts'
 import {
   binImage,
   getImage,
@@ -8,6 +8,8 @@ import {
   updateImage,
   type ImageRow,
 } from '../domain/images/images.ts'
+import { setSpotOf } from '../domain/images/set-spot.ts'
+import { listUnseenImages } from '../domain/images/unseen.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { signFile } from './files.ts'
@@ -24,6 +26,22 @@ export function imageRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...unseen,
+    handler: async ({ user, query }) => {
+      const { items, total } = await listUnseenImages(studio.db, user, query)
+      return {
+        items: items.map((row) => ({
+          ...present(user, row),
+          projectName: row.project_name,
+          productName: row.product_name,
+          mayBin: row.may_bin,
+        })),
+        total,
+      }
+    },
+  })
+
+  app.route({
     ...get,
     handler: async ({ user, params }) => present(user, await getImage(studio.db, user, params.id)),
   })
@@ -32,6 +50,11 @@ export function imageRoutes(app: App, studio: Studio): void {
     ...update,
     handler: async ({ user, params, body }) =>
       present(user, await updateImage(studio, user, params.id, body)),
+  })
+
+  app.route({
+    ...setSpot,
+    handler: async ({ user, params, body }) => present(user, await setSpotOf(studio, user, params.id, body)),
   })
 
   app.route({
@@ -46,7 +69,7 @@ export function imageRoutes(app: App, studio: Studio): void {
 }
 
 function presentImage(studio: Studio, user: { readonly id: string }, row: ImageRow): Image {
-  const { width, height, mesh = null, view, body, pose, backdrop, ratio, size } = row.details
+  const { width, height, mesh = null, places, view, body, pose, backdrop, ratio, size } = row.details
   const { bodySize = null, finish = null, ghost = null, tucked = null, open = null } = row.details
   const { engine, engineVersion, confidence, doubts } = row.details
   const sized = (name: string) => signFile(studio, user, row.url.replace(/[^/]+$/, name))
@@ -72,6 +95,13 @@ function presentImage(studio: Studio, user: { readonly id: string }, row: ImageR
       full: signFile(studio, user, row.url),
     },
     meshUrl: mesh === null ? null : signFile(studio, user, mesh),
+    places: places
+      ? {
+          url: signFile(studio, user, places.map),
+          sheets: places.sheets.map(({ slot, side, photo }) => ({ slot, side, photoKey: photo })),
+        }
+      : null,
+    spots: Object.entries(row.spots).map(([photoKey, spot]) => ({ photoKey, ...spot })),
     details: {
       view,
       body,

@@ -1,6 +1,7 @@
 // Looks: listed, marked as favourite or seen, binned and restored by those who may in their project.
 import { sql, type NotNull } from 'kysely'
-import type { IMAGE_FILTERS } from '#sdk/contract/images.ts'
+import type { IMAGE_FILTERS, Spot } from '#sdk/contract/images.ts'
+import type { Side, Slot } from '#sdk/contract/products.ts'
 import type { Db } from '../../database/database.ts'
 import type { Studio } from '../../studio.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
@@ -23,6 +24,8 @@ export interface ImageRow {
   readonly is_selected: boolean
   readonly seen_at: Date | null
   readonly details: ImageDetails
+  /** Laid by hand, by the key of the photo they were laid on. */
+  readonly spots: Readonly<Record<string, Omit<Spot, 'photoKey'>>>
   /** Of visitors of the project's links. */
   readonly heart_count: number
   readonly comment_count: number
@@ -50,6 +53,11 @@ export interface ImageDetails {
   readonly seed?: number
   /** Storage key of the photo of the person who was dressed. */
   readonly person?: string
+  /** What spots of which photos it shows: storage key of the map, and its sheets in order, each with its photo's key. */
+  readonly places?: {
+    readonly map: string
+    readonly sheets: readonly { readonly slot: Slot; readonly side: Side; readonly photo: string | null }[]
+  }
   readonly engine: string
   readonly engineVersion: string
   readonly confidence: number | null
@@ -148,7 +156,7 @@ export async function restoreImage(studio: Studio, user: Person, id: string): Pr
 }
 
 /** Says that a look has changed, and its project's counters with it. */
-function said(studio: Studio, user: Person, image: ImageRow): ImageRow {
+export function said(studio: Studio, user: Person, image: ImageRow): ImageRow {
   const { id: imageId, job_id: jobId, n, project_id: projectId } = image
   studio.live.say({ userId: user.id, projectId, event: { type: 'image', imageId, jobId, n, projectId } })
   studio.live.say({ userId: user.id, projectId, event: { type: 'project', projectId } })
@@ -161,14 +169,15 @@ async function getAnyImage(db: Db, user: Person, id: string): Promise<ImageRow> 
   return (await findFor(find, 'edit', 'image', id)) as unknown as ImageRow
 }
 
-function openTo(db: Db, user: Person, need: Need) {
+/** Looks of projects open to a person for a need, with all that is shown of them. */
+export function openTo(db: Db, user: Person, need: Need) {
   return db
     .selectFrom('generate_img as image')
     .innerJoin('projects as project', 'project.id', 'image.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
     .where(may(user, need))
     .select(['image.id', 'image.number', 'image.url', 'image.project_id', 'image.product_id', 'image.job_id'])
-    .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details'])
+    .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details', 'image.spots'])
     .select(['image.created_at', 'image.deleted_at'])
     .select([
       sql<number>`(select count(*) from share_heart where image_id = image.id)::integer`.as('heart_count'),

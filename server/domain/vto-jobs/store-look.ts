@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Engine, MadeLook } from '../../engines/engine.ts'
 import { deriveLook } from '../../imaging.ts'
-import { putTogether } from '../../storage/put-together.ts'
+import { putTogether, type FileToStore } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { deliverLook, type ClaimedLooks, type Delivered } from './queue.ts'
 import type { ImageDetails } from '../images/images.ts'
@@ -21,7 +21,13 @@ export async function storeLook(
   const image = uuidv7()
   // A folder no other attempt can have: an attempt that was handed back has the number of the one after it.
   const folder = `looks/${job.id}/${look.n}-${image}`
-  const files = (await deriveLook(look.bytes)).map((file) => ({ ...file, key: `${folder}/${file.name}` }))
+  const files: FileToStore[] = (await deriveLook(look.bytes)).map((file) => ({
+    ...file,
+    key: `${folder}/${file.name}`,
+  }))
+  const [full] = files
+  const map = look.places && { key: `${folder}/places.bin`, bytes: look.places.bytes }
+  if (map) files.push({ ...map, contentType: 'application/octet-stream' })
   const remove = () => studio.storage.remove(files.map(({ key }) => key))
   await putTogether(studio.storage, files)
   const { price: _, ...wish } = job.input.looks[look.n]
@@ -36,6 +42,7 @@ export async function storeLook(
     ...(mesh !== null && { mesh }),
     ...(look.seed !== undefined && { seed: look.seed }),
     ...(person && { person: person.key }),
+    ...(look.places && map && { places: { map: map.key, sheets: sheetsOf(job, look.places.sheets) } }),
     engine: engine.name,
     engineVersion: engine.version,
     confidence: look.confidence,
@@ -45,9 +52,21 @@ export async function storeLook(
   const delivered = await deliverLook(studio.database.pool, job, {
     n: look.n,
     image,
-    key: files[0].key,
+    key: full.key,
     details,
   })
   if (delivered?.image !== image) await remove()
   return delivered
+}
+
+/** The sheets of a look's map, each with the key of its photo; null for one that was guessed. */
+function sheetsOf(
+  { input }: ClaimedLooks,
+  sheets: NonNullable<MadeLook['places']>['sheets'],
+): NonNullable<ImageDetails['places']>['sheets'] {
+  return sheets.map(({ slot, side, photographed }) => {
+    const photo = input.photos.find((one) => one.slot === slot && one.side === side)
+    // A photo's key is the folder of its working copy.
+    return { slot, side, photo: photographed && photo ? photo.key.replace(/\/[^/]+$/, '') : null }
+  })
 }
