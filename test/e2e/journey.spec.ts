@@ -5,7 +5,7 @@ import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.
 
 test('from sign-up to a favourite look', async ({ page }) => {
   await page.goto('/')
-  await expect(page).toHaveURL(/\/(setup|login)/)
+  await expect(page).toHaveURL(/\/login/)
   await expect(page.getByLabel('이메일')).toBeVisible()
   await expectAccessible(page)
   await signUp(page, 'Jimin')
