@@ -82,7 +82,7 @@ test('the sample project has its looks within a minute or so', async ({ page }) 
   await page.getByRole('button', { name: '예시로 해 보기' }).click()
   await expect(page).toHaveURL(/\/looks/)
   const tiles = page.getByTestId('look-tile')
-  await expect(tiles.first()).toBeVisible()
+  await expect(tiles.first()).toBeVisible({ timeout: 120_000 })
   await expect(page.locator('[data-testid=look-tile][data-state=made]').first()).toBeVisible({
     timeout: 120_000,
   })
