@@ -29,6 +29,7 @@ export async function buildImage(
     createdAt?: Date
     jobId?: string
     n?: number
+    productId?: string
     url?: string
     mesh?: string
   } = {},
@@ -48,6 +49,7 @@ export async function buildImage(
       user_id: user.id,
       project_id: project.id,
       job_id: image.jobId ?? null,
+      product_id: image.productId ?? null,
       n: image.n ?? 0,
       number: (last ?? 0) + 1,
       details: JSON.stringify({ ...DETAILS, mesh: image.mesh }),

@@ -14,17 +14,20 @@ import { encodesMusic, readMusic, type Music } from './clip/sound.ts'
 import { Comfy } from './comfy.ts'
 import { DrapeEngine } from './drape.ts'
 import type { Engine } from './engine.ts'
+import { FalFilm } from './fal-film.ts'
 import { Fal } from './fal.ts'
 import { Fashn } from './fashn.ts'
 import { Gemini } from './google-gemini.ts'
+import { Veo } from './google-veo.ts'
 import { Vertex } from './google-vertex.ts'
 import { GpuServer } from './gpu-server.ts'
-import { HostedEngine } from './hosted.ts'
-import { Kling } from './kling.ts'
+import { HostedFilmEngine } from './hosted-film.ts'
+import { HostedEngine, type HostedTerms } from './hosted.ts'
+import { Kling, KlingFilm } from './kling.ts'
 import { OpenAi } from './openai.ts'
 import { Replicate } from './replicate.ts'
 import { drawSampleOutfits, type DrawnOutfit } from './sample-outfits.ts'
-import type { Vendor } from './vendor.ts'
+import type { FilmCall, Vendor } from './vendor.ts'
 import { USUAL } from './vendors-usual.ts'
 
 export class Engines {
@@ -93,13 +96,15 @@ async function openHosted(
   const { name, vendor: vendorName, key = '' } = setting
   const usual = USUAL[vendorName]
   const place = { url: setting.url ?? usual.url, model: setting.model ?? usual.model }
-  let vendor
+  let film: Vendor<FilmCall> | null = null
+  let vendor: Vendor | undefined
   try {
-    vendor = await openVendor(setting, place)
+    film = openFilmVendor(setting, place)
+    if (!film) vendor = await openVendor(setting, place)
   } catch (error) {
     throw new BadConfig(`engine ${name}: ${(error as Error).message}`, { cause: error })
   }
-  return new HostedEngine(vendor, {
+  const terms: HostedTerms = {
     name,
     vendorName,
     account: `${vendorName} ${createHash('sha256')
@@ -109,7 +114,9 @@ async function openHosted(
     prices: {
       look: setting.price ?? prices.call,
       lookLarge: setting.priceLarge ?? (setting.price === undefined ? prices.callLarge : setting.price * 2),
-      creditOnly: !setting.tickets,
+      creditOnly: film !== null || !setting.tickets,
+      // Those that bring looks to life are paid by the second.
+      ...(film && { second: setting.price ?? prices.call }),
     },
     // A price is known for the usual model alone.
     cost: setting.cost ?? (place.model === usual.model ? usual.cost : null),
@@ -117,7 +124,20 @@ async function openHosted(
     perMinute: setting.perMinute ?? usual.perMinute,
     seconds,
     pollMs,
-  })
+  }
+  return film ? new HostedFilmEngine(film, terms) : new HostedEngine(vendor!, terms)
+}
+
+/** The adapter of a model that brings looks to life; null for any other model. Throws an Error in words as openVendor does. */
+function openFilmVendor(
+  setting: EngineSetting,
+  place: { readonly url: string; readonly model: string },
+): Vendor<FilmCall> | null {
+  const { vendor } = setting
+  if (vendor === 'gemini' && place.model.startsWith('veo')) return new Veo(setting, place)
+  if (vendor === 'kling' && place.model.startsWith('kling-v')) return new KlingFilm(setting, place)
+  if (vendor === 'fal' && /\/(kling-video|veo)/.test(place.model)) return new FalFilm(setting, place)
+  return null
 }
 
 /** A vendor's adapter. Throws an Error in words for whoever wrote the setting. */

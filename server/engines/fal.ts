@@ -1,8 +1,9 @@
-// fal.ai: a queue before many models (docs.fal.ai). A request that is COMPLETED may still have failed: its result says so.
+// fal.ai: a queue before many models (docs.fal.ai); here those that dress a person.
 import type { EngineSetting } from '../config-engines.ts'
 import { VendorError, type Call, type Polled, type Submitted, type Vendor } from './vendor.ts'
 import { picturesOf, promptOf } from './prompt.ts'
-import { dataUri, outputsAt, refusal, said, Unanswered, VendorHttp, type Answer } from './vendor-http.ts'
+import { FalQueue } from './fal-queue.ts'
+import { dataUri, outputsAt } from './vendor-http.ts'
 
 /** How one of its models is asked; found by the beginning of its name. */
 interface Wire {
@@ -95,10 +96,11 @@ export class Fal implements Vendor {
   readonly sameId = false
   readonly can: Vendor['can']
   readonly #wire: Wire
-  readonly #http: VendorHttp
+  readonly #queue: FalQueue
 
   /** Throws an Error for a model whose inputs are not known here. */
-  constructor({ key, headers }: EngineSetting, { url, model }: { url: string; model: string }) {
+  constructor(setting: EngineSetting, place: { url: string; model: string }) {
+    const { model } = place
     const wire = WIRES.find(({ starts }) => model.startsWith(starts))
     if (!wire)
       throw new Error(
@@ -106,8 +108,8 @@ export class Fal implements Vendor {
       )
     this.#wire = wire
     this.model = model
-    this.#http = new VendorHttp(url, async () => ({ ...headers, authorization: `Key ${key ?? ''}` }))
-    this.origin = this.#http.origin
+    this.#queue = new FalQueue(setting, place)
+    this.origin = this.#queue.origin
     this.can = {
       slots: ['upper', 'bottom', 'onepiece', 'outer'],
       garments: wire.garments,
@@ -126,25 +128,13 @@ export class Fal implements Vendor {
   }
 
   async submit(call: Call): Promise<Submitted> {
-    const answer = await this.#http.submit(`/${this.model}`, { json: this.#wire.inputOf(call) })
-    const id: unknown = answer.json?.request_id
-    if (answer.status < 300 && typeof id === 'string') return { ref: id }
-    if (answer.status < 300) throw new VendorError('submit_unknown', said(answer))
-    throw refusedBy(answer)
+    return this.#queue.submit(this.#wire.inputOf(call))
   }
 
   async poll(ref: string): Promise<Polled> {
-    const answer = await this.#http.ask(`${this.#pathOf(ref)}/status`)
-    if (answer.status === 404) throw new VendorError('lost', said(answer))
-    if (answer.status >= 300) throw refusedBy(answer)
-    const { status } = answer.json
-    if (status === 'IN_QUEUE' || status === 'IN_PROGRESS') return { state: 'waiting' }
-    if (status !== 'COMPLETED') throw new Unanswered(true)
-    const result = await this.#http.ask(this.#pathOf(ref), { broken: true })
-    if (result.status === 400 && /still in progress/i.test(result.text)) return { state: 'waiting' }
-    if (result.status === 404) throw new VendorError('lost', said(result))
-    if (result.status >= 300) throw failedBy(result)
-    const { images, image, has_nsfw_concepts: blocked } = result.json
+    const result = await this.#queue.result(ref)
+    if (result === null) return { state: 'waiting' }
+    const { images, image, has_nsfw_concepts: blocked } = result
     if (blocked === true || (Array.isArray(blocked) && blocked.some(Boolean)))
       throw new VendorError('content_blocked')
     const files: readonly { url?: unknown }[] = Array.isArray(images) ? images : [image]
@@ -152,32 +142,10 @@ export class Fal implements Vendor {
   }
 
   async cancel(ref: string): Promise<void> {
-    await this.#http.ask(`${this.#pathOf(ref)}/cancel`, { method: 'PUT' })
+    await this.#queue.cancel(ref)
   }
 
   async test(): Promise<string | null> {
-    // A request that never was: who knows the key says so by not finding it.
-    const answer = await this.#http.check(`${this.#pathOf('00000000-0000-4000-8000-000000000000')}/status`)
-    if (answer.status === 404 || answer.status < 300) return null
-    throw refusedBy(answer)
+    return this.#queue.test()
   }
-
-  /** Requests live under owner and alias alone, whatever stands behind those in the model's name. */
-  #pathOf(ref: string): string {
-    return `/${this.model.split('/').slice(0, 2).join('/')}/requests/${encodeURIComponent(ref)}`
-  }
-}
-
-function refusedBy(answer: Answer): VendorError {
-  const funds = answer.status === 403 && /exhausted balance/i.test(answer.text)
-  return refusal(answer, funds ? 'out_of_funds' : undefined)
-}
-
-function failedBy(answer: Answer): VendorError {
-  const [first] = Array.isArray(answer.json?.detail) ? answer.json.detail : [{}]
-  const type = String(first?.type ?? '')
-  if (/image_load|file_download/.test(type)) return refusal(answer, 'input_unreadable')
-  if (/content_policy|safety|moderation/.test(type)) return refusal(answer, 'content_blocked')
-  if (/pose/i.test(String(first?.msg ?? ''))) return refusal(answer, 'pose_not_found')
-  return refusedBy(answer)
 }

@@ -1,5 +1,6 @@
 // What a hosted engine is made of: one vendor's wire, and the words in which vendors say no.
 import type { Side, Slot, View } from '#drape/garment.ts'
+import type { Motion } from '#sdk/contract/film.ts'
 import type { Capabilities } from '#sdk/contract/engines.ts'
 
 /**
@@ -93,8 +94,32 @@ export type Polled =
   | { readonly state: 'waiting'; readonly percent?: number }
   | { readonly state: 'made'; readonly outputs: readonly Output[] }
 
-/** One vendor's wire. Every function throws VendorError. */
-export interface Vendor {
+/** One call for a video: this picture, moving like that. */
+export interface FilmCall {
+  readonly picture: Picture
+  readonly motion: Motion
+  readonly seconds: number
+}
+
+/** What engines that bring looks to life have in common: they dress nobody. */
+export const FILM_CAN: Capabilities = {
+  slots: [],
+  garments: 0,
+  person: false,
+  backdrop: false,
+  outputs: 1,
+  seed: false,
+  ratios: [],
+  sizes: [],
+  durations: [],
+  cancel: false,
+  resultHours: null,
+  commercial: 'yes',
+  watermarks: [],
+}
+
+/** One vendor's wire, for calls of one kind. Every function throws VendorError. */
+export interface Vendor<Wish = Omit<Call, 'id'>> {
   readonly model: string
   /** Its base URL: the one place, beside the public internet, that its results may come from. */
   readonly origin: string
@@ -106,7 +131,7 @@ export interface Vendor {
   /** A call whose answer was lost may be sent again under the same id: the vendor makes no second one of it, or `find` has told. */
   readonly sameId: boolean
   /** Sends the call, exactly once: one POST, never repeated here. */
-  submit(call: Call): Promise<Submitted>
+  submit(call: Wish & { readonly id: string }): Promise<Submitted>
   poll?(ref: string): Promise<Polled>
   /** Looks a call up by our id; null when the vendor never took it. */
   find?(id: string): Promise<string | null>

@@ -4,13 +4,17 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { buildImage } from '#test/build-image.ts'
 import { buildUser } from '#test/build.ts'
 import { openTestStudio } from '#test/studio.ts'
-import { buildOutfit, hostedEnv, submitHosted } from '#test/vendors/hosted-studio.ts'
-import { settingsFor } from '#test/vendors/settings.ts'
+import { buildOutfit, hostedEnv, pictureOf, submitHosted } from '#test/vendors/hosted-studio.ts'
+import { filmSettingsFor, settingsFor } from '#test/vendors/settings.ts'
 import { startStand, type Stand } from '#test/vendors/stand.ts'
 import type { Slot } from '#sdk/contract/products.ts'
 import { balanceOf } from '../domain/points/ledger.ts'
+import { getProduct } from '../domain/products/products.ts'
+import { submitMotionJob } from '../domain/vto-jobs/submit-clip.ts'
 import { getVtoJob, looksOf } from '../domain/vto-jobs/vto-jobs.ts'
 import type { Studio } from '../studio.ts'
 
@@ -20,7 +24,7 @@ let env: Record<string, string>
 let child: ChildProcess
 before(async () => {
   stand = await startStand()
-  env = await hostedEnv(settingsFor(stand))
+  env = await hostedEnv([...settingsFor(stand), ...filmSettingsFor(stand)])
   studio = await openTestStudio(env)
   child = await startProcess()
 })
@@ -123,5 +127,38 @@ test(
     const end = await runKilled('fashn', ['bottom', 'upper'], (kill) => (stand.beforeResult = atThe(2, kill)))
     assert.deepEqual(end, { looks: ['made'], refunded: 0, attempt: 2 })
     assert.equal(stand.submits.length, 2)
+  },
+)
+
+test(
+  'killed while a video is asked after: asked after again, not bought again',
+  { timeout: 120_000 },
+  async () => {
+    const user = await buildUser(studio)
+    const { id: productId } = await buildOutfit(studio, user, ['upper'])
+    const { project_id: projectId } = await getProduct(studio, user, productId)
+    const url = `looks/${uuidv7()}/0-x/full.jpg`
+    await studio.storage.put(url, await pictureOf('#779977', 576, 768), 'image/jpeg')
+    const image = await buildImage(studio, user, { id: projectId }, { productId, url })
+    const killed = Promise.withResolvers<void>()
+    stand.beforePoll = atThe(1, async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      killed.resolve()
+    })
+    const { id } = await submitMotionJob(studio, user, {
+      id: uuidv7(),
+      imageId: image.id,
+      engine: 'veo',
+      motion: 'turn',
+      seconds: 4,
+      pay: 'credit',
+      price: 12,
+    })
+    await killed.promise
+    child = await startProcess()
+    while ((await getVtoJob(studio.db, user, id)).finished_at === null) await pause(20)
+    assert.equal((await getVtoJob(studio.db, user, id)).status, 'DONE')
+    assert.equal(stand.submits.length, 1)
   },
 )

@@ -22,22 +22,24 @@ export async function fal({ method, path, headers, json }: Asked, world: World):
   if (!path.startsWith('/fal/')) return null
   if (headers.authorization !== `Key ${GOOD_KEY}`)
     return { status: 401, json: { detail: 'Cannot access application. Authentication is required.' } }
-  const [, root, id, what] =
+  const [, root, asked, what] =
     /^\/fal\/([^/]+\/[^/]+)\/requests\/([^/]+)(?:\/(status|cancel))?$/.exec(path) ?? []
-  if (id) return about(id, what, `${world.url}/fal/${root}/requests/${id}`, world)
+  if (asked) return about(asked, what, `${world.url}/fal/${root}/requests/${asked}`, world)
   if (method !== 'POST') return null
   const mood = world.take('fal')
   if (mood === 'funds') return { status: 403, json: { detail: 'User is locked. Reason: Exhausted balance.' } }
   const refused = refusalOf(mood, () => ({ detail: 'as told' }))
   if (refused) return refused
   const model = path.slice('/fal/'.length)
-  const { model_image, human_image_url, garment_image, garment_image_url, image_urls, ...said } = json ?? {}
-  const pictures: unknown[] = image_urls ?? [
-    model_image ?? human_image_url,
-    garment_image ?? garment_image_url,
-  ]
+  const { image_url, start_image_url = image_url, ...rest } = json ?? {}
+  const { model_image, human_image_url, garment_image, garment_image_url, image_urls, ...said } = rest
+  const pictures: unknown[] = start_image_url
+    ? [start_image_url]
+    : (image_urls ?? [model_image ?? human_image_url, garment_image ?? garment_image_url])
   const [person, ...garments] = pictures.map((one) => fingerprint(bytesOf(one)))
-  const one = await world.buy({ id: randomUUID(), vendor: 'fal', model, mood, person, garments, said })
+  const id = randomUUID()
+  const result = start_image_url ? `${id}.mp4` : undefined
+  const one = await world.buy({ id, vendor: 'fal', model, mood, person, garments, said, result })
   const at = `${world.url}/fal/${model.split('/').slice(0, 2).join('/')}/requests/${one.id}`
   return answerOf(mood, {
     status: 200,
@@ -79,6 +81,11 @@ function about(id: string, what: string | undefined, at: string, world: World): 
     width: 576,
     height: 768,
   }
+  if (one.result.endsWith('.mp4'))
+    return {
+      status: 200,
+      json: { video: one.mood === 'empty' ? null : { url: world.linkTo(one), content_type: 'video/mp4' } },
+    }
   if (one.mood === 'empty') return { status: 200, json: { images: [] } }
   if (/kolors|cat-vton|leffa/.test(one.model)) return { status: 200, json: { image } }
   return { status: 200, json: { images: [image] } }

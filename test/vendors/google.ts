@@ -1,4 +1,4 @@
-// The wire of Google: Gemini's image models and Vertex virtual try-on, both with the picture in the answer.
+// The wire of Google: Gemini's image models and Vertex virtual try-on, with the picture in the answer; and Veo, which takes its time.
 import { randomUUID } from 'node:crypto'
 import {
   answerOf,
@@ -34,6 +34,8 @@ export async function google(asked: Asked, world: World): Promise<Reply | null> 
     return kind === 'gemini'
       ? { status: 400, json: errorOf(400, 'API key not valid. Please pass a valid API key.') }
       : { status: 401, json: errorOf(401, 'Request had invalid authentication credentials.') }
+  const [, operation] = /\/operations\/([^/]+)$/.exec(path) ?? []
+  if (operation) return filmOf(operation, world)
   const [, model, verb] = /models\/([^:/]+)(?::(\w+))?$/.exec(path) ?? []
   if (!verb) return { status: 200, json: { name: `models/${model}`, displayName: 'Nano Banana' } }
   const mood = world.take(kind)
@@ -44,6 +46,7 @@ export async function google(asked: Asked, world: World): Promise<Reply | null> 
     }
   const refused = refusalOf(mood, (status) => errorOf(status, 'as told'))
   if (refused) return refused
+  if (verb === 'predictLongRunning') return film(json, model, mood, world)
   return verb === 'predict' ? vertex(asked, model, mood, world) : gemini(json, model, mood, world)
 }
 
@@ -70,6 +73,35 @@ async function gemini(
           parts: [{ inlineData: { mimeType: 'image/png', data: await base64Of(one, world) } }],
         }
   return answerOf(mood, reply({ candidates: [{ content, finishReason: 'STOP', index: 0 }] }))
+}
+
+async function film(
+  json: Asked['json'],
+  model: string,
+  mood: ReturnType<World['take']>,
+  world: World,
+): Promise<Reply> {
+  const [{ image, prompt }] = json.instances
+  const id = randomUUID()
+  const person = fingerprint(bytesOf(image.bytesBase64Encoded))
+  const said = { prompt, ...json.parameters }
+  const call = { id, vendor: 'veo', model, mood, person, garments: [], said, result: `${id}.mp4` }
+  await world.buy(call)
+  return answerOf(mood, { status: 200, json: { name: `models/${model}/operations/${id}` } })
+}
+
+function filmOf(id: string, world: World): Reply {
+  const one = world.find('veo', id)
+  if (!one || one.mood === 'lost') return { status: 404, json: errorOf(404, 'not found') }
+  if (one.mood === 'nonsense') return answerOf('html', { status: 200 })
+  const name = `models/${one.model}/operations/${id}`
+  if (!world.isReady(one)) return { status: 200, json: { name } }
+  if (one.mood === 'failed') return { status: 200, json: { name, done: true, error: { code: 13 } } }
+  const made =
+    one.mood === 'blocked'
+      ? { raiMediaFilteredCount: 1, raiMediaFilteredReasons: ['safety'] }
+      : { generatedSamples: one.mood === 'empty' ? [] : [{ video: { uri: world.linkTo(one) } }] }
+  return { status: 200, json: { name, done: true, response: { generateVideoResponse: made } } }
 }
 
 async function vertex(

@@ -1,4 +1,4 @@
-// The wire of Kling's virtual try-on.
+// The wire of Kling's virtual try-on and of its videos.
 import { randomInt, randomUUID } from 'node:crypto'
 import {
   answerOf,
@@ -25,7 +25,7 @@ const FAILS = {
   pose: 'no human body found',
   unreadable: 'image cannot be read',
 } as const
-const PATH = '/kling/v1/images/kolors-virtual-try-on'
+const PATHS = ['/kling/v1/images/kolors-virtual-try-on', '/kling/v1/videos/image2video']
 
 const saying = (status: number, code: number, message: string, data?: object): Reply => ({
   status,
@@ -35,18 +35,18 @@ const saying = (status: number, code: number, message: string, data?: object): R
 export async function kling({ method, path, headers, json }: Asked, world: World): Promise<Reply | null> {
   if (!path.startsWith('/kling/')) return null
   if (headers.authorization !== `Bearer ${GOOD_KEY}`) return saying(401, 1002, 'Authorization is invalid')
-  if (method === 'GET' && path === PATH) return saying(200, 0, 'SUCCEED', [])
+  if (method === 'GET' && PATHS.includes(path)) return saying(200, 0, 'SUCCEED', [])
   if (method === 'POST') {
     const mood = world.take('kling')
     const status = mood === 'funds' ? 429 : undefined
     const refused = refusalOf(mood, () => ({ code: CODES[mood], message: 'as told', request_id: 'r' }))
     if (refused) return { ...refused, ...(status && { status }) }
-    if (String(json.human_image).startsWith('data:'))
+    if (String(json.human_image ?? json.image).startsWith('data:'))
       return saying(400, 1201, 'Invalid base64: remove the data: prefix')
     const ours: string | undefined = json.external_task_id
     if (ours !== undefined && world.find('kling', ours))
       return saying(400, 1201, 'external_task_id must be unique')
-    const { human_image, cloth_image, model_name, ...said } = json
+    const { image, human_image = image, cloth_image, model_name, ...said } = json
     // Found by our id as well as by theirs, which here are the same but for a prefix.
     const one = await world.buy({
       id: ours ?? `${randomInt(1e9)}`,
@@ -54,8 +54,9 @@ export async function kling({ method, path, headers, json }: Asked, world: World
       model: model_name,
       mood,
       person: fingerprint(bytesOf(human_image)),
-      garments: [fingerprint(bytesOf(cloth_image))],
+      garments: image ? [] : [fingerprint(bytesOf(cloth_image))],
       said,
+      result: image ? `${ours ?? randomUUID()}.mp4` : undefined,
     })
     return answerOf(mood, saying(200, 0, 'SUCCEED', { task_id: `k${one.id}`, task_status: 'submitted' }))
   }
@@ -75,6 +76,11 @@ export async function kling({ method, path, headers, json }: Asked, world: World
       task_status: 'failed',
       task_status_msg: FAILS[one.mood as keyof typeof FAILS],
     })
-  const images = one.mood === 'empty' ? [] : [{ index: 0, url: world.linkTo(one) }]
-  return saying(200, 0, 'SUCCEED', { ...task, task_status: 'succeed', task_result: { images } })
+  const film = one.result.endsWith('.mp4')
+  const files = one.mood === 'empty' ? [] : [{ index: 0, url: world.linkTo(one) }]
+  return saying(200, 0, 'SUCCEED', {
+    ...task,
+    task_status: 'succeed',
+    task_result: film ? { videos: files } : { images: files },
+  })
 }

@@ -54,3 +54,19 @@ export function settingsFor({ url }: Pick<Stand, 'url'>): EngineSetting[] {
     { name: 'comfy', vendor: 'comfy', url: `${url}/comfy`, workflow, binding: BINDING },
   ]
 }
+
+/** Those that bring looks to life. */
+export function filmSettingsFor({ url }: Pick<Stand, 'url'>): EngineSetting[] {
+  const key = GOOD_KEY
+  return [
+    { name: 'kling-film', vendor: 'kling', model: 'kling-v2-6', url: `${url}/kling`, key },
+    { name: 'veo', vendor: 'gemini', model: 'veo-3.1-generate-preview', url: `${url}/gemini`, key },
+    {
+      name: 'fal-film',
+      vendor: 'fal',
+      model: 'fal-ai/kling-video/v2.6/pro/image-to-video',
+      url: `${url}/fal`,
+      key,
+    },
+  ]
+}

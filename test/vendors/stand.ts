@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
+import { openVideo } from '#drape/node-video.ts'
 import { comfy } from './comfy.ts'
 import { fal } from './fal.ts'
 import { fashn } from './fashn.ts'
@@ -120,6 +121,7 @@ async function resultOf({ path }: Asked, links: ReadonlyMap<string, Bought>): Pr
   const one = links.get(path.slice('/results/'.length))
   if (!one || one.mood === 'expired') return { status: 404, bytes: Buffer.from('gone'), type: 'text/plain' }
   if (one.mood === 'page') return PAGE
+  if (path.endsWith('.mp4')) return { status: 200, bytes: await filmOf(), type: 'video/mp4' }
   return { status: 200, bytes: await pictureOf(one), type: 'image/png' }
 }
 
@@ -130,6 +132,23 @@ async function pictureOf(one: Bought): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background } })
     .png()
     .toBuffer()
+}
+
+let film: Promise<Uint8Array> | null = null
+
+/** Two seconds of grey: a real video, made once. */
+async function filmOf(): Promise<Uint8Array> {
+  film ??= (async () => {
+    const [width, height] = [48, 64]
+    const video = openVideo({ width, height, framesPerSecond: 6 })
+    try {
+      for (let n = 0; n < 12; n++) await video.add(new Uint8Array((width * height * 3) / 2).fill(100 + n))
+      return await video.close()
+    } finally {
+      video.end()
+    }
+  })()
+  return film
 }
 
 function parse(raw: Buffer): unknown {

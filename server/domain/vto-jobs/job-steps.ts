@@ -104,7 +104,7 @@ export class JobSteps implements Steps {
   }
 
   async made(step: Step, picture: Uint8Array, contentType: string): Promise<void> {
-    const key = `steps/${step.id}.${contentType.slice('image/'.length)}`
+    const key = `steps/${step.id}.${contentType.split('/')[1]}`
     await this.#studio.storage.put(key, picture, contentType)
     await this.#note(step, 'submitting,running', 'made', { picture: key })
   }
