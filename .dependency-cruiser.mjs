@@ -66,6 +66,14 @@ export default {
       '^sdk/contract/',
     ),
     only(
+      'provenance',
+      '^server/provenance/',
+      '^server/provenance/',
+      '^server/database/(database|types)[.]ts$',
+      '^server/(config|errors|imaging)[.]ts$',
+      '^sdk/contract/',
+    ),
+    only(
       'payments',
       '^server/payments/',
       '^server/payments/',
@@ -79,6 +87,7 @@ export default {
       '^server/(studio|errors|imaging|mail|fetch-outside|plans)[.]ts$',
       '^server/engines/(engine|steps)[.]ts$',
       '^server/payments/payments[.]ts$',
+      '^server/provenance/(provenance|label-facts|xmp|visible-mark)[.]ts$',
       '^server/locales/',
       '^server/(database/database|database/types|live|errands|storage/storage|storage/put-together)[.]ts$',
       '^sdk/contract/',

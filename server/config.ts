@@ -81,6 +81,9 @@ export const Environment = z.object({
   KAKAO_ADMIN_KEY: z.string().optional(),
   KAKAO_AUTH_URL: z.url().default('https://kauth.kakao.com'),
   KAKAO_API_URL: z.url().default('https://kapi.kakao.com'),
+  MAEPSI_C2PA_CERT: z.string().optional(),
+  MAEPSI_C2PA_KEY: z.string().optional(),
+  MAEPSI_VISIBLE_MARK: z.enum(['law', 'always', 'never']).default('law'),
   MAEPSI_STORAGE: z.enum(['disk', 's3']).default('disk'),
   MAEPSI_S3_BUCKET: z.string().optional(),
   MAEPSI_S3_ENDPOINT: z.url().optional(),
@@ -155,6 +158,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** Where months begin and end. */
     timeZone: e.MAEPSI_TIME_ZONE,
     payments: readPayments(e),
+    /** The operator's certificate to sign with, and its key; null for the installation's own. */
+    provenance: provenanceOf(e),
+    /** Whether exports wear a mark that people see: where the law asks for one, unless the operator says otherwise. */
+    visibleMark: e.MAEPSI_VISIBLE_MARK,
     mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
     google:
       e.GOOGLE_CLIENT_ID && e.GOOGLE_CLIENT_SECRET
@@ -226,7 +233,7 @@ function readPayments(e: z.infer<typeof Environment>) {
   }
 }
 
-/** The keys of a provider: all of them, or none (null). */
+/** Keys that go together: all of them, or none (null). */
 function whole<K extends keyof z.infer<typeof Environment>>(
   e: { readonly [key in K]?: string | undefined },
   keys: readonly K[],
@@ -236,6 +243,11 @@ function whole<K extends keyof z.infer<typeof Environment>>(
   if (missing.length > 0)
     throw new BadConfig(`${keys.join(', ')} go together: ${missing.join(', ')} is missing`)
   return e as Record<K, string>
+}
+
+function provenanceOf(e: z.infer<typeof Environment>) {
+  const files = whole(e, ['MAEPSI_C2PA_CERT', 'MAEPSI_C2PA_KEY'])
+  return files && { certificate: resolve(files.MAEPSI_C2PA_CERT), key: resolve(files.MAEPSI_C2PA_KEY) }
 }
 
 /** A card that moves no money may be used where nobody else can come: by default there, elsewhere not even when it is asked for. */

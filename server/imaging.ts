@@ -71,14 +71,15 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads an upload into memory, at most MOST_BYTES of it; what follows is left unread, so that a reply can still be sent.
+ * Reads an upload into memory, at most `most` bytes of it; what follows is left unread, so that a reply can still be sent.
  * Throws photo_big or photo_empty, or photo_broken when the sender went away.
  */
 export async function readUpload(
   body: AsyncIterable<Uint8Array>,
   declaredBytes: number | null = null,
+  most = MOST_BYTES,
 ): Promise<Buffer> {
-  if (declaredBytes !== null && declaredBytes > MOST_BYTES) throw tooBig(declaredBytes)
+  if (declaredBytes !== null && declaredBytes > most) throw tooBig(declaredBytes, most)
   const parts: Uint8Array[] = []
   let bytes = 0
   const reader = body[Symbol.asyncIterator]()
@@ -88,7 +89,7 @@ export async function readUpload(
     })
     if (part.done) break
     bytes += part.value.byteLength
-    if (bytes > MOST_BYTES) throw tooBig(declaredBytes)
+    if (bytes > most) throw tooBig(declaredBytes, most)
     parts.push(part.value)
   }
   if (bytes === 0) throw new StudioError('photo_empty')
@@ -141,19 +142,20 @@ export async function readPortrait(bytes: Buffer, side = 512): Promise<Encoded> 
   return inTurn(() => encode(sharp(working.bytes).resize(side, side, { fit: 'cover' }).webp({ quality: 85 })))
 }
 
-/** A picture whole in a square, as a JPEG that every messenger reads. Throws photo_broken when the bytes are no picture. */
+/** A picture whole in a square, with its XMP, as a JPEG that every messenger reads. Throws photo_broken when the bytes are no picture. */
 export async function readCard(bytes: Uint8Array, side = 800): Promise<Buffer> {
   return inTurn(() =>
     sharp(bytes)
       .resize(side, side, { fit: 'contain', background: '#f0f0f0' })
       .flatten({ background: '#f0f0f0' })
+      .keepXmp()
       .jpeg({ quality: 82, mozjpeg: true })
       .toBuffer(),
   ).catch(broken)
 }
 
 /**
- * The files of a finished look: `full.<ext>` as the engine made it, then one WebP a width of LOOK_WIDTHS, never enlarged.
+ * The files of a finished look: `full.<ext>` as it comes, then one WebP a width of LOOK_WIDTHS, never enlarged, with its XMP.
  * Throws photo_broken when the bytes are no picture.
  */
 export async function deriveLook(bytes: Uint8Array): Promise<LookFile[]> {
@@ -166,6 +168,7 @@ export async function deriveLook(bytes: Uint8Array): Promise<LookFile[]> {
         const small = await encode(
           sharp(bytes)
             .resize({ width: wide, withoutEnlargement: true })
+            .keepXmp()
             .webp({ quality: 84, smartSubsample: true }),
         )
         return {
@@ -178,6 +181,11 @@ export async function deriveLook(bytes: Uint8Array): Promise<LookFile[]> {
     )
     return [full, ...sizes]
   })
+}
+
+/** The same pixels as a new PNG, with the XMP they came with. Throws photo_broken. */
+export async function encodeAnew(bytes: Uint8Array): Promise<Buffer> {
+  return inTurn(() => sharp(bytes).keepXmp().keepIccProfile().png().toBuffer()).catch(broken)
 }
 
 /** Long side of a picture that a language model looks at: the smallest at which prints and necklines are still plain. */
@@ -244,8 +252,8 @@ function isPhotoFormat(format: string): format is PhotoFormat {
   return (PHOTO_FORMATS as readonly string[]).includes(format)
 }
 
-function tooBig(bytes: number | null): StudioError {
-  return new StudioError('photo_big', { bytes, most: MOST_BYTES })
+function tooBig(bytes: number | null, most = MOST_BYTES): StudioError {
+  return new StudioError('photo_big', { bytes, most })
 }
 
 function broken(cause: unknown): never {

@@ -12,6 +12,7 @@ import { Live } from './live.ts'
 import { openLog, type Log } from './log.ts'
 import { openPayments, type Payments } from './payments/open.ts'
 import { DEFAULT_PLANS_FILE, readPlans, type Plans } from './plans.ts'
+import { Provenance } from './provenance/provenance.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -31,6 +32,8 @@ export interface Studio {
   /** Writes letters where one is configured; else the built-in writer does. */
   readonly writer: LanguageModel | null
   readonly payments: Payments
+  /** Labels what is made, and reads labels. */
+  readonly provenance: Provenance
   /** What is sold. */
   readonly plans: Plans
   /** The time; tests set it. */
@@ -54,6 +57,8 @@ export async function openStudio(config: Config, databaseUrl: string, given?: En
         .doUpdateSet({ value: JSON.stringify(config.openingGrant), updated_at: new Date() }),
     )
     .execute()
+  const provenance = new Provenance(config, database.db, VERSION)
+  await provenance.check()
   const live = new Live(database, log)
   await live.listen()
   const errands = new Errands(database, log)
@@ -68,10 +73,12 @@ export async function openStudio(config: Config, databaseUrl: string, given?: En
     engines,
     writer: config.letterModel && new LanguageModel(config.letterModel),
     payments: openPayments(config),
+    provenance,
     plans,
     now: () => new Date(),
     async close() {
       await engines.close()
+      await provenance.close()
       await errands.close()
       await live.close()
       await database.close()

@@ -53,8 +53,17 @@ export class ScriptedEngine implements Engine {
     await this.#script.beforeVideo?.(task)
     task.signal.throwIfAborted()
     const { width, height, seconds } = task.input.looks[0]
-    // An empty MP4: players find a file they know, with nothing in it.
-    const mp4 = Buffer.from('\0\0\0\x14ftypisom\0\0\0\0isom', 'latin1')
+    // An MP4 without a track: a whole file that labels fit into, with nothing in it.
+    const box = (type: string, body: Buffer) => {
+      const head = Buffer.from(`\0\0\0\0${type}`, 'latin1')
+      head.writeUInt32BE(8 + body.length)
+      return Buffer.concat([head, body])
+    }
+    const mp4 = Buffer.concat([
+      box('ftyp', Buffer.from('isom\0\0\0\0isom', 'latin1')),
+      box('moov', box('mvhd', Buffer.alloc(100))),
+      box('mdat', Buffer.alloc(8)),
+    ])
     const poster = await sharp({ create: { width: 30, height: 40, channels: 3, background: '#789' } })
       .webp()
       .toBuffer()

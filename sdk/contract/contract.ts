@@ -18,6 +18,7 @@ import * as sharing from './sharing.ts'
 import * as studio from './studio.ts'
 import * as subscriptions from './subscriptions.ts'
 import * as users from './users.ts'
+import * as verify from './verify.ts'
 import * as videos from './videos.ts'
 import * as vtoJobs from './vto-jobs.ts'
 
@@ -177,6 +178,7 @@ export const contract = {
     facts: letters.facts,
     setFacts: letters.setFacts,
   },
+  verify: { verify: verify.verify },
   videos: {
     putMusic: videos.putMusic,
     list: videos.list,

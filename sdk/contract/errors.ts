@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'music_long', // details: { most }, in minutes
   'music_not_here', // without the optional encoder only AAC (M4A) can be used here
   'photo_small', // the short side is below 480 px
+  'marks_type', // only JPEG, PNG, WebP, AVIF and MP4 hold marks that can be read; details: { type }
   'slot_excluded', // a one-piece excludes upper and bottom
   'slot_empty',
   'photo_missing', // a run needs at least one front photo

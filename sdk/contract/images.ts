@@ -1,5 +1,6 @@
 // Looks: the finished pictures (rows of generate_img), and what people do with them.
 import * as z from 'zod/mini'
+import { Lineage } from './lineage.ts'
 import type { Operation } from './operation.ts'
 import { Side, Slot } from './products.ts'
 import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
@@ -66,6 +67,8 @@ export const Image = z.object({
     confidence: z.nullable(z.number()),
     /** Why the engine is not sure of this look; empty when it is. */
     doubts: z.array(z.string()),
+    /** null for one made before this was kept. */
+    lineage: z.nullable(Lineage),
   }),
 })
 export type Image = z.infer<typeof Image>

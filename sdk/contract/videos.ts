@@ -1,6 +1,7 @@
 // Videos: turntables, clips and looks brought to life (rows of generate_video), and what people do with them.
 import * as z from 'zod/mini'
 import { ClipFormat, Motion, VideoKind } from './film.ts'
+import { Lineage } from './lineage.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
 
@@ -41,6 +42,8 @@ export const Video = z.object({
     confidence: z.nullable(z.number()),
     /** Why the engine is not sure of this video; empty when it is. */
     doubts: z.array(z.string()),
+    /** null for one made before this was kept. */
+    lineage: z.nullable(Lineage),
   }),
 })
 export type Video = z.infer<typeof Video>

@@ -512,6 +512,15 @@ export interface ShareVisitor {
   secret_hash: string;
 }
 
+export interface SigningCertificate {
+  chain: string;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  sealed_key: string | null;
+  secret_name: string | null;
+  serial: string;
+}
+
 export interface SubscriptionRecord {
   charge_id: string | null;
   created_at: Generated<Timestamp | null>;
@@ -679,6 +688,7 @@ export interface DB {
   share_heart: ShareHeart;
   share_link: ShareLink;
   share_visitor: ShareVisitor;
+  signing_certificate: SigningCertificate;
   subscription_record: SubscriptionRecord;
   subscriptions: Subscriptions;
   users: Users;

@@ -10,12 +10,14 @@ import {
 } from '../domain/images/images.ts'
 import { setSpotOf } from '../domain/images/set-spot.ts'
 import { listUnseenImages } from '../domain/images/unseen.ts'
+import type { User } from '../domain/users/users.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { signFile } from './files.ts'
+import { presentLineage } from './lineage.ts'
 
 export function imageRoutes(app: App, studio: Studio): void {
-  const present = (user: { id: string }, row: ImageRow) => presentImage(studio, user, row)
+  const present = (user: User, row: ImageRow) => presentImage(studio, user, row)
 
   app.route({
     ...list,
@@ -68,7 +70,7 @@ export function imageRoutes(app: App, studio: Studio): void {
   })
 }
 
-function presentImage(studio: Studio, user: { readonly id: string }, row: ImageRow): Image {
+function presentImage(studio: Studio, user: User, row: ImageRow): Image {
   const { width, height, mesh = null, places, view, body, pose, backdrop, ratio, size } = row.details
   const { bodySize = null, finish = null, ghost = null, tucked = null, open = null } = row.details
   const { engine, engineVersion, confidence, doubts } = row.details
@@ -118,6 +120,7 @@ function presentImage(studio: Studio, user: { readonly id: string }, row: ImageR
       engineVersion,
       confidence,
       doubts: [...doubts],
+      lineage: presentLineage(user, row.details.lineage),
     },
   }
 }

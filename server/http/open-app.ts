@@ -34,6 +34,7 @@ import { sharingRoutes } from './sharing.ts'
 import { studioRoutes } from './studio.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { userRoutes } from './users.ts'
+import { verifyRoutes } from './verify.ts'
 import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
 import { serveWeb } from './web.ts'
@@ -89,6 +90,7 @@ export async function openApp(studio: Studio): Promise<App> {
   engineRoutes(app, studio)
   imageRoutes(app, studio)
   videoRoutes(app, studio)
+  verifyRoutes(app, studio)
   adminRoutes(app, studio)
   letterRoutes(app, studio)
   liveRoutes(app, studio)

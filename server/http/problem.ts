@@ -33,6 +33,7 @@ export const STATUS = {
   music_long: 422,
   music_not_here: 422,
   photo_small: 422,
+  marks_type: 415,
   slot_excluded: 409,
   slot_empty: 404,
   photo_missing: 422,
@@ -117,6 +118,8 @@ export const SENTENCE = {
   music_not_here:
     'This studio can use AAC sound (M4A) alone: its operator has not installed the optional encoder.',
   photo_pixels: 'The photo has too many pixels to open safely. Make it smaller and send it again.',
+  marks_type:
+    'Marks are read from JPEG, PNG, WebP, AVIF and MP4 files. Send the file as it was downloaded, not a HEIC or a screenshot of it.',
   photo_small: 'The photo is too small. Its short side needs at least 480 pixels; 768 or more is better.',
   slot_excluded: 'A one-piece takes the place of upper and bottom. Empty the other slot first.',
   slot_empty: 'There is no photo in this slot. Put one in first.',

@@ -10,13 +10,15 @@ import {
   updateVideo,
   type VideoRow,
 } from '../domain/videos/videos.ts'
+import type { User } from '../domain/users/users.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { imageBody } from './bodies.ts'
 import { signFile } from './files.ts'
+import { presentLineage } from './lineage.ts'
 
 export function videoRoutes(app: App, studio: Studio): void {
-  const present = (user: { id: string }, row: VideoRow) => presentVideo(studio, user, row)
+  const present = (user: User, row: VideoRow) => presentVideo(studio, user, row)
 
   app.route({
     ...putMusic,
@@ -53,8 +55,8 @@ export function videoRoutes(app: App, studio: Studio): void {
   })
 }
 
-function presentVideo(studio: Studio, user: { readonly id: string }, row: VideoRow): Video {
-  const { width, height, seconds, bytes, doubts, imageIds, ...details } = row.details
+function presentVideo(studio: Studio, user: User, row: VideoRow): Video {
+  const { width, height, seconds, bytes, doubts, imageIds, lineage, ...details } = row.details
   return {
     id: row.id,
     projectId: row.project_id,
@@ -69,6 +71,11 @@ function presentVideo(studio: Studio, user: { readonly id: string }, row: VideoR
     bytes,
     posterUrl: signFile(studio, user, row.url.replace(/[^/]+$/, POSTER)),
     url: signFile(studio, user, row.url),
-    details: { ...details, doubts: [...doubts], ...(imageIds && { imageIds: [...imageIds] }) },
+    details: {
+      ...details,
+      doubts: [...doubts],
+      ...(imageIds && { imageIds: [...imageIds] }),
+      lineage: presentLineage(user, lineage),
+    },
   }
 }

@@ -9,6 +9,7 @@ import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
+import type { Lineage } from '../vto-jobs/lineage.ts'
 
 export interface ImageRow {
   readonly id: string
@@ -62,6 +63,7 @@ export interface ImageDetails {
   readonly engineVersion: string
   readonly confidence: number | null
   readonly doubts: readonly string[]
+  readonly lineage?: Lineage
 }
 
 export interface ImageListWish extends PageWish {

@@ -9,6 +9,7 @@ import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
+import type { Lineage } from '../vto-jobs/lineage.ts'
 
 /** The name of a video's first frame, beside it in storage. */
 export const POSTER = 'poster.webp'
@@ -50,6 +51,7 @@ export interface VideoDetails {
   readonly title?: string
   readonly sound?: boolean
   readonly motion?: Motion
+  readonly lineage?: Lineage
 }
 
 export interface VideoListWish extends PageWish {

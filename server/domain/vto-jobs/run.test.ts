@@ -11,6 +11,7 @@ import { openTestStudio } from '#test/studio.ts'
 import { Engines } from '../../engines/choose.ts'
 import { EngineError } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
+import type { ImageDetails } from '../images/images.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { listLedger } from '../points/list-ledger.ts'
 import { cancelVtoJob } from './cancel.ts'
@@ -89,7 +90,8 @@ test('every look is stored with its sizes before it is delivered, numbered, coun
       [2, 3],
     ],
   )
-  assert.deepEqual(images[0].details, {
+  const { lineage, ...details } = images[0].details as unknown as ImageDetails
+  assert.deepEqual(details, {
     view: 'front',
     body: 'female',
     bodySize: 'M',
@@ -108,7 +110,23 @@ test('every look is stored with its sizes before it is delivered, numbered, coun
     confidence: 1,
     doubts: [],
   })
+  assert.deepEqual(lineage, {
+    sourceType: 'compositeWithTrainedAlgorithmicMedia',
+    model: null,
+    seed: null,
+    inputs: [{ slot: 'upper', side: 'front', sha256: '' }],
+    person: [],
+    madeAt: lineage?.madeAt,
+    paid: { usageType: 'credit', amount: 2 },
+    vendorCost: null,
+  })
   for (const { url } of images) {
+    const marks = async (name: string) =>
+      studio.provenance.read(await studio.storage.get(url!.replace('full.png', name)))
+    assert.equal((await marks('full.png')).verdict, 'ours')
+    const shown = await marks('1024.webp')
+    assert.deepEqual([shown.verdict, shown.signature?.steps], ['ours', 2])
+    assert.equal((await marks('240.webp')).declared, 'compositeWithTrainedAlgorithmicMedia')
     const folder = url!.replace('/full.png', '')
     assert.equal((await sharp(await studio.storage.get(url!)).metadata()).width, 30)
     for (const size of ['240', '480', '1024'])

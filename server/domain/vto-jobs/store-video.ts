@@ -4,6 +4,7 @@ import type { Engine, MadeVideo, VideoWish } from '../../engines/engine.ts'
 import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { POSTER, type VideoDetails } from '../videos/videos.ts'
+import { labelFactsOf, lineageOf } from './lineage.ts'
 import { deliverVideo, type ClaimedVideo, type DeliveredVideo } from './queue.ts'
 
 /**
@@ -13,15 +14,20 @@ import { deliverVideo, type ClaimedVideo, type DeliveredVideo } from './queue.ts
 export async function storeVideo(
   studio: Studio,
   job: ClaimedVideo,
-  engine: Pick<Engine, 'name' | 'version'>,
+  engine: Pick<Engine, 'name' | 'version' | 'vendor' | 'can'>,
   made: MadeVideo,
 ): Promise<DeliveredVideo | null> {
   const id = uuidv7()
   // A folder no other attempt can have: an attempt that was handed back has the number of the one after it.
   const folder = `videos/${job.id}/0-${id}`
+  const lineage = await lineageOf(studio, job, engine, 0)
+  const facts = labelFactsOf(engine, lineage, 'Video')
+  const [mp4, poster] = await Promise.all(
+    [made.mp4, made.poster].map((bytes) => studio.provenance.label(bytes, facts)),
+  )
   const files = [
-    { key: `${folder}/${job.input.looks[0].view}.mp4`, bytes: made.mp4, contentType: 'video/mp4' },
-    { key: `${folder}/${POSTER}`, bytes: made.poster, contentType: 'image/webp' },
+    { key: `${folder}/${job.input.looks[0].view}.mp4`, bytes: mp4, contentType: 'video/mp4' },
+    { key: `${folder}/${POSTER}`, bytes: poster, contentType: 'image/webp' },
   ]
   await putTogether(studio.storage, files)
   const details: VideoDetails = {
@@ -33,11 +39,12 @@ export async function storeVideo(
     width: made.width,
     height: made.height,
     seconds: made.seconds,
-    bytes: made.mp4.byteLength,
+    bytes: mp4.byteLength,
     engine: engine.name,
     engineVersion: engine.version,
     confidence: made.confidence,
     doubts: made.doubts,
+    lineage,
   }
   // If this throws, the commit may have happened all the same: the files stay, and the nightly sweep finds out.
   const delivered = await deliverVideo(studio.database.pool, job, { id, key: files[0].key, details })

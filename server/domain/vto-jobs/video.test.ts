@@ -158,7 +158,8 @@ test('a video is stored with its poster, delivered, counted and told', { timeout
     },
   ])
   assert.equal(video.job_id, id)
-  assert.deepEqual(video.details, {
+  const { lineage, ...details } = video.details
+  assert.deepEqual(details, {
     kind: 'turntable',
     body: 'female',
     bodySize: 'XL',
@@ -176,6 +177,8 @@ test('a video is stored with its poster, delivered, counted and told', { timeout
     confidence: 1,
     doubts: [],
   })
+  assert.deepEqual(lineage?.paid, { usageType: 'video_ticket', amount: 1 })
+  assert.equal((await studio.provenance.read(await studio.storage.get(video.url))).verdict, 'ours')
   const poster = await studio.storage.get(video.url.replace('turntable.mp4', 'poster.webp'))
   assert.equal((await sharp(poster).metadata()).format, 'webp')
   assert.equal((await filesOf(id)).length, 2)

@@ -1,0 +1,22 @@
+// Where a look or a video comes from: what it was made of, by whom, when, and what that cost.
+import * as z from 'zod/mini'
+import { USAGE_TYPES } from './points.ts'
+import { Time } from './shapes.ts'
+
+export const Lineage = z.object({
+  /** In IPTC's words (https://cv.iptc.org/newscodes/digitalsourcetype/), as its labels say it. */
+  sourceType: z.enum(['compositeWithTrainedAlgorithmicMedia', 'compositeSynthetic']),
+  /** The vendor's name of its model; null where the engine is its own. */
+  model: z.nullable(z.string()),
+  seed: z.nullable(z.number()),
+  /** The garment photos by the SHA-256 of the file that was uploaded; null where it is not known. */
+  inputs: z.array(z.object({ slot: z.string(), side: z.string(), sha256: z.nullable(z.string()) })),
+  /** The photos of who is dressed; empty where nobody was photographed. */
+  person: z.array(z.object({ side: z.string(), sha256: z.nullable(z.string()) })),
+  madeAt: Time,
+  /** Points spent for it. */
+  paid: z.object({ usageType: z.enum(USAGE_TYPES), amount: z.number() }),
+  /** Dollars the vendor wants for its calls: for administrators; null for everybody else, and where there is none. */
+  vendorCost: z.nullable(z.number()),
+})
+export type Lineage = z.infer<typeof Lineage>
