@@ -14,8 +14,10 @@ import type reports from './locales/ko/reports.json'
 import type sharing from './locales/ko/sharing.json'
 import type videos from './locales/ko/videos.json'
 import type shell from './locales/ko/shell.json'
+import type verify from './locales/ko/verify.json'
 
 type Catalogue = typeof shell &
+  typeof verify &
   typeof engines &
   typeof billing &
   typeof enter &
@@ -51,6 +53,7 @@ export type CataloguePart =
   | 'letter'
   | 'sharing'
   | 'videos'
+  | 'verify'
 
 const loaders = {
   shell: {
@@ -112,6 +115,11 @@ const loaders = {
     ko: () => import('./locales/ko/sharing.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/sharing.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/sharing.json', { with: { type: 'json' } }),
+  },
+  verify: {
+    ko: () => import('./locales/ko/verify.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/verify.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/verify.json', { with: { type: 'json' } }),
   },
 } as const satisfies Record<CataloguePart, Record<Language, unknown>>
 

@@ -42,6 +42,12 @@ const verifyEmail = createRoute({
   beforeLoad: async () => needTexts('enter'),
   component: lazyRouteComponent(async () => import('./pages/verify-email.tsx'), 'VerifyEmailPage'),
 })
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: 'verify',
+  beforeLoad: async () => needTexts('verify'),
+  component: lazyRouteComponent(async () => import('./pages/verify.tsx'), 'VerifyPage'),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: 'setup',
@@ -173,7 +179,13 @@ const project = createRoute({
   path: 'projects/$id',
   component: lazyRouteComponent(async () => import('./pages/project.tsx'), 'ProjectPage'),
   beforeLoad: async () =>
-    Promise.all([needTexts('project'), needTexts('engines'), needTexts('sharing'), needTexts('videos')]),
+    Promise.all([
+      needTexts('verify'),
+      needTexts('project'),
+      needTexts('engines'),
+      needTexts('sharing'),
+      needTexts('videos'),
+    ]),
 })
 const projectIndex = createRoute({
   getParentRoute: () => project,
@@ -304,6 +316,7 @@ const routeTree = root.addChildren([
   setup,
   resetPassword,
   verifyEmail,
+  verify,
   signedIn.addChildren([
     home,
     collection,

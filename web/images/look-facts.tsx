@@ -1,7 +1,9 @@
 // The facts of a look: what it shows, how it was made, and what its engine is not sure of.
 import type { Image } from '#sdk/contract/images.ts'
 import { useT } from '#web/i18n.ts'
+import { lineageFacts } from '#web/lineage-words.ts'
 import { formatMoment } from '#web/times.ts'
+import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { doubtsOf } from './look-words.ts'
@@ -39,6 +41,7 @@ export function LookFacts({ image, productName, words }: LookFactsProps) {
     ...(details.confidence === null
       ? []
       : [[t('viewer.fact.confidence'), `${Math.round(details.confidence * 100)}%`] as const]),
+    ...lineageFacts(details.lineage, t),
   ]
   return (
     <>
@@ -63,6 +66,11 @@ export function LookFacts({ image, productName, words }: LookFactsProps) {
           </div>
         ))}
       </dl>
+      <p className="mt-4 text-13">
+        <Link to="/verify" className="link inline-flex items-center pointer-coarse:min-h-11">
+          {t('verify.lineage.check')}
+        </Link>
+      </p>
     </>
   )
 }

@@ -43,6 +43,7 @@ for (const part of [
   'billing',
   'letter',
   'sharing',
+  'verify',
 ])
   for (const language of LANGUAGES) {
     test(`${language}/${part} has the texts and values of Korean, and none is empty`, () => {
