@@ -21,7 +21,7 @@ export function lineageFacts(lineage: Lineage | null, t: Translate): (readonly [
     [t('verify.lineage.source'), sourceWords(lineage.sourceType, t)],
     ...(model === null ? [] : [[t('verify.lineage.model'), model] as const]),
     ...(seed === null ? [] : [[t('verify.lineage.seed'), String(seed)] as const]),
-    [t('verify.lineage.inputs'), photos(inputs)],
+    ...(inputs.length === 0 ? [] : [[t('verify.lineage.inputs'), photos(inputs)] as const]),
     ...(person.length === 0 ? [] : [[t('verify.lineage.person'), photos(person)] as const]),
     [
       t('verify.lineage.paid'),

@@ -1,6 +1,7 @@
 // One finished video with what can be done with it.
 import type { Video } from '#sdk/contract/videos.ts'
 import { type Translate, useT } from '#web/i18n.ts'
+import { lineageFacts } from '#web/lineage-words.ts'
 import { formatMoment } from '#web/times.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
@@ -25,6 +26,7 @@ const icon = { size: 17, strokeWidth: 1.5, 'aria-hidden': true } as const
 export function VideoCard({ video, productName, facts, doubts, actions, children }: VideoCardProps) {
   const t = useT()
   const binned = video.deletedAt !== null
+  const lineage = lineageFacts(video.details.lineage, t)
   return (
     <article data-testid="video" className="min-w-0">
       <Player video={video} alt={altOf(video, productName, t)} />
@@ -66,6 +68,24 @@ export function VideoCard({ video, productName, facts, doubts, actions, children
             {doubts.join(' · ')}
           </span>
         </p>
+      )}
+      {lineage.length > 0 && (
+        <details className="mt-1 text-12 text-ink-2">
+          <summary className="flex w-fit cursor-pointer items-center pointer-coarse:min-h-11">
+            <span className="link">{t('verify.lineage.title')}</span>
+          </summary>
+          <dl>
+            {[
+              [t('viewer.fact.engine'), `${video.details.engine} ${video.details.engineVersion}`] as const,
+              ...lineage,
+            ].map(([name, fact]) => (
+              <div key={name} className="flex gap-4 border-b border-line py-1.5">
+                <dt className="w-20 shrink-0 text-ink-3">{name}</dt>
+                <dd className="num min-w-0 grow break-words">{fact}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
       {children}
     </article>
