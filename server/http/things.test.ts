@@ -147,7 +147,10 @@ function callsOf(ids: Record<'collections' | 'projects' | 'products' | 'images' 
   const bodies: Record<string, unknown> = {
     'projects.create': { collectionId: ids.collections, name: 'x' },
     'products.create': { projectId: ids.projects },
+    'projects.chooseLetter': { letterId: null },
+    'products.chooseMain': { letterId: null },
     'images.update': { isSelected: true },
+    'images.setSpot': { photoKey: 'photos/x', photo: { x: 0, y: 0 }, look: { x: 0, y: 0 }, widths: 1 },
     'videos.update': { isSelected: true },
     'products.setHandles': { handles: null },
     'products.movePhoto': { slot: 'outer', side: 'front' },
@@ -181,7 +184,7 @@ test('nothing of another user can be reached, by any operation', async () => {
   }
   const before = await storedPhotos()
   const calls = callsOf(ids)
-  assert.equal(calls.length, 26)
+  assert.equal(calls.length, 29)
   for (const { name, call } of calls) {
     const { status, body } = await call(minho)
     assert.deepEqual([status, body.code], [404, 'not_found'], name)

@@ -90,6 +90,10 @@ test('a run is accepted, seen, listed and cancelled; balance and ledger follow',
     status: 'CANCELLED',
     lookCount: 2,
     deliveredCount: 0,
+    failReason: 'cancelled',
+    queuedAt: job.queuedAt,
+    apiKeyName: null,
+    pictureUrl: null,
   })
   const rest = await browser.get(`/v1/points/usage?usageType=credit&limit=2&after=${ledger.body.next}`)
   assert.deepEqual(
