@@ -71,6 +71,7 @@ export const Environment = z.object({
   MAEPSI_SUPPLIER_PERSON: z.string().max(80).optional(),
   MAEPSI_SUPPLIER_ADDRESS: z.string().max(200).optional(),
   MAEPSI_SUPPLIER_CONTACT: z.string().max(120).optional(),
+  MAEPSI_WEBHOOK_TRUSTED: z.string().default(''),
   MAEPSI_MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAEPSI_MAIL_FROM: z.string().default('Maepsi <maepsi@localhost>'),
   GOOGLE_CLIENT_ID: z.string().optional(),
@@ -162,6 +163,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     provenance: provenanceOf(e),
     /** Whether exports wear a mark that people see: where the law asks for one, unless the operator says otherwise. */
     visibleMark: e.MAEPSI_VISIBLE_MARK,
+    /** Origins webhooks may be sent to though they are private, or plain http. */
+    webhookTrusted: originsOf(e.MAEPSI_WEBHOOK_TRUSTED),
     mail: { url: e.MAEPSI_MAIL_URL ?? null, from: e.MAEPSI_MAIL_FROM },
     google:
       e.GOOGLE_CLIENT_ID && e.GOOGLE_CLIENT_SECRET
@@ -192,6 +195,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
           }
         : { kind: 'disk' as const, folder: join(data, 'files') },
   }
+}
+
+/** Throws BadConfig for what is no address. */
+function originsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => {
+      if (!URL.canParse(one) || new URL(one).origin === 'null')
+        throw new BadConfig(`MAEPSI_WEBHOOK_TRUSTED: "${one}" is no address like http://10.0.0.5:8080`)
+      return new URL(one).origin
+    })
 }
 
 /** Which providers of payments are switched on. Throws BadConfig for one that is configured by half. */

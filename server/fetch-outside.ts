@@ -1,5 +1,6 @@
 // The one way to addresses that others name: results of vendors, links to import. Never reaches this machine's own network.
 import { lookup, type LookupAddress } from 'node:dns'
+import { lookup as lookupAll } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, fetch, type BodyInit } from 'undici'
@@ -28,6 +29,8 @@ export interface OutsideWish {
   readonly body?: BodyInit
   /** An answer longer than this is broken off. */
   readonly mostBytes: number
+  /** What goes beyond `mostBytes` is left unread instead. */
+  readonly cut?: boolean
   readonly timeoutMs: number
   /** Origins the operator has configured: these alone may be private, and plain http. */
   readonly trusted?: readonly string[]
@@ -89,7 +92,7 @@ export async function fetchOutside(address: string, wish: OutsideWish): Promise<
         return {
           status: answer.status,
           headers: Object.fromEntries(answer.headers),
-          bytes: await readWhole(answer.body, wish.mostBytes),
+          bytes: await readWhole(answer.body, wish.mostBytes, wish.cut ?? false),
         }
       await answer.body?.cancel()
       if (hops >= MOST_REDIRECTS) throw new OutsideError('address')
@@ -100,6 +103,19 @@ export async function fetchOutside(address: string, wish: OutsideWish): Promise<
   } catch (error) {
     wish.signal?.throwIfAborted()
     throw reasonOf(error, deadline.aborted)
+  }
+}
+
+/** Whether an address is one that `fetchOutside` asks: looked at before it is kept, and again each time it is asked. */
+export async function isOutside(address: string, trusted: readonly string[]): Promise<boolean> {
+  try {
+    const url = readAddress(address)
+    if (trusted.includes(url.origin)) return true
+    checkAddress(url)
+    const found = await lookupAll(url.hostname.replace(/^\[|\]$/g, ''), { all: true })
+    return found.some((one) => isPublicAddress(one.address))
+  } catch {
+    return false
   }
 }
 
@@ -117,14 +133,21 @@ function checkAddress({ protocol, hostname }: URL): void {
     throw new OutsideError('address')
 }
 
-async function readWhole(body: AsyncIterable<Uint8Array> | null, most: number): Promise<Buffer> {
+async function readWhole(
+  body: AsyncIterable<Uint8Array> | null,
+  most: number,
+  cut: boolean,
+): Promise<Buffer> {
   if (!body) return Buffer.alloc(0)
   const parts: Uint8Array[] = []
   let bytes = 0
   for await (const part of body) {
     bytes += part.byteLength
-    if (bytes > most) throw new OutsideError('big')
     parts.push(part)
+    if (bytes <= most) continue
+    if (!cut) throw new OutsideError('big')
+    // Leaving the loop cancels what is still to come.
+    return Buffer.concat(parts, most)
   }
   return Buffer.concat(parts, bytes)
 }

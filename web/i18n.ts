@@ -15,6 +15,7 @@ import type sharing from './locales/ko/sharing.json'
 import type videos from './locales/ko/videos.json'
 import type shell from './locales/ko/shell.json'
 import type verify from './locales/ko/verify.json'
+import type webhooks from './locales/ko/webhooks.json'
 
 type Catalogue = typeof shell &
   typeof verify &
@@ -28,7 +29,8 @@ type Catalogue = typeof shell &
   typeof points &
   typeof reports &
   typeof sharing &
-  typeof videos
+  typeof videos &
+  typeof webhooks
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -54,6 +56,7 @@ export type CataloguePart =
   | 'sharing'
   | 'videos'
   | 'verify'
+  | 'webhooks'
 
 const loaders = {
   shell: {
@@ -120,6 +123,11 @@ const loaders = {
     ko: () => import('./locales/ko/verify.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/verify.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/verify.json', { with: { type: 'json' } }),
+  },
+  webhooks: {
+    ko: () => import('./locales/ko/webhooks.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/webhooks.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/webhooks.json', { with: { type: 'json' } }),
   },
 } as const satisfies Record<CataloguePart, Record<Language, unknown>>
 

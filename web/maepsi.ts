@@ -11,6 +11,8 @@ export const keys = {
   studio: ['studio'],
   me: ['users', 'me'],
   apiKeys: ['users', 'api-keys'],
+  webhooks: ['webhooks', 'list'],
+  webhookLog: (id: string) => ['webhooks', 'log', id],
   offer: ['subscriptions', 'offer'],
   subscriptions: ['subscriptions', 'own'],
   plan: ['subscriptions', 'own', 'current'],

@@ -173,6 +173,12 @@ const apiKeys = createRoute({
   path: 'api-keys',
   component: lazyRouteComponent(async () => import('./pages/api-keys.tsx'), 'ApiKeysPage'),
 })
+const webhooks = createRoute({
+  getParentRoute: () => account,
+  path: 'webhooks',
+  component: lazyRouteComponent(async () => import('./pages/webhooks.tsx'), 'WebhooksPage'),
+  beforeLoad: async () => needTexts('webhooks'),
+})
 
 const project = createRoute({
   getParentRoute: () => signedIn,
@@ -328,6 +334,7 @@ const routeTree = root.addChildren([
       notifications,
       points,
       apiKeys,
+      webhooks,
       plan,
       checkout,
       invoices,

@@ -21,6 +21,7 @@ import * as users from './users.ts'
 import * as verify from './verify.ts'
 import * as videos from './videos.ts'
 import * as vtoJobs from './vto-jobs.ts'
+import * as webhooks from './webhooks.ts'
 
 export const contract = {
   studio: { get: studio.get },
@@ -186,6 +187,16 @@ export const contract = {
     update: videos.update,
     bin: videos.bin,
     restore: videos.restore,
+  },
+  webhooks: {
+    list: webhooks.list,
+    create: webhooks.create,
+    update: webhooks.update,
+    renewSecret: webhooks.renewSecret,
+    remove: webhooks.remove,
+    sendTest: webhooks.sendTest,
+    deliveries: webhooks.deliveries,
+    replay: webhooks.replay,
   },
   admin: {
     overview: admin.overview,

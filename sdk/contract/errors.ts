@@ -57,6 +57,8 @@ export const ERROR_CODES = [
   'refund_too_big', // details: { refundable }
   'provider_unknown', // this way to pay is not switched on, or not for this currency
   'webhook_refused', // the signature does not hold
+  'webhook_address', // a webhook's address is no https one, unknown, or of a private network
+  'too_many_webhooks', // details: { most }
   'key_reused', // the idempotency key was used for another request
   'too_many_looks',
   'too_many_waiting',

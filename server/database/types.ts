@@ -649,6 +649,33 @@ export interface VtoWorker {
   version: string | null;
 }
 
+export interface Webhook {
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  events: string[];
+  failing_since: Timestamp | null;
+  id: string;
+  off_at: Timestamp | null;
+  off_reason: string | null;
+  secret_salt: string;
+  url: string;
+  user_id: string;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  next_at: Generated<Timestamp>;
+  payload: Json;
+  source: string;
+  status: Generated<string>;
+  tries: Generated<Json>;
+  type: string;
+  webhook_id: string;
+}
+
 export interface DB {
   admin_view: AdminView;
   api_key: ApiKey;
@@ -696,4 +723,6 @@ export interface DB {
   vto_job_step: VtoJobStep;
   vto_step: VtoStep;
   vto_worker: VtoWorker;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

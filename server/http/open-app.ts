@@ -38,6 +38,7 @@ import { verifyRoutes } from './verify.ts'
 import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
 import { serveWeb } from './web.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Requests a minute from one user, or from one address where nobody is signed in; pictures count apart. */
 const PER_MINUTE = { api: 1_200, files: 6_000 }
@@ -93,6 +94,7 @@ export async function openApp(studio: Studio): Promise<App> {
   verifyRoutes(app, studio)
   adminRoutes(app, studio)
   letterRoutes(app, studio)
+  webhookRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app, studio)

@@ -58,6 +58,8 @@ export const STATUS = {
   refund_too_big: 409,
   provider_unknown: 422,
   webhook_refused: 401,
+  webhook_address: 422,
+  too_many_webhooks: 422,
   key_reused: 422,
   too_many_looks: 422,
   too_many_waiting: 429,
@@ -147,6 +149,9 @@ export const SENTENCE = {
   refund_too_big: 'More than can still be given back. Look at `details.refundable`.',
   provider_unknown: 'This way to pay is not offered, or not in this currency. Choose one of `GET /v1/plans`.',
   webhook_refused: 'The signature does not hold. Check the webhook secret.',
+  webhook_address:
+    'Nothing can be sent there. Give an https address that can be reached from the internet; private networks and plain http need the operator’s word.',
+  too_many_webhooks: 'An account has at most 20 webhooks. Remove one first.',
   key_reused: 'This id was used for another run. Use a new id for each run.',
   too_many_looks: 'One run makes at most 40 looks. Ask for fewer views.',
   too_many_waiting: 'Too many of your runs are waiting. Submit again when some have ended.',

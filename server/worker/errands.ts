@@ -7,6 +7,7 @@ import { healPayments } from '../domain/subscriptions/heal.ts'
 import { renewDue } from '../domain/subscriptions/renew.ts'
 import { sweepStorage } from '../domain/storage/sweep-storage.ts'
 import { leaveProvider } from '../domain/users/leave-provider.ts'
+import { sweepDeliveries } from '../domain/webhooks/deliveries.ts'
 import { sweepSignIns } from '../domain/users/sweep.ts'
 import { takePicture } from '../domain/users/take-picture.ts'
 import type { ErrandHandlers } from '../errands.ts'
@@ -23,6 +24,7 @@ export function workErrands(studio: Studio): () => Promise<void> {
       await sweepSignIns(studio)
       await sweepExports(studio)
       await sweepDeleted(studio)
+      await sweepDeliveries(studio)
     },
     'users.take-picture': (picture) => takePicture(studio, picture),
     'account.leave-provider': (account) => leaveProvider(studio, account),

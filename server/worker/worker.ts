@@ -1,10 +1,11 @@
-// A worker: takes shifts until told to stop. Beside it run its reaper and the errands.
+// A worker: takes shifts until told to stop. Beside it run its reaper, the errands and the webhooks.
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Studio } from '../studio.ts'
 import { workErrands } from './errands.ts'
 import { startReaper } from './reaper.ts'
 import { Shift } from './shift.ts'
+import { startWebhooks } from './webhooks.ts'
 
 export interface Worker {
   /** Claims nothing more, breaks off what runs and hands it back to the queue, without counting the attempt. */
@@ -19,11 +20,12 @@ export async function startWorker(studio: Studio, { inProcess }: { inProcess: bo
   const stopping = new AbortController()
   const stopReaper = startReaper(studio)
   const stopErrands = workErrands(studio)
+  const stopWebhooks = startWebhooks(studio)
   const shifts = takeShifts(studio, await Shift.open(studio), stopping.signal, inProcess)
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([shifts, stopErrands(), stopReaper()])
+      await Promise.all([shifts, stopErrands(), stopReaper(), stopWebhooks()])
     },
   }
 }

@@ -44,6 +44,7 @@ for (const part of [
   'letter',
   'sharing',
   'verify',
+  'webhooks',
 ])
   for (const language of LANGUAGES) {
     test(`${language}/${part} has the texts and values of Korean, and none is empty`, () => {

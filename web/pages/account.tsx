@@ -36,6 +36,9 @@ export function AccountPage() {
         <Link to="/account/api-keys" className={place}>
           {t('account.apiKeys')}
         </Link>
+        <Link to="/account/webhooks" className={place}>
+          {t('account.webhooks')}
+        </Link>
       </nav>
       <div className="min-w-0">
         <Outlet />

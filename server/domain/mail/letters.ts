@@ -45,6 +45,7 @@ export interface Letters {
   }
   readonly run_failed: { readonly project: string; readonly url: string }
   readonly video_finished: { readonly project: string; readonly url: string }
+  readonly webhook_off: { readonly address: string; readonly since: Date; readonly url: string }
   readonly export_ready: { readonly until: Date; readonly url: string }
   readonly account_deleted: { readonly when: Date }
 }
