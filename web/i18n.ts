@@ -9,6 +9,10 @@ import type letter from './locales/ko/letter.json'
 import type admin from './locales/ko/admin.json'
 import type points from './locales/ko/points.json'
 import type engines from './locales/ko/engines.json'
+import type pick from './locales/ko/pick.json'
+import type compare from './locales/ko/compare.json'
+import type jobs from './locales/ko/jobs.json'
+import type keyboard from './locales/ko/keyboard.json'
 import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
 import type sharing from './locales/ko/sharing.json'
@@ -25,6 +29,10 @@ type Catalogue = typeof shell &
   typeof account &
   typeof letter &
   typeof project &
+  typeof pick &
+  typeof compare &
+  typeof jobs &
+  typeof keyboard &
   typeof admin &
   typeof points &
   typeof reports &
@@ -47,6 +55,10 @@ export type CataloguePart =
   | 'enter'
   | 'account'
   | 'project'
+  | 'pick'
+  | 'compare'
+  | 'jobs'
+  | 'keyboard'
   | 'admin'
   | 'points'
   | 'reports'
@@ -78,6 +90,26 @@ const loaders = {
     ko: () => import('./locales/ko/letter.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/letter.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/letter.json', { with: { type: 'json' } }),
+  },
+  pick: {
+    ko: () => import('./locales/ko/pick.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/pick.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/pick.json', { with: { type: 'json' } }),
+  },
+  compare: {
+    ko: () => import('./locales/ko/compare.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/compare.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/compare.json', { with: { type: 'json' } }),
+  },
+  jobs: {
+    ko: () => import('./locales/ko/jobs.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/jobs.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/jobs.json', { with: { type: 'json' } }),
+  },
+  keyboard: {
+    ko: () => import('./locales/ko/keyboard.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/keyboard.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/keyboard.json', { with: { type: 'json' } }),
   },
   project: {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),

@@ -1,5 +1,7 @@
 // Keyboard shortcuts that work under a Hangul or kana keyboard, on Dvorak, and beside text fields.
 
+import { getCaps, pressFor } from './key-caps.ts'
+
 /** What of a key event the matcher reads. */
 export interface Press {
   readonly key: string
@@ -45,6 +47,11 @@ export function matches(press: Press, shortcut: string): boolean {
   )
 }
 
+/** Whether a press is of the key that a single-letter shortcut is on, whatever is held beside it. */
+export function isKeyOf(press: Press, letter: string): boolean {
+  return keyOf(press) === pressFor(letter, getCaps())
+}
+
 /** Whether single-letter keys act on this device (WCAG 2.1.4: a person may switch them off). */
 export function singleKeysOn(): boolean {
   return localStorage.getItem(STORED) !== 'off'
@@ -82,10 +89,13 @@ export function listenForKeys(region: HTMLElement | Document, shortcuts: Shortcu
     if (target?.closest(typing) || (dialog && !dialog.contains(region))) return
     const pair = first && event.timeStamp - first.at < PAIR ? `${first.key} ` : ''
     for (const [shortcut, run] of Object.entries(shortcuts)) {
-      const [one, two] = shortcut.split(' ')
       const single = /^(.|. .)$/.test(shortcut)
       if (single && shortcut !== ' ' && !singleKeysOn()) continue
-      const hit = two && one ? pair === `${one} ` && matches(event, two) : !pair && matches(event, shortcut)
+      // The space is a shortcut itself, and no pair.
+      const press = shortcut === ' ' ? shortcut : pressFor(shortcut, getCaps())
+      if (press === null) continue
+      const [one, two] = press === ' ' ? [' '] : press.split(' ')
+      const hit = two && one ? pair === `${one} ` && matches(event, two) : !pair && matches(event, press)
       if (!hit) continue
       first = null
       event.preventDefault()
@@ -93,7 +103,8 @@ export function listenForKeys(region: HTMLElement | Document, shortcuts: Shortcu
       return
     }
     first = { key: keyOf(event), at: event.timeStamp }
-    if (!Object.keys(shortcuts).some((shortcut) => shortcut.startsWith(`${first?.key} `))) first = null
+    const begins = (shortcut: string) => pressFor(shortcut, getCaps())?.startsWith(`${first?.key} `)
+    if (!Object.keys(shortcuts).some(begins)) first = null
   }
   region.addEventListener('keydown', (event) => act(event as KeyboardEvent), { signal: end.signal })
   region.addEventListener(

@@ -105,6 +105,30 @@ const trash = createRoute({
   component: lazyRouteComponent(async () => import('./pages/trash.tsx'), 'TrashPage'),
 })
 
+const pick = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'pick',
+  validateSearch: (search): { project?: string } =>
+    typeof search['project'] === 'string' ? { project: search['project'] } : {},
+  component: lazyRouteComponent(async () => import('./pages/pick.tsx'), 'PickPage'),
+  beforeLoad: async () => Promise.all([needTexts('pick'), needTexts('project')]),
+})
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'jobs',
+  component: lazyRouteComponent(async () => import('./pages/jobs.tsx'), 'JobsPage'),
+  beforeLoad: async () => Promise.all([needTexts('jobs'), needTexts('project'), needTexts('engines')]),
+})
+const compare = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'projects/$id/compare',
+  validateSearch: (search): { ids?: string } =>
+    typeof search['ids'] === 'string' ? { ids: search['ids'] } : {},
+  component: lazyRouteComponent(async () => import('./pages/compare.tsx'), 'ComparePage'),
+  beforeLoad: async () =>
+    Promise.all([needTexts('compare'), needTexts('pick'), needTexts('project'), needTexts('engines')]),
+})
+
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: 'account',
@@ -135,6 +159,12 @@ const notifications = createRoute({
   getParentRoute: () => account,
   path: 'notifications',
   component: lazyRouteComponent(async () => import('./pages/notifications.tsx'), 'NotificationsPage'),
+})
+const accountKeys = createRoute({
+  getParentRoute: () => account,
+  path: 'keys',
+  component: lazyRouteComponent(async () => import('./pages/account-keys.tsx'), 'AccountKeysPage'),
+  beforeLoad: async () => needTexts('keyboard'),
 })
 const points = createRoute({
   getParentRoute: () => account,
@@ -327,11 +357,15 @@ const routeTree = root.addChildren([
     home,
     collection,
     trash,
+    pick,
+    jobs,
+    compare,
     account.addChildren([
       accountIndex,
       profile,
       accountSignIn,
       notifications,
+      accountKeys,
       points,
       apiKeys,
       webhooks,

@@ -7,7 +7,8 @@ const STEPS = 20
 
 interface Step {
   readonly undo: () => Promise<unknown>
-  readonly toast: number
+  /** Null for a step that was done without a word. */
+  readonly toast: number | null
 }
 
 const steps: Step[] = []
@@ -16,7 +17,7 @@ async function takeBack(step: Step): Promise<void> {
   const at = steps.indexOf(step)
   if (at < 0) return
   steps.splice(at, 1)
-  hideToast(step.toast)
+  if (step.toast !== null) hideToast(step.toast)
   try {
     await step.undo()
   } catch (error) {
@@ -30,6 +31,12 @@ export function offerUndo(done: string, undo: () => Promise<unknown>): void {
   const toast = showToast(done, { action: { label: t('do.undo'), run: () => void takeBack(step), keys } })
   const step: Step = { undo, toast }
   steps.push(step)
+  if (steps.length > STEPS) steps.shift()
+}
+
+/** Remembers a change that is seen where it was made, so that ⌘Z takes it back. */
+export function pushUndo(undo: () => Promise<unknown>): void {
+  steps.push({ undo, toast: null })
   if (steps.length > STEPS) steps.shift()
 }
 

@@ -1,6 +1,6 @@
 // The line above the grid: filters with their counts, the size of tiles, and on a phone the way into selecting.
 import { useT } from '#web/i18n.ts'
-import { Button } from '#web/ui/button.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
 import { Grid3x3, Square } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import { LARGEST } from './tile-size.ts'
@@ -50,6 +50,13 @@ export function GalleryTools(props: GalleryToolsProps) {
         })}
       </nav>
       <span className="grow" />
+      {filter === 'unseen' && counts.unseen !== null && counts.unseen > 0 && (
+        <span className="flex items-center">
+          <Link to="/pick" search={{ project: projectId }} className={buttonClass('primary', 'small')}>
+            {t('gallery.pickStart')}
+          </Link>
+        </span>
+      )}
       <label className="flex items-center gap-2 text-ink-3 max-md:hidden">
         <span className="sr">{t('gallery.tileSize')}</span>
         <Grid3x3 size={15} strokeWidth={1.5} aria-hidden />

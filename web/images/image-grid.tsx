@@ -35,8 +35,11 @@ interface ImageGridProps {
   readonly wordsOf: (tile: Tile, section: RunSection) => TileWords
   readonly renderHeader: (section: RunSection) => ReactNode
   readonly handlers: Omit<TileHandlers, 'focus' | 'select'>
-  /** F, X and sizes; what they act on is the selection, or the current look. */
-  readonly onKey: (key: 'favourite' | 'bin' | 'smaller' | 'larger', tile: Tile | undefined) => void
+  /** F, X, C and sizes; what they act on is the selection, or the current look. */
+  readonly onKey: (
+    key: 'favourite' | 'bin' | 'compare' | 'smaller' | 'larger',
+    tile: Tile | undefined,
+  ) => void
   /** Runs whose rows are on screen, and whether the end of the page is. */
   readonly onSight: (sections: ReadonlySet<string>, end: boolean) => void
   readonly focusRef?: Ref<GridFocus>
@@ -164,11 +167,12 @@ export function ImageGrid(props: ImageGridProps) {
     else if (key === 'Escape') selection.clear()
     else if (key === 'f') onKey('favourite', current)
     else if (key === 'x') onKey('bin', current)
+    else if (key === 'c') onKey('compare', current)
     else if (key === '-') onKey('smaller', current)
     else if (key === '+') onKey('larger', current)
   })
   useEffect(() => {
-    const keys = [...Object.keys(STEPS), 'Enter', ' ', 'Escape', 'f', 'x', '-', '+']
+    const keys = [...Object.keys(STEPS), 'Enter', ' ', 'Escape', 'f', 'x', 'c', '-', '+']
     return listenForKeys(box.current!, {
       ...Object.fromEntries(keys.map((key) => [key, () => act(key, false)])),
       ...Object.fromEntries(Object.keys(STEPS).map((key) => [`shift+${key}`, () => act(key, true)])),

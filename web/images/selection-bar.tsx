@@ -1,6 +1,7 @@
 // What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
 import { useT } from '#web/i18n.ts'
-import { Download, Film, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import { capOf } from '#web/key-caps.ts'
+import { Columns2, Download, Film, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface SelectionBarProps {
@@ -11,6 +12,7 @@ interface SelectionBarProps {
   readonly inBin: boolean
   readonly onFavourite: () => void
   readonly onVideo: () => void
+  readonly onCompare: () => void
   readonly onDownload: () => void
   readonly onBin: () => void
   /** They came out wrong. */
@@ -41,13 +43,24 @@ export function SelectionBar(props: SelectionBarProps) {
             <Action
               icon={<Heart {...icon} fill={props.allFavourites ? 'currentColor' : 'none'} />}
               label={t(props.allFavourites ? 'gallery.unfavourite' : 'gallery.favourite')}
-              hint="F"
+              hint={capOf('f')}
               onClick={props.onFavourite}
+            />
+            <Action
+              icon={<Columns2 {...icon} />}
+              label={t('gallery.compare')}
+              hint={capOf('c')}
+              onClick={props.onCompare}
             />
             <Action icon={<Film {...icon} />} label={t('films.make')} onClick={props.onVideo} />
             <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
             <Action icon={<Flag {...icon} />} label={t('gallery.report')} onClick={props.onReport} />
-            <Action icon={<Trash2 {...icon} />} label={t('gallery.bin')} hint="X" onClick={props.onBin} />
+            <Action
+              icon={<Trash2 {...icon} />}
+              label={t('gallery.bin')}
+              hint={capOf('x')}
+              onClick={props.onBin}
+            />
           </>
         )}
       </div>
@@ -76,7 +89,7 @@ function Action({ icon, label, hint, onClick }: ActionProps) {
     <button
       type="button"
       onClick={onClick}
-      aria-keyshortcuts={hint}
+      aria-keyshortcuts={hint || undefined}
       className="flex h-14 items-center gap-2 px-3 font-medium max-md:h-13 max-md:min-w-15 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:px-1 max-md:text-11"
     >
       {icon}

@@ -2,7 +2,7 @@
 import type { Image } from '#sdk/contract/images.ts'
 import type { Photo } from '#sdk/contract/products.ts'
 import { useT } from '#web/i18n.ts'
-import { keyOf, listenForKeys } from '#web/keys.ts'
+import { isKeyOf, listenForKeys } from '#web/keys.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import {
   ChevronLeft,
@@ -43,6 +43,8 @@ interface ViewerProps {
   readonly photos: readonly { readonly photo: Photo; readonly name: string }[]
   readonly actions: LookActions
   readonly onStep: (by: 1 | -1) => void
+  /** Compares it with those after it, so many at a time. */
+  readonly onCompare: (size: 2 | 4) => void
   /** To the bin, or out of it. */
   readonly onDiscard: () => void
   readonly onClose: () => void
@@ -125,6 +127,10 @@ export function Viewer(props: ViewerProps) {
     else if (key === 'w') turnSurround()
     else if (key === 'i') setFacts(!facts)
     else if (key === 'b' && photos.length > 0) setHolding(true)
+    else if (key === 'o' && photos.length > 0) setMode(mode === 'slider' ? 'off' : 'slider')
+    else if (key === '1') setMode('off')
+    else if (key === '2' || key === 'c') props.onCompare(2)
+    else if (key === '4') props.onCompare(4)
   })
   useEffect(() => {
     const keys = [
@@ -145,9 +151,14 @@ export function Viewer(props: ViewerProps) {
       'i',
       'b',
       'r',
+      'o',
+      'c',
+      '1',
+      '2',
+      '4',
     ]
     const stop = listenForKeys(document, Object.fromEntries(keys.map((key) => [key, () => act(key)])))
-    const release = (event: KeyboardEvent) => keyOf(event) === 'b' && setHolding(false)
+    const release = (event: KeyboardEvent) => isKeyOf(event, 'b') && setHolding(false)
     const blurred = () => setHolding(false)
     document.addEventListener('keyup', release)
     addEventListener('blur', blurred)

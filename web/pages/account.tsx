@@ -24,6 +24,9 @@ export function AccountPage() {
         <Link to="/account/notifications" className={place}>
           {t('own.notifications')}
         </Link>
+        <Link to="/account/keys" className={place}>
+          {t('keys.title')}
+        </Link>
         <Link to="/account/points" className={place}>
           {t('account.points')}
         </Link>

@@ -133,6 +133,14 @@ function GalleryOf({
     )
   const actions = useLookActions(projectId)
   const grid = useRef<GridFocus>(null)
+  const compare = () => {
+    if (selected.length < 2) {
+      showToast(t('gallery.compareMore'))
+      return
+    }
+    const ids = selected.flatMap(({ imageId }) => imageId ?? []).join(',')
+    void navigate({ to: '/projects/$id/compare', params: { id: projectId }, search: { ids } })
+  }
 
   const toStudio = useCallback(
     (job: VtoJob) => {
@@ -301,6 +309,7 @@ function GalleryOf({
             }
             handlers={handlers}
             onKey={(key, tile) => {
+              if (key === 'compare') return compare()
               if (key === 'smaller' || key === 'larger') return resize(size + (key === 'larger' ? 1 : -1))
               const act =
                 key === 'favourite' ? actions.favourite : filter === 'bin' ? actions.restore : actions.bin
@@ -333,6 +342,7 @@ function GalleryOf({
         inBin={filter === 'bin'}
         onFavourite={() => void withSelected(actions.favourite)}
         onVideo={() => void withSelected(setFilming)}
+        onCompare={compare}
         onDownload={() => void withSelected(actions.download)}
         onBin={() => void withSelected(actions.bin)}
         onRestore={() => void withSelected(actions.restore)}

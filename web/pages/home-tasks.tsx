@@ -107,7 +107,6 @@ export function Making({
 /** Looks nobody has seen yet. */
 export function Picking({ projects }: { readonly projects: readonly Project[] }) {
   const t = useT()
-  const first = projects[0]
   const count = projects.reduce((sum, { unseenImageNumber }) => sum + unseenImageNumber, 0)
   const images = useQueries({
     queries: projects.slice(0, 3).map(({ id }) => ({
@@ -119,13 +118,7 @@ export function Picking({ projects }: { readonly projects: readonly Project[] })
   const loading = images.some(({ isPending }) => isPending)
   const shown = loading ? [] : images.flatMap(({ data }) => data?.items ?? []).slice(0, 6)
   return (
-    <Link
-      to="/projects/$id/looks"
-      params={{ id: first.id }}
-      search={{ filter: 'unseen' }}
-      className={column}
-      data-testid="desk-pick"
-    >
+    <Link to="/pick" className={column} data-testid="desk-pick">
       <Task
         kind={t('home.pick')}
         say={t('home.pickSay', { count })}

@@ -138,6 +138,13 @@ export function ViewerPage() {
       }
       actions={actions}
       onStep={step}
+      onCompare={(size) =>
+        void navigate({
+          to: '/projects/$id/compare',
+          params: { id: projectId },
+          search: { ids: order.slice(Math.max(0, found), Math.max(0, found) + size).join(',') },
+        })
+      }
       onDiscard={discard}
       onClose={close}
       turned={turnOf(details.view)}

@@ -1,5 +1,7 @@
 // The keys each page knows, for the shortcut sheet. Studio, gallery and viewer act on them themselves.
 import type { TextKey } from '#web/i18n.ts'
+import { capOf } from '#web/key-caps.ts'
+import { singleKeysOn } from '#web/keys.ts'
 
 export interface KeyRow {
   /** The caps to press, as printed; several are pressed one after another. */
@@ -21,6 +23,7 @@ const gallery = [
   row('Esc', 'keys.clear'),
   row('F', 'keys.favourite'),
   row('X', 'keys.bin'),
+  row('C', 'keys.compareLooks'),
   row('− +', 'keys.size'),
 ]
 const viewer = [
@@ -28,10 +31,28 @@ const viewer = [
   row('Z', 'keys.zoom'),
   row('− + 0', 'keys.scale'),
   row('B', 'keys.compare'),
+  row('O', 'keys.overlay'),
+  row('C', 'keys.compareLooks'),
   row('W', 'keys.surround'),
   row('I', 'keys.facts'),
   row('F', 'keys.favourite'),
   row('X', 'keys.bin'),
+  row('Esc', 'keys.leave'),
+]
+const compare = [
+  row('← →', 'keys.pickA'),
+  row('↑ ↓', 'keys.both'),
+  row('1 2 4 O', 'keys.ways'),
+  row('− + 0', 'keys.scale'),
+  row('W', 'keys.surround'),
+  row('Esc', 'keys.leave'),
+]
+const pick = [
+  row('F', 'keys.keep'),
+  row('→', 'keys.pass'),
+  row('X', 'keys.binNext'),
+  row('←', 'keys.backOne'),
+  row('W', 'keys.surround'),
   row('Esc', 'keys.leave'),
 ]
 const everywhere: readonly KeyRow[] = [
@@ -42,9 +63,20 @@ const everywhere: readonly KeyRow[] = [
   { caps: ['?'], does: 'keys.sheet' },
 ]
 
-/** The keys of the page at an address, then those of every page. */
+/** The keys of the page at an address, then those of every page, by the caps they are on now; those switched off are left out. */
 export function keysOf(pathname: string): readonly KeyRow[] {
-  const [, place, look] = /^\/projects\/[^/]+\/(studio|looks)(\/.)?/.exec(pathname) ?? []
-  const own = place === 'studio' ? studio : place === 'looks' ? (look ? viewer : gallery) : []
-  return [...own, ...everywhere]
+  return [...ownOf(pathname), ...everywhere].flatMap(({ caps, does }) => {
+    const first = caps[0] ?? ''
+    if (!/^[A-Z]$/.test(first)) return [{ caps, does }]
+    const cap = singleKeysOn() ? capOf(first) : ''
+    return cap === '' ? [] : [{ caps: [cap, ...caps.slice(1)], does }]
+  })
+}
+
+function ownOf(pathname: string): readonly KeyRow[] {
+  if (pathname === '/pick') return pick
+  const [, place, look] = /^\/projects\/[^/]+\/(studio|looks|compare)(\/.)?/.exec(pathname) ?? []
+  if (place === 'studio') return studio
+  if (place === 'compare') return compare
+  return place === 'looks' ? (look ? viewer : gallery) : []
 }

@@ -18,8 +18,9 @@ export function RunningWork() {
   const words = t('nav.running', { count: jobs.length, percent: Math.round(progress) })
   return (
     <Link
-      to={pageOfJob(first.kind)}
-      params={{ id: first.projectId }}
+      {...(jobs.length > 1
+        ? { to: '/jobs' }
+        : { to: pageOfJob(first.kind), params: { id: first.projectId } })}
       aria-label={words}
       data-testid="running-work"
       className="flex h-10 items-center gap-2.5 text-13 font-medium max-md:h-11"

@@ -1,13 +1,9 @@
 // The keys that work on every page, and the sheet that lists them with those of the open one.
-import { t as say, useT } from '#web/i18n.ts'
+import { useT } from '#web/i18n.ts'
 import { listenForKeys } from '#web/keys.ts'
-import { keys, maepsi } from '#web/maepsi.ts'
-import { askRunningJobs } from '#web/queries.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { showToast } from '#web/ui/toast.tsx'
 import { undoLast } from '#web/undo.ts'
-import { useQueryClient } from '@tanstack/react-query'
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { keysOf } from './page-keys.ts'
 
@@ -15,34 +11,18 @@ import { keysOf } from './page-keys.ts'
 export function ShortcutSheet() {
   const t = useT()
   const navigate = useNavigate()
-  const queries = useQueryClient()
   const pathname = useLocation({ select: (at) => at.pathname })
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
-    const looksOf = async (projectId: string | undefined, none: string) => {
-      if (projectId) await navigate({ to: '/projects/$id/looks', params: { id: projectId } })
-      else showToast(none)
-    }
     return listenForKeys(document, {
       '?': () => setOpen(true),
       'mod+z': () => void undoLast(),
       'g h': () => void navigate({ to: '/' }),
-      'g j': () =>
-        void queries
-          .fetchQuery(askRunningJobs)
-          .then(async ({ items }) => looksOf(items[0]?.projectId, say('keys.noJobs'))),
-      'g p': () =>
-        void queries
-          .fetchQuery({
-            queryKey: keys.projects(),
-            queryFn: async ({ signal }) => maepsi.projects.list({ query: { limit: 100 }, signal }),
-          })
-          .then(async ({ items }) =>
-            looksOf(items.find(({ unseenImageNumber }) => unseenImageNumber > 0)?.id, say('keys.noPick')),
-          ),
+      'g j': () => void navigate({ to: '/jobs' }),
+      'g p': () => void navigate({ to: '/pick' }),
     })
-  }, [navigate, queries])
+  }, [navigate])
 
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={t('keys.title')} closeLabel={t('do.close')}>
@@ -66,6 +46,13 @@ export function ShortcutSheet() {
           </div>
         ))}
       </dl>
+      <Link
+        to="/account/keys"
+        onClick={() => setOpen(false)}
+        className="link mt-4 inline-flex min-h-6 items-center text-13 pointer-coarse:min-h-11"
+      >
+        {t('keys.change')}
+      </Link>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-// The tab bar of a phone: home, trash, making something new, points, and me.
+// The tab bar of a phone: home, work, making something new, picking, and me.
 import { useT } from '#web/i18n.ts'
 import { Link } from '@tanstack/react-router'
-import { Coins, LayoutGrid, Plus, Trash2, User } from 'lucide-react'
+import { Heart, LayoutGrid, ListChecks, Plus, User } from 'lucide-react'
 
 const tab =
   'grid h-16 place-content-center place-items-center gap-0.75 text-11 font-medium text-ink-3 ' +
@@ -21,18 +21,18 @@ export function TabBar() {
         <LayoutGrid {...icon} />
         {t('nav.collections')}
       </Link>
-      <Link to="/trash" className={tab}>
-        <Trash2 {...icon} />
-        {t('nav.trash')}
+      <Link to="/jobs" className={tab}>
+        <ListChecks {...icon} />
+        {t('nav.jobs')}
       </Link>
       <Link to="/" search={{ make: true }} aria-label={t('nav.make')} className={tab}>
         <span className="grid size-11 place-items-center rounded-control bg-ink text-on-ink">
           <Plus size={22} strokeWidth={1.5} aria-hidden />
         </span>
       </Link>
-      <Link to="/account/points" className={tab}>
-        <Coins {...icon} />
-        {t('nav.points')}
+      <Link to="/pick" className={tab}>
+        <Heart {...icon} />
+        {t('nav.pick')}
       </Link>
       <Link to="/account/profile" className={tab}>
         <User {...icon} />

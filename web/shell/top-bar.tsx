@@ -55,6 +55,12 @@ export function TopBar() {
         >
           {t('nav.collections')}
         </Link>
+        <Link to="/pick" className={place}>
+          {t('nav.pick')}
+        </Link>
+        <Link to="/jobs" className={place}>
+          {t('nav.jobs')}
+        </Link>
         <Link to="/trash" className={place}>
           {t('nav.trash')}
         </Link>

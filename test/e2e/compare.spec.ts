@@ -1,0 +1,116 @@
+// Picking one by one and comparing in pairs, by keys under a Hangul keyboard, by click, and by the loupe; then the work page.
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+
+test.skip(({ isMobile }) => isMobile, 'a phone has no such keyboard')
+
+test('looks are compared and picked by keys, and nothing is lost', async ({ page }) => {
+  await signUp(page, 'Narae')
+  await page.getByRole('button', { name: '예시로 해 보기' }).click()
+  const made = page.locator('[data-testid=look-tile][data-state=made]')
+  await expect(made.nth(3)).toBeVisible({ timeout: 150_000 })
+  await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
+    timeout: 170_000,
+  })
+  const count = await made.count()
+  const looks = page.url()
+
+  await test.step('work: the run is done', async () => {
+    await press(page, 'KeyG', 'ㅎ')
+    await press(page, 'KeyJ', 'ㅓ')
+    await expect(page.getByTestId('jobs-today').getByTestId('job-row').first()).toBeVisible()
+    await expectAccessible(page)
+    await page.goto(looks)
+  })
+
+  await test.step('two selected looks are compared', async () => {
+    await made.first().focus()
+    await page.keyboard.press(' ')
+    await page.keyboard.press('Shift+ArrowRight')
+    await press(page, 'KeyC', 'ㅊ')
+    await expect(page.getByTestId('compare')).toBeVisible()
+    await expect(page.getByTestId('pane')).toHaveCount(2)
+    await expect(page.getByTestId('frame')).toHaveCount(2)
+    await expectAccessible(page)
+  })
+
+  await test.step('the loupe shows the same spot without dragging', async () => {
+    const frames = page.getByTestId('frame')
+    await expect(page.getByTestId('crop')).toHaveCount(3)
+    const before = await frames.nth(1).getAttribute('aria-valuetext')
+    await frames.first().focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect(frames.first()).toBeFocused()
+    await expect.poll(async () => frames.nth(1).getAttribute('aria-valuetext')).not.toBe(before)
+    await expect(page.getByTestId('lay')).toHaveCount(0)
+  })
+
+  await test.step('the surround turns, and fast keys pick', async () => {
+    await page.getByTestId('compare').focus()
+    await press(page, 'KeyW', 'ㅈ')
+    await expect(page.getByLabel('회색')).toBeChecked()
+    const [first] = await shown(page)
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(async () => (await shown(page))[0]).not.toBe(first)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(async () => (await shown(page))[0]).toBe(first)
+    for (let n = 0; n < Math.ceil(count / 2); n++)
+      await page.keyboard.press(n % 2 === 0 ? 'ArrowLeft' : 'ArrowRight')
+    await expect(page.getByTestId('compare-end')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(made).toHaveCount(count)
+  })
+
+  await test.step('picking: one key to keep, one to pass, one to bin, and one back', async () => {
+    await page.getByTestId('pick').waitFor({ state: 'detached' })
+    await press(page, 'KeyG', 'ㅎ')
+    await press(page, 'KeyP', 'ㅔ')
+    await expect(page.getByTestId('pick')).toBeVisible()
+    await expect(page.getByTestId('pick-stage').or(page.getByTestId('pick-end'))).toBeVisible()
+    const left = await page.getByTestId('film').locator('li').count()
+    await expectAccessible(page)
+    if (left === 0) return
+    await press(page, 'KeyF', 'ㄹ')
+    await page.keyboard.press('ControlOrMeta+z')
+    await press(page, 'KeyX', 'ㅌ')
+    for (let n = 1; n < left; n++) await page.keyboard.press('ArrowRight')
+    await expect(page.getByTestId('pick-end')).toBeVisible()
+    await expect(page.getByTestId('pick-binned')).toHaveText('1')
+    await expect(page.getByTestId('pick-kept')).toHaveText('0')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(page.getByTestId('pick-stage')).toBeVisible()
+  })
+
+  await test.step('a shortcut is put on another key', async () => {
+    await page.goto('/account/keys')
+    await page
+      .getByTestId('key-f')
+      .getByRole('button', { name: /바꾸기/ })
+      .click()
+    await page.keyboard.press('x')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.keyboard.press('k')
+    await expect(page.getByTestId('key-f').locator('kbd')).toHaveText('K')
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+  })
+})
+
+const shown = async (page: Page): Promise<(string | null)[]> =>
+  page
+    .getByTestId('pane')
+    .evaluateAll((panes) => panes.map((pane) => (pane as HTMLElement).dataset['look'] ?? null))
+
+/** A key as a Hangul input method tells it: its place on the keyboard, and a letter that is none of ours. */
+async function press(page: Page, code: string, key: string): Promise<void> {
+  await page.evaluate(
+    ([code, key]) => {
+      const at = document.activeElement ?? document.body
+      at.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }))
+      at.dispatchEvent(new KeyboardEvent('keyup', { code, key, bubbles: true }))
+    },
+    [code, key],
+  )
+}
