@@ -1,25 +1,13 @@
 // The pages by their addresses. Each page is its own chunk; those behind the sign-in share the shell.
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
-import { readJobSearch } from './admin/job-search.ts'
-import { needTexts, setLanguage } from './i18n.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { needTexts } from './i18n.ts'
 import { keys, maepsi, MaepsiError } from './maepsi.ts'
 import { readLedgerSearch } from './points/ledger-wish.ts'
-import { Root } from './shell/root.tsx'
 import { readEnterSearch, readLinkSearch, readToken } from './users/enter-search.ts'
 import { Failed, Loading } from './shell/page-state.tsx'
-
-const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
-  component: Root,
-  notFoundComponent: lazyRouteComponent(async () => import('./pages/not-found.tsx'), 'NotFoundPage'),
-  beforeLoad: async () => needTexts('shell'),
-})
+import { administration } from './router-admin.ts'
+import { root, signedIn } from './router-root.ts'
 
 const enter = createRoute({
   getParentRoute: () => root,
@@ -67,26 +55,6 @@ const shared = createRoute({
   beforeLoad: async () => needTexts('sharing'),
 })
 
-/** Everything that needs a person: without one the way leads to the sign-in page and back again after it. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: lazyRouteComponent(async () => import('./shell/shell.tsx'), 'Shell'),
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const me = await context.queries.ensureQueryData({
-        queryKey: keys.me,
-        queryFn: async ({ signal }) => maepsi.users.me({ signal }),
-      })
-      await setLanguage(me.language)
-    } catch (error) {
-      if (!(error instanceof MaepsiError && error.code === 'signed_out')) throw error
-      const studio = await maepsi.studio.get()
-      if (studio.needsFirstAccount) throw redirect({ to: '/setup' })
-      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } })
-    }
-  },
-})
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
@@ -266,85 +234,6 @@ const videos = createRoute({
   component: lazyRouteComponent(async () => import('./pages/videos.tsx'), 'VideosPage'),
 })
 
-/** Administration; for anybody else there is nothing at these addresses. */
-const admin = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'admin',
-  component: lazyRouteComponent(async () => import('./pages/admin.tsx'), 'AdminPage'),
-  beforeLoad: async () => needTexts('admin'),
-})
-const adminOverview = createRoute({
-  getParentRoute: () => admin,
-  path: '/',
-  component: lazyRouteComponent(async () => import('./pages/admin-overview.tsx'), 'AdminOverviewPage'),
-})
-const adminUsers = createRoute({
-  getParentRoute: () => admin,
-  path: 'users',
-  component: lazyRouteComponent(async () => import('./pages/admin-users.tsx'), 'AdminUsersPage'),
-})
-const adminUser = createRoute({
-  getParentRoute: () => admin,
-  path: 'users/$id',
-  component: lazyRouteComponent(async () => import('./pages/admin-user.tsx'), 'AdminUserPage'),
-})
-const adminGrants = createRoute({
-  getParentRoute: () => admin,
-  path: 'grants',
-  component: lazyRouteComponent(async () => import('./pages/admin-grants.tsx'), 'AdminGrantsPage'),
-})
-const adminJobs = createRoute({
-  getParentRoute: () => admin,
-  path: 'jobs',
-  validateSearch: readJobSearch,
-  component: lazyRouteComponent(async () => import('./pages/admin-jobs.tsx'), 'AdminJobsPage'),
-})
-const adminJob = createRoute({
-  getParentRoute: () => admin,
-  path: 'jobs/$id',
-  component: lazyRouteComponent(async () => import('./pages/admin-job.tsx'), 'AdminJobPage'),
-})
-const adminWorkers = createRoute({
-  getParentRoute: () => admin,
-  path: 'workers',
-  component: lazyRouteComponent(async () => import('./pages/admin-workers.tsx'), 'AdminWorkersPage'),
-})
-const adminFailures = createRoute({
-  getParentRoute: () => admin,
-  path: 'failures',
-  component: lazyRouteComponent(async () => import('./pages/admin-failures.tsx'), 'AdminFailuresPage'),
-})
-const adminPayments = createRoute({
-  getParentRoute: () => admin,
-  path: 'payments',
-  component: lazyRouteComponent(async () => import('./pages/admin-payments.tsx'), 'AdminPaymentsPage'),
-})
-const adminPlans = createRoute({
-  getParentRoute: () => admin,
-  path: 'plans',
-  component: lazyRouteComponent(async () => import('./pages/admin-plans.tsx'), 'AdminPlansPage'),
-})
-const adminReports = createRoute({
-  getParentRoute: () => admin,
-  path: 'reports',
-  component: lazyRouteComponent(async () => import('./pages/admin-reports.tsx'), 'AdminReportsPage'),
-})
-const adminEngines = createRoute({
-  getParentRoute: () => admin,
-  path: 'engines',
-  component: lazyRouteComponent(async () => import('./pages/admin-engines.tsx'), 'AdminEnginesPage'),
-  beforeLoad: async () => needTexts('engines'),
-})
-const adminAudit = createRoute({
-  getParentRoute: () => admin,
-  path: 'audit',
-  validateSearch: (search): { userId?: string } =>
-    typeof search['userId'] === 'string' && /^[0-9a-f-]{36}$/.test(search['userId'])
-      ? { userId: search['userId'] }
-      : {},
-  component: lazyRouteComponent(async () => import('./pages/admin-audit.tsx'), 'AdminAuditPage'),
-})
-
 const routeTree = root.addChildren([
   enter,
   join,
@@ -373,21 +262,7 @@ const routeTree = root.addChildren([
       checkout,
       invoices,
     ]),
-    admin.addChildren([
-      adminOverview,
-      adminUsers,
-      adminUser,
-      adminGrants,
-      adminJobs,
-      adminJob,
-      adminWorkers,
-      adminEngines,
-      adminFailures,
-      adminPayments,
-      adminPlans,
-      adminReports,
-      adminAudit,
-    ]),
+    administration,
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos, letter]),
   ]),
 ])

@@ -19,7 +19,7 @@ interface FilmProps {
 export function Film({ label, looks, shown, kept, binned, nameOf, onOpen }: FilmProps) {
   const film = useRef<HTMLOListElement>(null)
   const ids = [...shown.keys()].join()
-  const follow = useEffectEvent((_: string) => {
+  const follow = useEffectEvent((_ids: string) => {
     const strip = film.current
     const frame = strip?.querySelector<HTMLElement>('[aria-current]')?.parentElement
     if (strip && frame) strip.scrollTo({ left: frame.offsetLeft - strip.clientWidth / 2 + frame.clientWidth })
