@@ -2,7 +2,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { needTexts } from './i18n.ts'
-import { keys, maepsi, MaepsiError } from './maepsi.ts'
 import { readLedgerSearch } from './points/ledger-wish.ts'
 import { readEnterSearch, readLinkSearch, readToken } from './users/enter-search.ts'
 import { Failed, Loading } from './shell/page-state.tsx'
