@@ -41,6 +41,8 @@ test('a bare machine takes transfers and test cards, a public one only transfers
 
 test('a test card is refused where others can reach it', () => {
   assert.throws(() => open({ ...PUBLIC, MAEPSI_TEST_CARD: 'true' }), BadConfig)
+  assert.throws(() => open({ NODE_ENV: 'production', MAEPSI_TEST_CARD: 'true' }), BadConfig)
+  assert.deepEqual(names({ NODE_ENV: 'production' }), ['manual'])
 })
 
 test('a provider is switched on by its keys, and transfers then only by an account', () => {
