@@ -41,6 +41,7 @@ export const Environment = z.object({
   MAEPSI_TRUST_PROXY: flag.default(false),
   MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
   MAEPSI_PLANS: z.string().optional(),
+  MAEPSI_BULK_ZIP_MB: z.coerce.number().int().min(1).max(100_000).default(1024),
   MAEPSI_TIME_ZONE: z
     .string()
     .refine(isTimeZone, { error: 'is no time zone: write one like Asia/Seoul' })
@@ -155,6 +156,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     engines: enginesOf(e),
     trustProxy: e.MAEPSI_TRUST_PROXY,
     metricsToken: e.MAEPSI_METRICS_TOKEN ?? null,
+    /** The largest ZIP of photos, in MB of a million bytes. */
+    bulkZipMegabytes: e.MAEPSI_BULK_ZIP_MB,
     /** The file that says what is sold; null for the one that comes along. */
     plansFile: e.MAEPSI_PLANS ? resolve(e.MAEPSI_PLANS) : null,
     /** Where months begin and end. */

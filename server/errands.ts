@@ -14,6 +14,7 @@ export interface ErrandPayloads {
   'subscriptions.renew-due': Record<string, never>
   'payments.heal': Record<string, never>
   'points.expire': Record<string, never>
+  'bulk.drive': Record<string, never>
   'mail.send': { to: string; subject: string; text: string; html?: string }
 }
 export type ErrandName = keyof ErrandPayloads
@@ -43,6 +44,8 @@ const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   'subscriptions.renew-due': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
   'payments.heal': { policy: 'exclusive', retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
   'points.expire': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
+  // One that runs and one that waits for it to end: so none is ever missing.
+  'bulk.drive': { policy: 'stately', retryLimit: 5, retryDelay: 2, expireInSeconds: HOUR / 2 },
   // About eight hours in all: a mail server that is down comes back.
   'mail.send': { retryLimit: 10, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 },
 }

@@ -59,7 +59,7 @@ export async function gatherPeople(studio: Studio, door: { readonly url: string 
 }
 
 /**
- * A project shared with everybody but the stranger, with a product, a look, a video, a run, a remark, a link, an invitation, and, if
+ * A project shared with everybody but the stranger, with a product, a bulk, a look, a video, a run, a remark, a link, an invitation, and, if
  * wished, a letter.
  */
 export async function buildScene(studio: Studio, people: People, { letter = false } = {}): Promise<Scene> {
@@ -151,9 +151,17 @@ export async function buildScene(studio: Studio, people: People, { letter = fals
     .insertInto('comment')
     .values({ id: comment, image_id: look.id, user_id: owner.id, body: 'x' })
     .execute()
+  const bulk = uuidv7()
+  const direction = JSON.stringify({ engine: 'scripted', views: ['front'], size: 'standard' })
+  await db
+    .insertInto('bulk')
+    .values({ id: bulk, user_id: owner.id, project_id: project, name: 'Spring', direction })
+    .execute()
+  await db.insertInto('bulk_row').values({ bulk_id: bulk, n: 1, sku: 'A1', product_id: product }).execute()
   return {
     ids: {
       project,
+      bulk,
       collection,
       product,
       image: look.id,

@@ -51,7 +51,8 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   image: [['images'], ['vto-jobs'], ['projects']],
   video: [['videos'], ['vto-jobs'], ['projects']],
   letter: [['letters'], ['vto-jobs'], ['projects']],
-  product: [['products'], ['projects'], ['letters']],
+  product: [['products'], ['projects'], ['letters'], ['bulk']],
+  bulk: [['bulk']],
   project: [['projects'], ['collections']],
   access: [[]],
   // What moves points may be a payment, and with it the plan.

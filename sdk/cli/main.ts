@@ -2,8 +2,10 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { MaepsiError } from '../client.ts'
+import { PAYS } from '../contract/bulk.ts'
 import { RATIOS, SIZES } from '../contract/price.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contract/vto-jobs.ts'
+import type { BulkOptions } from './bulk.ts'
 import { Failure } from './failure.ts'
 import type { LooksOptions } from './looks.ts'
 import type { ProductsOptions } from './products.ts'
@@ -106,6 +108,37 @@ addWorn(videoCommand)
     (await import('./video.ts')).makeVideo(product, options),
   )
 
+const bulkCommand = program
+  .command('bulk')
+  .description('Bring a folder of garment photos, or a ZIP, into the studio and make all of it')
+  .argument(
+    '<folder>',
+    'photos named like SKU_front.jpg or SKU/back.jpg, in English, Korean or Japanese; a CSV may lie beside',
+  )
+addWorn(bulkCommand)
+  .addOption(views())
+  .addOption(ghost())
+  .addOption(new Option('--ratio <ratio>', 'width to height').choices(RATIOS).default('3:4'))
+  .addOption(new Option('--size <size>', 'standard or large').choices(SIZES).default('standard'))
+  .addOption(new Option('--pay <kind>', 'what pays').choices(PAYS).default('credit'))
+  .option('--yes', 'start without asking')
+  .addOption(new Option('--cap <points>', 'spend no more than this').argParser(wholeOf))
+  .addOption(new Option('--trial <products>', 'make so many first, then stand still').argParser(wholeOf))
+  .option('--name <name>', 'what it is called (the folder)')
+  .option('--project <id>', 'where the products go (a project of that name)')
+  .option(
+    '--rule <rule...>',
+    'in the place of the usual rules: {sku}, {place}, {n}, {any}, as in "{sku}_{place}"',
+  )
+  .addOption(
+    new Option('--twice <how>', 'the same number in two folders')
+      .choices(['merge', 'suffix'])
+      .default('merge'),
+  )
+  .action(async (folder: string, options: BulkOptions) =>
+    (await import('./bulk.ts')).runBulk(folder, options),
+  )
+
 program
   .command('looks')
   .description('List or download the finished looks of a project')
@@ -120,6 +153,11 @@ function viewsOf(list: string): string[] {
   const unknown = wanted.find((view) => !VIEWS.some((known) => known === view))
   if (unknown === undefined) return wanted
   throw new InvalidArgumentError(`"${unknown}" is no view: choose from ${VIEWS.join(', ')}.`)
+}
+
+function wholeOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Write a whole number.')
 }
 
 function sizeOf(text: string): { width: number; height: number } {

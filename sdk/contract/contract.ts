@@ -2,6 +2,7 @@
 import * as billingDetails from './billing-details.ts'
 import * as account from './account.ts'
 import * as admin from './admin.ts'
+import * as bulk from './bulk.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
 import * as comments from './comments.ts'
@@ -146,6 +147,26 @@ export const contract = {
     removePhoto: products.removePhoto,
     movePhoto: products.movePhoto,
     setHandles: products.setHandles,
+  },
+  bulk: {
+    list: bulk.list,
+    create: bulk.create,
+    get: bulk.get,
+    rows: bulk.rows,
+    putRows: bulk.putRows,
+    putFile: bulk.putFile,
+    putZip: bulk.putZip,
+    readSheet: bulk.readSheet,
+    removeRow: bulk.removeRow,
+    moveFile: bulk.moveFile,
+    mend: bulk.mend,
+    direct: bulk.direct,
+    quote: bulk.quote,
+    start: bulk.start,
+    pause: bulk.pause,
+    resume: bulk.resume,
+    cancel: bulk.cancel,
+    retry: bulk.retry,
   },
   engines: { list: engines.list, test: engines.test },
   vtoJobs: {

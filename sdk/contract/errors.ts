@@ -35,6 +35,16 @@ export const ERROR_CODES = [
   'marks_type', // only JPEG, PNG, WebP, AVIF and MP4 hold marks that can be read; details: { type }
   'slot_excluded', // a one-piece excludes upper and bottom
   'slot_empty',
+  'slot_taken', // there is a photo already
+  'zip_big', // details: { megabytes }
+  'zip_broken', // cut short or damaged
+  'zip_unsafe', // a name leads out of its folder, or it unpacks to far too much; details: { path, reason }
+  'sheet_unreadable', // details: { line, column, expected, found }
+  'bulk_full', // more products or files than one bulk takes; details: { most }
+  'bulk_started', // what is on its way stays as it is
+  'bulk_still', // it does not run, or has ended
+  'bulk_nothing', // there is nothing to be made or run again
+  'bulk_undirected', // say first how the looks shall be
   'photo_missing', // a run needs at least one front photo
   'photo_stopped', // a photo of the product has a verdict that stops a run
   'photo_checking', // a photo of the product is still being looked at

@@ -29,6 +29,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('project'), projectId: Id }),
   /** What you may do in a project has changed: it is shared with you, or no longer, or in another role. */
   z.object({ type: z.literal('access'), projectId: Id }),
+  z.object({ type: z.literal('bulk'), bulkId: Id }),
   z.object({ type: z.literal('points') }),
   /** Sessions, keys or the account itself have changed: see whether you are still signed in. */
   z.object({ type: z.literal('account') }),

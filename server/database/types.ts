@@ -222,6 +222,52 @@ export interface BillingRefund {
   status: Generated<string>;
 }
 
+export interface Bulk {
+  api_key_id: string | null;
+  cap: number | null;
+  created_at: Generated<Timestamp>;
+  direction: Json | null;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  pause_details: Generated<Json>;
+  pause_reason: string | null;
+  pay: string | null;
+  project_id: string;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  trial: number | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface BulkFile {
+  bulk_id: string;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  key: string;
+  path: string;
+  sha256: string;
+}
+
+export interface BulkRow {
+  adopted: Generated<boolean>;
+  bulk_id: string;
+  cancelled_at: Timestamp | null;
+  direction: Json | null;
+  fail_code: string | null;
+  files: Generated<Json>;
+  job_id: string | null;
+  n: number;
+  picked_at: Timestamp | null;
+  price: number | null;
+  product_id: string;
+  removed_at: Timestamp | null;
+  sku: string;
+  spent: Generated<number>;
+  try: Generated<number>;
+}
+
 export interface Collections {
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
@@ -693,6 +739,9 @@ export interface DB {
   billing_invoice_number: BillingInvoiceNumber;
   billing_method: BillingMethod;
   billing_refund: BillingRefund;
+  bulk: Bulk;
+  bulk_file: BulkFile;
+  bulk_row: BulkRow;
   collections: Collections;
   comment: Comment;
   data_export: DataExport;

@@ -57,6 +57,7 @@ const NAMED: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/(admin\/)?(vto-)?jobs\/:id/, 'job'],
   [/^\/v1\/comments\/:id/, 'comment'],
   [/^\/v1\/letters\/:id/, 'letter'],
+  [/^\/v1\/bulk\/:id/, 'bulk'],
   [/^\/v1\/admin\/users\/:id/, 'viewer'],
   [/^\/v1\/invitations\/:token/, 'join'],
 ]
@@ -73,6 +74,7 @@ const WORDS: Readonly<Record<string, string>> = {
   provider: 'kakao',
   event: 'run_finished',
   version: '1',
+  n: '1',
 }
 
 function fill(text: string, { ids }: Scene): string {

@@ -17,6 +17,7 @@ import { engineRoutes } from './engines.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { imageRoutes } from './images.ts'
+import { bulkRoutes } from './bulk.ts'
 import { letterRoutes } from './letters.ts'
 import { liveRoutes } from './live.ts'
 import { answerProblem } from './problem.ts'
@@ -93,6 +94,7 @@ export async function openApp(studio: Studio): Promise<App> {
   videoRoutes(app, studio)
   verifyRoutes(app, studio)
   adminRoutes(app, studio)
+  bulkRoutes(app, studio)
   letterRoutes(app, studio)
   webhookRoutes(app, studio)
   liveRoutes(app, studio)

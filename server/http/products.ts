@@ -127,7 +127,7 @@ function presentProduct(studio: Studio, user: Viewer, row: ProductRow): Product 
   }
 }
 
-function presentPhoto(studio: Studio, user: Viewer, photo: PhotoRow): Photo {
+export function presentPhoto(studio: Studio, user: Viewer, photo: PhotoRow): Photo {
   return {
     key: photo.key,
     slot: photo.slot,

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eraseAccount, sweepDeleted } from '../domain/account/erase-account.ts'
 import { makeExport, sweepExports } from '../domain/account/export-data.ts'
+import { driveBulks } from '../domain/bulk/drive.ts'
 import { expirePoints } from '../domain/points/expire-points.ts'
 import { healPayments } from '../domain/subscriptions/heal.ts'
 import { renewDue } from '../domain/subscriptions/renew.ts'
@@ -33,6 +34,7 @@ export function workErrands(studio: Studio): () => Promise<void> {
     'subscriptions.renew-due': async () => void (await renewDue(studio)),
     'points.expire': async () => void (await expirePoints(studio)),
     'payments.heal': async () => void (await healPayments(studio)),
+    'bulk.drive': async () => driveBulks(studio, stopping.signal),
     'mail.send': (letter) => sendMail(studio.config, letter),
   }
   const started = start(studio, handlers, stopping.signal)

@@ -10,5 +10,7 @@ export const SCHEDULE: ErrandSchedule = {
     'subscriptions.renew-due': '2 * * * *',
     'points.expire': '12 * * * *',
     'payments.heal': '*/5 * * * *',
+    // Takes up what a process that died was driving.
+    'bulk.drive': '* * * * *',
   },
 }

@@ -1,7 +1,8 @@
 // Sorting of dropped files into places.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readName, sortFiles } from './sort-files.ts'
+import { readName } from '#sdk/contract/photo-names.ts'
+import { sortFiles } from './sort-files.ts'
 
 const file = (name: string, size = 1000, type = 'image/jpeg') => ({ name, size, type })
 const placesOf = (names: string[], filled: Parameters<typeof sortFiles>[1] = []) =>

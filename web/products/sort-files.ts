@@ -1,4 +1,5 @@
 // Several photos dropped at once: which one goes where, told by the file names.
+import { readName } from '#sdk/contract/photo-names.ts'
 import type { Side, Slot } from '#sdk/contract/products.ts'
 import { checkFile } from './check-file.ts'
 import type { FileRefusal } from './check-file.ts'
@@ -11,36 +12,6 @@ export type Leftover = FileRefusal | 'excluded' | 'full'
 export interface Sorted<F> {
   readonly placed: readonly { readonly file: F; readonly place: Place }[]
   readonly left: readonly { readonly file: F; readonly reason: Leftover }[]
-}
-
-// A hint counts as a word of its own: after a separator or a change of script, so that "stop.jpg" is no top.
-const word = (words: string): RegExp => new RegExp(`(?:^|[^a-z])(?:${words})(?=$|[^a-z])`, 'i')
-
-const SIDE_HINTS: readonly (readonly [Side, RegExp])[] = [
-  ['back', word('back|rear|b')],
-  ['back', /뒤|후면|後|背面|うしろ|バック/],
-  ['front', word('front|f')],
-  ['front', /앞|정면|전면|前|正面|まえ|フロント/],
-]
-
-const SLOT_HINTS: readonly (readonly [Slot, RegExp])[] = [
-  ['onepiece', word('one-?piece|dress(?:es)?|jumpsuits?|overalls?')],
-  ['onepiece', /원피스|드레스|점프수트|ワンピース|ドレス/],
-  ['outer', word('outer(?:wear)?|jackets?|coats?|cardigans?|blazers?|parkas?')],
-  ['outer', /아우터|자켓|재킷|코트|가디건|점퍼|アウター|ジャケット|コート/],
-  ['bottom', word('bottoms?|pants|trousers|jeans|skirts?|shorts|slacks|leggings')],
-  ['bottom', /하의|바지|팬츠|치마|스커트|청바지|ボトム|パンツ|スカート|ズボン/],
-  ['upper', word('uppers?|tops?|tees?|t-?shirts?|shirts?|blouses?|sweaters?|knits?|hoodies?')],
-  ['upper', /상의|티셔츠|셔츠|블라우스|니트|후드|맨투맨|トップス|シャツ|ブラウス|ニット/],
-]
-
-const hintOf = <T>(name: string, hints: readonly (readonly [T, RegExp])[]): T | null =>
-  hints.find(([, pattern]) => pattern.test(name))?.[0] ?? null
-
-/** What a file name says about its garment; null where it says nothing. Hangul may come decomposed, as macOS writes it. */
-export function readName(fileName: string): { readonly slot: Slot | null; readonly side: Side | null } {
-  const name = fileName.normalize('NFC').replace(/\.[^.]*$/, '')
-  return { slot: hintOf(name, SLOT_HINTS), side: hintOf(name, SIDE_HINTS) }
 }
 
 /**

@@ -41,6 +41,8 @@ const TABLES: Readonly<Record<string, { readonly of: string; readonly without?: 
   marketing_letter: { of: 'user_id = $1' },
   comment: { of: 'user_id = $1' },
   report: { of: 'user_id = $1' },
+  bulk: { of: 'user_id = $1' },
+  bulk_row: { of: '(select user_id from bulk where id = bulk_id) = $1' },
   vto_job: {
     of: 'user_id = $1',
     without: ['worker', 'vt', 'vt_end', 'run_at', 'vendor_ref', 'request_hash'],

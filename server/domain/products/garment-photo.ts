@@ -140,6 +140,41 @@ export async function moveGarmentPhoto(
   return product
 }
 
+/** A place of a product. */
+export interface ProductPlace extends Place {
+  readonly productId: string
+}
+
+/**
+ * Gives a photo from one product to a free place of another, where it is looked at anew.
+ * Throws NotFound, NotAllowed, slot_empty, slot_taken, or slot_excluded.
+ */
+export async function giveGarmentPhoto(
+  studio: Studio,
+  user: Person,
+  from: ProductPlace,
+  to: ProductPlace,
+): Promise<void> {
+  const ids = [from.productId, to.productId]
+  const moved = await studio.db.transaction().execute(async (trx) => {
+    const held = new Map<string, Filled>()
+    // In one order, whoever asks: two who give to each other would hold each other up.
+    for (const id of ids.toSorted()) held.set(id, await holdPlaces(trx, user, id))
+    const [source, target] = [held.get(from.productId)!, held.get(to.productId)!]
+    const key = source[columnOf(from)]
+    if (key === null) throw new StudioError('slot_empty', { slot: from.slot, side: from.side })
+    if (target[columnOf(to)] !== null) throw new StudioError('slot_taken', { slot: to.slot, side: to.side })
+    const after = { ...target, [columnOf(to)]: key }
+    checkExclusion(to, slotsOf(after))
+    await writePlaces(trx, from.productId, { [columnOf(from)]: null })
+    await writePlaces(trx, to.productId, { [columnOf(to)]: key })
+    return lookAnew(trx, after, [to])
+  })
+  const products = await Promise.all(ids.map(async (id) => getProduct(studio, user, id)))
+  for (const product of products) sayProduct(studio, user, product)
+  for (const photo of moved) void lookAtPhoto(studio, user, products[1], photo)
+}
+
 /** Original, working copy and thumbnail, in this order. */
 function filesOf(key: string, bytes: Buffer, { format, working, thumbnail }: ReadPhoto): FileToStore[] {
   const original = { bytes, ...STORED[format] }

@@ -1,6 +1,7 @@
 // The nightly sweep: the only one that deletes stored files, once nothing names them.
 import type { StoredFile } from '../../storage/storage.ts'
 import type { Studio } from '../../studio.ts'
+import { bulkFilesInUse } from '../bulk/unpack-zip.ts'
 import { lookFilesInUse } from '../images/sweep-looks.ts'
 import { forgetUnusedPhotos, photoFilesInUse } from '../products/sweep-photos.ts'
 import { pictureFilesInUse } from '../users/sweep-pictures.ts'
@@ -19,6 +20,7 @@ const KINDS = [
   { prefix: 'pictures/', inUse: pictureFilesInUse },
   { prefix: 'steps/', inUse: stepFilesInUse },
   { prefix: 'music/', inUse: musicFilesInUse },
+  { prefix: 'bulk/', inUse: bulkFilesInUse },
 ] as const
 
 /**

@@ -1,0 +1,104 @@
+// Photos into other slots: by hand, and by what the look at them has found.
+import type { Slot } from '#sdk/contract/products.ts'
+import { StudioError } from '../../errors.ts'
+import type { Studio } from '../../studio.ts'
+import type { Person } from '../access.ts'
+import { giveGarmentPhoto, moveGarmentPhoto } from '../products/garment-photo.ts'
+import type { Place } from '../products/places.ts'
+import { patchFile, rowOf } from './bring-file.ts'
+import { getBulk, sayBulk, type BulkRecord } from './bulk.ts'
+import { readRows, type RowView } from './rows.ts'
+
+/** Moves every photo that looks like another garment where it belongs, if there is room; answers how many moved. Throws NotFound. */
+export async function mendSlots(studio: Studio, user: Person, id: string): Promise<number> {
+  return mend(studio, user, await getBulk(studio.db, user, id), () => true)
+}
+
+/** As mendSlots, but only what nothing but a guess has put where it is. */
+export async function mendGuessed(studio: Studio, user: Person, bulk: BulkRecord): Promise<number> {
+  return mend(studio, user, bulk, (row, { slot, side }) =>
+    row.files.some((file) => file.guessed && file.slot === slot && file.side === side),
+  )
+}
+
+async function mend(
+  studio: Studio,
+  user: Person,
+  bulk: BulkRecord,
+  isMeant: (row: RowView, place: Place) => boolean,
+): Promise<number> {
+  let moved = 0
+  for (const row of await readRows(studio, bulk)) {
+    if (row.job_id !== null) continue
+    for (const { slot, verdict } of row.photos.filter(({ side }) => side === 'front')) {
+      const better = verdict?.level === 'wrong_slot' ? verdict.betterSlot : null
+      if (!better || !isMeant(row, { slot, side: 'front' })) continue
+      moved += await moveGarment(studio, user, bulk, row, slot, better)
+    }
+  }
+  if (moved > 0) sayBulk(studio, bulk)
+  return moved
+}
+
+/** Front and back of a garment go together. What the outfit does not allow stays. */
+async function moveGarment(
+  studio: Studio,
+  user: Person,
+  bulk: BulkRecord,
+  row: RowView,
+  from: Slot,
+  to: Slot,
+): Promise<number> {
+  if (row.photos.some(({ slot }) => slot === to)) return 0
+  let moved = 0
+  for (const { side } of row.photos.filter(({ slot }) => slot === from)) {
+    try {
+      await moveGarmentPhoto(studio, user, row.product_id, {
+        from: { slot: from, side },
+        to: { slot: to, side },
+      })
+      moved += 1
+    } catch (error) {
+      if (!(error instanceof StudioError)) throw error
+      continue
+    }
+    for (const file of row.files.filter((one) => one.slot === from && one.side === side))
+      await patchFile(studio, bulk, row.n, file.path, { slot: to, guessed: false })
+  }
+  return moved
+}
+
+/**
+ * Moves a photo to a free slot of the same or another product of the bulk. Throws NotFound for the bulk and either row, slot_taken,
+ * slot_empty, slot_excluded, and bulk_started once either has a job.
+ */
+export async function moveFile(
+  studio: Studio,
+  user: Person,
+  id: string,
+  from: Place & { readonly n: number },
+  to: Place & { readonly n: number },
+): Promise<BulkRecord> {
+  const bulk = await getBulk(studio.db, user, id)
+  const [source, target] = [await rowOf(studio, bulk, from.n), await rowOf(studio, bulk, to.n)]
+  if (source.job_id !== null || target.job_id !== null) throw new StudioError('bulk_started')
+  const [here, there] = [
+    { slot: from.slot, side: from.side },
+    { slot: to.slot, side: to.side },
+  ]
+  if (target.photos.some(({ slot, side }) => slot === to.slot && side === to.side))
+    throw new StudioError('slot_taken', { ...there })
+  if (source.n === target.n)
+    await moveGarmentPhoto(studio, user, source.product_id, { from: here, to: there })
+  else
+    await giveGarmentPhoto(
+      studio,
+      user,
+      { productId: source.product_id, ...here },
+      { productId: target.product_id, ...there },
+    )
+  for (const file of source.files.filter(({ slot, side }) => slot === from.slot && side === from.side))
+    await patchFile(studio, bulk, source.n, file.path, { ...there, guessed: false })
+  sayBulk(studio, bulk)
+  return bulk
+}
