@@ -7,7 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Maepsi } from '../client.ts'
-import { ROWS_AT_ONCE, type Bulk, type Quote, type Sheet } from '../contract/bulk.ts'
+import { ROWS_AT_ONCE, type Bulk, type Quote, type Sheet } from '../contract/bulk-shapes.ts'
 import {
   FIRST_RULES,
   isLitter,

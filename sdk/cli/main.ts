@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { MaepsiError } from '../client.ts'
-import { PAYS } from '../contract/bulk.ts'
+import { PAYS } from '../contract/bulk-shapes.ts'
 import { RATIOS, SIZES } from '../contract/price.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contract/vto-jobs.ts'
 import type { BulkOptions } from './bulk.ts'

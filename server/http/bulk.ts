@@ -18,11 +18,8 @@ import {
   retry,
   rows,
   start,
-  LEVELS,
-  ROW_STATES,
-  type Bulk,
-  type BulkRow,
 } from '#sdk/contract/bulk.ts'
+import { LEVELS, ROW_STATES, type Bulk, type BulkRow } from '#sdk/contract/bulk-shapes.ts'
 import { bringFile } from '../domain/bulk/bring-file.ts'
 import { bringRows, removeRow as removeBulkRow } from '../domain/bulk/bring-rows.ts'
 import { createBulk, getBulk, listBulks, type BulkRecord } from '../domain/bulk/bulk.ts'

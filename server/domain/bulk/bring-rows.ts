@@ -1,6 +1,6 @@
 // Bringing products in: rows by article number, a product each, and which of their files are still to come.
 import { sql } from 'kysely'
-import { MOST_ROWS, type RowWish } from '#sdk/contract/bulk.ts'
+import { MOST_ROWS, type RowWish } from '#sdk/contract/bulk-shapes.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'

@@ -273,7 +273,8 @@ test('the rest is cancelled and refunded; what failed is run again as a new job'
   await start()
   const [first] = await readRows(studio, await now())
   script.beforeFirst = ({ input }) => {
-    if (input.photos[0].key.startsWith(first.photos[0].key)) throw new EngineError('engine_failed', 'no')
+    if (input.photos[0].key.startsWith(first.photos[0].key))
+      throw new EngineError('engine_failed', { retryable: false })
   }
   await drive()
   while ((await states())[0] === 'making') await work(1)

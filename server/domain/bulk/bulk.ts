@@ -1,6 +1,6 @@
 // Bulks: begun, found and listed by the one who brings the products and pays for them.
 import { sql, type NotNull } from 'kysely'
-import type { Bulk } from '#sdk/contract/bulk.ts'
+import type { Bulk } from '#sdk/contract/bulk-shapes.ts'
 import type { Direction } from '#sdk/contract/vto-jobs.ts'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'

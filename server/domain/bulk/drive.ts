@@ -2,7 +2,7 @@
 // process that dies repeats nothing: the id of a job is noted before it is submitted, and follows from what is asked for.
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Bulk } from '#sdk/contract/bulk.ts'
+import type { Bulk } from '#sdk/contract/bulk-shapes.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import type { Payer } from '../vto-jobs/queue-job.ts'

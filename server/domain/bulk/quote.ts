@@ -1,5 +1,5 @@
 // What starting a bulk would make and cost: the fit products that were not started yet, by the price of an ordinary run.
-import type { Bulk, Quote } from '#sdk/contract/bulk.ts'
+import type { Bulk, Quote } from '#sdk/contract/bulk-shapes.ts'
 import { callsOfLook } from '#sdk/contract/plan.ts'
 import { priceOfRun } from '#sdk/contract/price.ts'
 import type { Direction } from '#sdk/contract/vto-jobs.ts'

@@ -1,6 +1,6 @@
 // Reads a sheet of products: CSV in UTF-8, UTF-16 or EUC-KR, and where a line is broken, which and what was expected.
 import { parse } from 'csv-parse/sync'
-import type { Sheet, SheetProblem } from '#sdk/contract/bulk.ts'
+import type { Sheet, SheetProblem } from '#sdk/contract/bulk-shapes.ts'
 import { readWords } from '#sdk/contract/photo-names.ts'
 import type { Side, Slot } from '#sdk/contract/products.ts'
 import { StudioError } from '../../errors.ts'

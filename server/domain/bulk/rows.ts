@@ -1,6 +1,6 @@
 // The rows of a bulk as they stand: how fit each product is, what is wrong with it, and how far its job has come.
 import { sql } from 'kysely'
-import { LEVELS, type BulkRow, type Level, type RowState } from '#sdk/contract/bulk.ts'
+import { LEVELS, type BulkRow, type Level, type RowState } from '#sdk/contract/bulk-shapes.ts'
 import type { PlacedFile } from '#sdk/contract/bulk-match.ts'
 import type { JobStatus } from '#sdk/contract/vto-jobs.ts'
 import type { Direction } from '#sdk/contract/vto-jobs.ts'

@@ -1,6 +1,6 @@
 // Steering a bulk: directed, started, paused, resumed, its rest cancelled, and what failed run again.
 import { sql } from 'kysely'
-import type { Bulk } from '#sdk/contract/bulk.ts'
+import type { Bulk } from '#sdk/contract/bulk-shapes.ts'
 import type { Direction } from '#sdk/contract/vto-jobs.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
