@@ -1,6 +1,7 @@
 // The people of the access table, and a project of the owner's with everything in it, made anew for each route.
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { Direction } from '#sdk/contract/vto-jobs.ts'
 import { createApiKey } from '#server/domain/users/api-keys.ts'
 import type { Studio } from '#server/studio.ts'
 import type { CallerName } from './access-table.ts'
@@ -152,7 +153,7 @@ export async function buildScene(studio: Studio, people: People, { letter = fals
     .values({ id: comment, image_id: look.id, user_id: owner.id, body: 'x' })
     .execute()
   const bulk = uuidv7()
-  const direction = JSON.stringify({ engine: 'scripted', views: ['front'], size: 'standard' })
+  const direction = JSON.stringify(Direction.parse({ engine: 'scripted', views: ['front'] }))
   await db
     .insertInto('bulk')
     .values({ id: bulk, user_id: owner.id, project_id: project, name: 'Spring', direction })

@@ -2,6 +2,7 @@
 // A library for this weighs 17 kB gzipped, which the sign-in page cannot spare.
 import { LANGUAGES, type Language } from '#sdk/contract/users.ts'
 import { useSyncExternalStore } from 'react'
+import type bulk from './locales/ko/bulk.json'
 import type billing from './locales/ko/billing.json'
 import type account from './locales/ko/account.json'
 import type enter from './locales/ko/enter.json'
@@ -25,6 +26,7 @@ type Catalogue = typeof shell &
   typeof verify &
   typeof engines &
   typeof billing &
+  typeof bulk &
   typeof enter &
   typeof account &
   typeof letter &
@@ -64,6 +66,7 @@ export type CataloguePart =
   | 'reports'
   | 'engines'
   | 'billing'
+  | 'bulk'
   | 'letter'
   | 'sharing'
   | 'videos'
@@ -75,6 +78,11 @@ const loaders = {
     ko: () => import('./locales/ko/shell.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/shell.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/shell.json', { with: { type: 'json' } }),
+  },
+  bulk: {
+    ko: () => import('./locales/ko/bulk.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/bulk.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/bulk.json', { with: { type: 'json' } }),
   },
   billing: {
     ko: () => import('./locales/ko/billing.json', { with: { type: 'json' } }),

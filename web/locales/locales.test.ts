@@ -45,6 +45,7 @@ for (const part of [
   'videos',
   'engines',
   'billing',
+  'bulk',
   'letter',
   'sharing',
   'verify',
