@@ -1,6 +1,6 @@
 // Where a result comes from, as its owner may see it: what vendors are paid is for administrators.
 import type { Lineage } from '#sdk/contract/lineage.ts'
-import type { Lineage as KeptLineage } from '../domain/vto-jobs/lineage.ts'
+import type { Lineage as KeptLineage } from '../domain/lineage/lineage.ts'
 
 export function presentLineage(
   user: { readonly isAdmin?: boolean },

@@ -41,18 +41,12 @@ export function VerifyPage() {
   }
   return (
     <Door title={t('verify.title')} help={t('verify.help')}>
-      <label
-        className="flex flex-col items-start gap-3 border border-dashed border-line-2 p-5 focus-within:outline-2 focus-within:outline-offset-2"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault()
-          void look(event.dataTransfer.files[0])
-        }}
-      >
+      <label className="relative flex flex-col items-start gap-3 border border-dashed border-line-2 p-5 focus-within:outline-2 focus-within:outline-offset-2">
+        {/* It lies over the whole field, so that a file can be dropped anywhere on it. */}
         <input
           type="file"
           accept="image/jpeg,image/png,image/webp,image/avif,video/mp4"
-          className="sr"
+          className="absolute inset-0 cursor-pointer opacity-0"
           data-testid="verify-file"
           onChange={(event) => {
             void look(event.target.files?.[0])

@@ -9,7 +9,7 @@ import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
-import type { Lineage } from '../vto-jobs/lineage.ts'
+import type { Lineage } from '../lineage/lineage.ts'
 
 export interface ImageRow {
   readonly id: string

@@ -9,7 +9,7 @@ import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
-import type { Lineage } from '../vto-jobs/lineage.ts'
+import type { Lineage } from '../lineage/lineage.ts'
 
 /** The name of a video's first frame, beside it in storage. */
 export const POSTER = 'poster.webp'

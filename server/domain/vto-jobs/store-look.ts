@@ -6,7 +6,7 @@ import type { LabelFacts } from '../../provenance/label-facts.ts'
 import { putTogether, type FileToStore } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import type { ImageDetails } from '../images/images.ts'
-import { labelFactsOf, lineageOf } from './lineage.ts'
+import { labelFactsOf, lineageOf } from '../lineage/lineage.ts'
 import { deliverLook, type ClaimedLooks, type Delivered } from './queue.ts'
 
 /** The size that visitors see, and may keep: it is signed like the whole picture. Smaller ones carry XMP alone. */

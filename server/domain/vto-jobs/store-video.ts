@@ -4,7 +4,7 @@ import type { Engine, MadeVideo, VideoWish } from '../../engines/engine.ts'
 import { putTogether } from '../../storage/put-together.ts'
 import type { Studio } from '../../studio.ts'
 import { POSTER, type VideoDetails } from '../videos/videos.ts'
-import { labelFactsOf, lineageOf } from './lineage.ts'
+import { labelFactsOf, lineageOf } from '../lineage/lineage.ts'
 import { deliverVideo, type ClaimedVideo, type DeliveredVideo } from './queue.ts'
 
 /**
