@@ -11,6 +11,7 @@ export interface ErrandPayloads {
   'account.leave-provider': { provider: string; accountId: string; token: string | null }
   'account.export': { exportId: string }
   'account.erase': { userId: string }
+  'people.purge': { personId: string }
   'subscriptions.renew-due': Record<string, never>
   'payments.heal': Record<string, never>
   'points.expire': Record<string, never>
@@ -41,6 +42,7 @@ const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   'account.export': { retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
   // Tried again while a job of the account still runs; the nightly sweep sends those that are left.
   'account.erase': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
+  'people.purge': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
   'subscriptions.renew-due': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
   'payments.heal': { policy: 'exclusive', retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
   'points.expire': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },

@@ -18,6 +18,7 @@ import type project from './locales/ko/project.json'
 import type reports from './locales/ko/reports.json'
 import type sharing from './locales/ko/sharing.json'
 import type videos from './locales/ko/videos.json'
+import type models from './locales/ko/models.json'
 import type shell from './locales/ko/shell.json'
 import type verify from './locales/ko/verify.json'
 import type webhooks from './locales/ko/webhooks.json'
@@ -40,7 +41,8 @@ type Catalogue = typeof shell &
   typeof reports &
   typeof sharing &
   typeof videos &
-  typeof webhooks
+  typeof webhooks &
+  typeof models
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -72,6 +74,7 @@ export type CataloguePart =
   | 'videos'
   | 'verify'
   | 'webhooks'
+  | 'models'
 
 const loaders = {
   shell: {
@@ -148,6 +151,11 @@ const loaders = {
     ko: () => import('./locales/ko/reports.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/reports.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/reports.json', { with: { type: 'json' } }),
+  },
+  models: {
+    ko: () => import('./locales/ko/models.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/models.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/models.json', { with: { type: 'json' } }),
   },
   videos: {
     ko: () => import('./locales/ko/videos.json', { with: { type: 'json' } }),

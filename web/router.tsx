@@ -188,7 +188,14 @@ const project = createRoute({
       needTexts('engines'),
       needTexts('sharing'),
       needTexts('videos'),
+      needTexts('models'),
     ]),
+})
+const models = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'models',
+  component: lazyRouteComponent(async () => import('./pages/models.tsx'), 'ModelsPage'),
+  beforeLoad: async () => needTexts('models'),
 })
 const projectIndex = createRoute({
   getParentRoute: () => project,
@@ -262,6 +269,7 @@ const routeTree = root.addChildren([
       invoices,
     ]),
     administration,
+    models,
     project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos, letter]),
   ]),
 ])

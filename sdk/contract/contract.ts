@@ -9,6 +9,7 @@ import * as comments from './comments.ts'
 import * as images from './images.ts'
 import * as payments from './payments.ts'
 import * as letters from './letters.ts'
+import * as people from './people.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
 import * as projects from './projects.ts'
@@ -174,10 +175,18 @@ export const contract = {
     submitVideo: vtoJobs.submitVideo,
     submitClip: vtoJobs.submitClip,
     submitMotion: vtoJobs.submitMotion,
+    lastDirection: vtoJobs.lastDirection,
     submitLetter: vtoJobs.submitLetter,
     list: vtoJobs.list,
     get: vtoJobs.get,
     cancel: vtoJobs.cancel,
+  },
+  people: {
+    list: people.list,
+    create: people.create,
+    putPhoto: people.putPhoto,
+    shown: people.shown,
+    remove: people.remove,
   },
   images: {
     list: images.list,

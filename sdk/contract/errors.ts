@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'music_type', // no MP3, M4A, WAV or FLAC
   'music_long', // details: { most }, in minutes
   'music_not_here', // without the optional encoder only AAC (M4A) can be used here
+  'consent_needed', // only people of age who have released their picture
+  'people_full', // details: { most }
   'photo_small', // the short side is below 480 px
   'marks_type', // only JPEG, PNG, WebP, AVIF and MP4 hold marks that can be read; details: { type }
   'slot_excluded', // a one-piece excludes upper and bottom

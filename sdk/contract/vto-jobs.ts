@@ -65,6 +65,8 @@ export const Direction = z.extend(VideoDirection, {
   size: z._default(z.enum(SIZES), 'standard'),
   /** Who wears it, for engines that dress a person; without one the studio's own model photo of that body. */
   person: z.optional(Person),
+  /** The same by somebody of `people`; goes before `person`. */
+  personId: z.optional(Id),
   /** Another seed gives another picture, with engines that have seeds. */
   seed: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(2_147_483_647))),
 })
@@ -304,6 +306,18 @@ export const submitLetter = {
       'in_bin',
       'line_kept',
     ],
+  },
+} as const satisfies Operation
+
+export const lastDirection = {
+  method: 'GET',
+  url: '/v1/vto-jobs/last-direction',
+  schema: {
+    summary:
+      'What the next run of a project starts from: the direction of its last run, or of the last in its collection',
+    tags,
+    querystring: z.object({ projectId: Id }),
+    response: { 200: z.object({ direction: z.nullable(VtoJob.shape.direction) }) },
   },
 } as const satisfies Operation
 

@@ -309,6 +309,7 @@ export interface GenerateImg {
   number: number | null;
   product_id: string | null;
   project_id: string | null;
+  purged_at: Timestamp | null;
   seen_at: Timestamp | null;
   spots: Generated<Json>;
   updated_at: Generated<Timestamp | null>;
@@ -326,6 +327,7 @@ export interface GenerateVideo {
   n: number | null;
   product_id: string | null;
   project_id: string | null;
+  purged_at: Timestamp | null;
   updated_at: Generated<Timestamp | null>;
   url: string | null;
   user_id: string | null;
@@ -395,6 +397,19 @@ export interface NotificationChoice {
   email: boolean;
   event: string;
   in_app: boolean;
+  user_id: string;
+}
+
+export interface Person {
+  back_key: string | null;
+  body: string;
+  consent: Json;
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  front_key: string | null;
+  house: Generated<boolean>;
+  id: string;
+  name: string;
   user_id: string;
 }
 
@@ -752,6 +767,7 @@ export interface DB {
   mail_proof: MailProof;
   marketing_letter: MarketingLetter;
   notification_choice: NotificationChoice;
+  person: Person;
   photo: Photo;
   point_expiry: PointExpiry;
   point_usage: PointUsage;

@@ -103,6 +103,8 @@ export interface JobInput {
 }
 
 export interface PersonWish {
+  /** Their row, where they are somebody that was brought with a consent. */
+  readonly person?: string
   readonly side: Side
   readonly key: string
 }

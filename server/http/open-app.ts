@@ -36,6 +36,7 @@ import { studioRoutes } from './studio.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { userRoutes } from './users.ts'
 import { verifyRoutes } from './verify.ts'
+import { peopleRoutes } from './people.ts'
 import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
 import { serveWeb } from './web.ts'
@@ -93,6 +94,7 @@ export async function openApp(studio: Studio): Promise<App> {
   imageRoutes(app, studio)
   videoRoutes(app, studio)
   verifyRoutes(app, studio)
+  peopleRoutes(app, studio)
   adminRoutes(app, studio)
   bulkRoutes(app, studio)
   letterRoutes(app, studio)

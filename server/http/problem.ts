@@ -29,6 +29,8 @@ export const STATUS = {
   photos_full: 409,
   photo_broken: 422,
   photo_pixels: 422,
+  consent_needed: 422,
+  people_full: 422,
   music_type: 415,
   music_long: 422,
   music_not_here: 422,
@@ -129,6 +131,8 @@ export const SENTENCE = {
   music_long: 'The music is too long. Cut it and send it again.',
   music_not_here:
     'This studio can use AAC sound (M4A) alone: its operator has not installed the optional encoder.',
+  consent_needed: 'Only people of age who have agreed in writing that their picture is used can be added.',
+  people_full: 'There is room for a hundred people. Delete somebody first.',
   photo_pixels: 'The photo has too many pixels to open safely. Make it smaller and send it again.',
   marks_type:
     'Marks are read from JPEG, PNG, WebP, AVIF and MP4 files. Send the file as it was downloaded, not a HEIC or a screenshot of it.',

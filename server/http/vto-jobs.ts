@@ -2,6 +2,7 @@
 import {
   cancel,
   get,
+  lastDirection,
   list,
   submit,
   submitClip,
@@ -14,6 +15,7 @@ import {
   type VtoJob,
 } from '#sdk/contract/vto-jobs.ts'
 import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
+import { lastRun } from '../domain/vto-jobs/last-direction.ts'
 import { submitVtoJob } from '../domain/vto-jobs/submit.ts'
 import { submitClipJob, submitMotionJob } from '../domain/vto-jobs/submit-clip.ts'
 import { submitLetterJob } from '../domain/vto-jobs/submit-letter.ts'
@@ -54,6 +56,14 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...lastDirection,
+    handler: async ({ user, query }) => {
+      const run = await lastRun(studio, user, query.projectId)
+      return { direction: run && presentVtoJob(run).direction }
+    },
+  })
+
+  app.route({
     ...list,
     handler: async ({ user, query }) => {
       const { items, next } = await listVtoJobs(studio.db, user, query)
@@ -73,6 +83,9 @@ export function vtoJobRoutes(app: App, studio: Studio): void {
 }
 
 type Direction = VtoJob['direction']
+
+const personOf = (input: VtoJobRow['input']): string | undefined =>
+  'person' in input ? input.person?.[0]?.person : undefined
 
 const isView = (view: string): view is View => VIEWS.some((one) => one === view)
 
@@ -104,6 +117,7 @@ function presentVtoJob(job: VtoJobRow): VtoJob {
       backdrop: first.backdrop,
       ratio: input.ratio,
       size: input.size,
+      ...(personOf(input) && { personId: personOf(input) }),
     },
     looks: looksOf(job),
     usedPointType: job.used_point_type,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eraseAccount, sweepDeleted } from '../domain/account/erase-account.ts'
 import { makeExport, sweepExports } from '../domain/account/export-data.ts'
 import { driveBulks } from '../domain/bulk/drive.ts'
+import { purgePerson } from '../domain/people/remove-person.ts'
 import { expirePoints } from '../domain/points/expire-points.ts'
 import { healPayments } from '../domain/subscriptions/heal.ts'
 import { renewDue } from '../domain/subscriptions/renew.ts'
@@ -31,6 +32,7 @@ export function workErrands(studio: Studio): () => Promise<void> {
     'account.leave-provider': (account) => leaveProvider(studio, account),
     'account.export': ({ exportId }) => makeExport(studio, exportId),
     'account.erase': ({ userId }) => eraseAccount(studio, userId),
+    'people.purge': ({ personId }) => purgePerson(studio, personId),
     'subscriptions.renew-due': async () => void (await renewDue(studio)),
     'points.expire': async () => void (await expirePoints(studio)),
     'payments.heal': async () => void (await healPayments(studio)),

@@ -43,6 +43,7 @@ for (const part of [
   'points',
   'reports',
   'videos',
+  'models',
   'engines',
   'billing',
   'bulk',

@@ -8,6 +8,8 @@ import { useProductName } from '#web/products/product-strip.tsx'
 import { useProjectProducts } from '#web/products/project-products.ts'
 import { placeKey } from '#web/products/slots.ts'
 import { previewOf, useUploads } from '#web/products/uploads.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { PersonChoice } from '#web/people/person-choice.tsx'
 import { askBalance, askProject, askStudio } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -17,7 +19,13 @@ import { showToast } from '#web/ui/toast.tsx'
 import { CallSheet } from '#web/vto-jobs/call-sheet.tsx'
 import { callSheet } from '#web/vto-jobs/call-sheet-state.ts'
 import { CallPlan } from '#web/vto-jobs/call-plan.tsx'
-import { type Choice, recallChoice, rememberChoice } from '#web/vto-jobs/direction-choice.ts'
+import {
+  type Choice,
+  FIRST_CHOICE,
+  recallChoice,
+  rememberChoice,
+  remembersChoice,
+} from '#web/vto-jobs/direction-choice.ts'
 import { DirectionForm } from '#web/vto-jobs/direction-form.tsx'
 import { EngineChoice } from '#web/vto-jobs/engine-choice.tsx'
 import { chosenEngine } from '#web/vto-jobs/engine-offers.ts'
@@ -60,10 +68,19 @@ function Studio({ projectId }: { readonly projectId: string }) {
   const { query, products, add, rename, bin } = useProjectProducts(projectId)
   const product = products.find((one) => one.id === wanted) ?? products.at(-1)
   const uploads = useUploads().filter((upload) => upload.productId === product?.id)
-  const [choice, setChoice] = useState<Choice>(() => recallChoice(projectId))
+  const [own, setOwn] = useState<Choice | null>(() =>
+    remembersChoice(projectId) ? recallChoice(projectId) : null,
+  )
+  // A new project starts as the collection's last run was directed, whatever device that was on.
+  const last = useQuery({
+    queryKey: keys.lastDirection(projectId),
+    queryFn: async ({ signal }) => maepsi.vtoJobs.lastDirection({ query: { projectId }, signal }),
+    enabled: own === null,
+  }).data?.direction
+  const choice = own ?? { ...FIRST_CHOICE, ...last }
   const change = (part: Partial<Choice>) =>
-    setChoice((old) => {
-      const next = { ...old, ...part }
+    setOwn((old) => {
+      const next = { ...(old ?? choice), ...part }
       rememberChoice(projectId, next)
       return next
     })
@@ -179,6 +196,16 @@ function Studio({ projectId }: { readonly projectId: string }) {
               prices={studio.prices}
               size={choice.size}
               onChange={change}
+            />
+          )
+        }
+        person={
+          engine?.engine.can.person && (
+            <PersonChoice
+              engine={engine.engine.name}
+              chosen={choice.personId}
+              views={taken.views}
+              onChange={(personId) => change({ personId })}
             />
           )
         }

@@ -56,6 +56,7 @@ export function readChoice(stored: string | null): Choice {
     backdrop: isBackdrop(value.backdrop) ? value.backdrop : FIRST_CHOICE.backdrop,
     ratio: oneOf(RATIOS, value.ratio, FIRST_CHOICE.ratio),
     size: oneOf(SIZES, value.size, FIRST_CHOICE.size),
+    ...(typeof value.personId === 'string' && { personId: value.personId }),
     pay: oneOf(PAYS, value.pay, FIRST_CHOICE.pay),
   }
 }
@@ -73,6 +74,15 @@ export function recallChoice(projectId: string): Choice {
     return readChoice(localStorage.getItem(memoryKey(projectId)))
   } catch {
     return FIRST_CHOICE
+  }
+}
+
+/** Whether this device remembers a choice for the project. */
+export function remembersChoice(projectId: string): boolean {
+  try {
+    return localStorage.getItem(memoryKey(projectId)) !== null
+  } catch {
+    return false
   }
 }
 

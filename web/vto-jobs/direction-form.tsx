@@ -19,6 +19,8 @@ import { WearChoice } from './wear-choice.tsx'
 interface DirectionFormProps {
   /** The choice of an engine, where there are several. */
   readonly engines?: ReactNode
+  /** Who wears the clothes, with engines that dress a person. */
+  readonly person?: ReactNode
   readonly choice: Choice
   readonly onChange: (part: Partial<Choice>) => void
   readonly offers: EngineOffers
@@ -36,7 +38,15 @@ const tiles =
   'mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2.5 max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-1.5 max-md:mt-1.5 no-scrollbar'
 
 /** The direction of a run. */
-export function DirectionForm({ engines, choice, onChange, offers, slots, backGuessed }: DirectionFormProps) {
+export function DirectionForm({
+  engines,
+  person,
+  choice,
+  onChange,
+  offers,
+  slots,
+  backGuessed,
+}: DirectionFormProps) {
   const t = useT()
   const group = useId()
   const own = BACKDROPS.every((one) => one !== choice.backdrop)
@@ -63,11 +73,12 @@ export function DirectionForm({ engines, choice, onChange, offers, slots, backGu
             </PictureChoice>
           ))}
         </div>
-        {offers.people && (
+        {offers.people && choice.personId === undefined && (
           <p className="mt-2 text-12 text-ink-3">
             {t(hasPerson(offers.people, choice) ? 'engines.person' : 'engines.noPerson')}
           </p>
         )}
+        {person}
         <FigureChoice choice={choice} onChange={onChange} offers={offers} />
       </Part>
       <WearChoice choice={choice} onChange={onChange} offers={offers} slots={slots} />

@@ -38,9 +38,11 @@ export function chosenEngine(
     engine: engine.name,
     views: choice.views.filter((view) => engine.views.includes(view)),
     ghost: choice.ghost && engine.ghost,
+    personId: can.person ? choice.personId : undefined,
   }
   const needs: EngineWants['needs'][number][] = []
-  if (can.person && !hasPerson(studio.people, taken)) needs.push('person_missing')
+  if (can.person && taken.personId === undefined && !hasPerson(studio.people, taken))
+    needs.push('person_missing')
   if (can.person && taken.views.includes('back') && slotsWithoutBack(photos).length > 0)
     needs.push('back_missing')
   if (!can.ratios.includes(taken.ratio) || !can.sizes.includes(taken.size)) needs.push('ratio')

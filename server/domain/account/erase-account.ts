@@ -1,6 +1,7 @@
 // Takes away what a deleted account leaves: grants at providers, files, and whatever in the rows says who it was.
 import { sql } from 'kysely'
 import type { Studio } from '../../studio.ts'
+import { purgePeopleOf } from '../people/remove-person.ts'
 import { endPlanNow } from '../subscriptions/end-plan.ts'
 import { cancelJobsOf } from './cancel-jobs-of.ts'
 
@@ -26,6 +27,7 @@ export async function eraseAccount(studio: Studio, userId: string): Promise<void
   // Throws while a provider that would go on charging cannot be told.
   await endPlanNow(studio, userId, 'account_deleted')
   await leaveProviders(studio, userId)
+  await purgePeopleOf(studio, userId)
   await removeFiles(studio, userId)
   await sql`select account_scrub_words(${userId}), account_scrub(${userId})`.execute(studio.db)
   studio.log.info({ user: userId }, 'a deleted account was erased')

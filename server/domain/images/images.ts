@@ -178,6 +178,7 @@ export function openTo(db: Db, user: Person, need: Need) {
     .innerJoin('projects as project', 'project.id', 'image.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
     .where(may(user, need))
+    .where('image.purged_at', 'is', null)
     .select(['image.id', 'image.number', 'image.url', 'image.project_id', 'image.product_id', 'image.job_id'])
     .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details', 'image.spots'])
     .select(['image.created_at', 'image.deleted_at'])

@@ -159,6 +159,7 @@ function openTo(db: Db, user: Person, need: Need) {
     .innerJoin('projects as project', 'project.id', 'video.project_id')
     .innerJoin('collections as collection', 'collection.id', 'project.collection_id')
     .where(may(user, need))
+    .where('video.purged_at', 'is', null)
     .select(['video.id', 'video.url', 'video.project_id', 'video.product_id', 'video.job_id'])
     .select(['video.is_selected', 'video.details', 'video.created_at', 'video.deleted_at'])
     .$narrowType<{ project_id: NotNull; created_at: NotNull }>()

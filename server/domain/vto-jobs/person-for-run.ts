@@ -8,6 +8,7 @@ import type { PersonWish } from '../../engines/engine.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import { readPhoto } from '../../imaging.ts'
 import type { Studio } from '../../studio.ts'
+import { getPerson } from '../people/people.ts'
 
 const SIDES = ['front', 'back'] as const
 type Side = (typeof SIDES)[number]
@@ -21,11 +22,19 @@ const NAME = /^(female|male)-(front|back)\.(jpe?g|png|webp|avif)$/
 export async function personForRun(
   studio: Studio,
   user: { readonly id: string },
-  direction: Pick<Direction, 'views' | 'person' | 'body'>,
+  direction: Pick<Direction, 'views' | 'person' | 'personId' | 'body'>,
 ): Promise<PersonWish[]> {
   const sides = SIDES.filter((side) =>
     direction.views.some((view) => (view === 'back') === (side === 'back')),
   )
+  if (direction.personId !== undefined) {
+    const { id, front_key, back_key } = await getPerson(studio.db, user, direction.personId)
+    return sides.map((side) => {
+      const key = side === 'front' ? front_key : back_key
+      if (key === null) throw new StudioError('person_missing', { view: side, personId: id })
+      return { side, key, person: id }
+    })
+  }
   return Promise.all(
     sides.map(async (side) => {
       const key = direction.person

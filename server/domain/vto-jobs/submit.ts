@@ -154,7 +154,7 @@ function checkDirection(engine: Engine, direction: Direction): void {
 }
 
 function inputOf(direction: Direction, photos: Photos, price: number): JobInput {
-  const { engine, ratio, size, views, person: _, seed, ...shared } = direction
+  const { engine, ratio, size, views, person: _, personId: __, seed, ...shared } = direction
   const looks = views.map((view) => ({ view, ...shared, ...pixelsOf(ratio, size), price }))
   return { engine, ratio, size, photos, looks, ...(seed !== undefined && { seed }) }
 }
