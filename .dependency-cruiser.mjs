@@ -3,7 +3,7 @@ const only = (name, from, ...floors) => ({
   name,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(server|web|sdk|drape|gpu|test|bench)/', pathNot: floors },
+  to: { path: '^(server|web|sdk|drape|gpu|test|bench|examples)/', pathNot: floors },
 })
 export default {
   forbidden: [
@@ -55,6 +55,7 @@ export default {
       '^server/(config|errors|log)[.]ts$',
       '^sdk/contract/',
     ),
+    only('examples-use-the-sdk', '^examples/', '^examples/', '^sdk/'),
     only('drape-knows-nobody', '^drape/', '^drape/'),
     only('gpu-knows-drape-alone', '^gpu/', '^gpu/', '^drape/'),
     only(

@@ -8,6 +8,7 @@ import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contra
 import type { BulkOptions } from './bulk.ts'
 import { Failure } from './failure.ts'
 import type { LooksOptions } from './looks.ts'
+import type { McpOptions } from './mcp.ts'
 import type { ProductsOptions } from './products.ts'
 import type { RunOptions } from './run.ts'
 import type { TryOptions } from './try.ts'
@@ -147,6 +148,12 @@ program
   .option('--favourites', 'favourites only')
   .option('--download <folder>', 'write the pictures there')
   .action(async (options: LooksOptions) => (await import('./looks.ts')).listLooks(options))
+
+program
+  .command('mcp')
+  .description('Serve the studio to an assistant (Model Context Protocol) over standard input and output')
+  .option('--photos <folder>', 'the one folder photos are read from', '.')
+  .action(async (options: McpOptions) => (await import('./mcp.ts')).serveMcp(options))
 
 function viewsOf(list: string): string[] {
   const wanted = [...new Set(list.split(',').map((view) => view.trim()))]

@@ -1,5 +1,6 @@
 // Queueing a job: the call is recognised if it is a repeated one, the product judged, then all is paid and queued in one statement.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { PriceList } from '#sdk/contract/price.ts'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
@@ -110,7 +111,7 @@ export async function payAndQueue(
       throw new StudioError('points_short', { usageType: pay, needed: amount, left, short })
     }
     case SUBMIT_REFUSED.capReached:
-      throw new StudioError('cap_reached')
+      throw new StudioError('cap_reached', await capOf(studio, apiKey))
     case SUBMIT_REFUSED.keyReused:
       throw new StudioError('key_reused', { id })
     case SUBMIT_REFUSED.inBin:
@@ -121,6 +122,19 @@ export async function payAndQueue(
   const queued = await getVtoJob(studio.db, user, id)
   if (answer !== SUBMIT_REFUSED.there) sayJob(studio, queued)
   return queued
+}
+
+/** What a key may spend in a day, what of it is left, and what was asked for, in credits. */
+async function capOf(studio: Studio, key: NewJob['apiKey']): Promise<Record<string, number>> {
+  if (!key) return {}
+  const row = await studio.db
+    .selectFrom('api_key')
+    .select(['daily_cap', sql<number>`api_key_spent_today(id)`.as('spent')])
+    .where('id', '=', key.id)
+    .executeTakeFirst()
+  // A key that was revoked a moment ago has no cap to speak of.
+  if (row?.daily_cap == null) return { needed: key.worth }
+  return { cap: row.daily_cap, left: Math.max(0, row.daily_cap - row.spent), needed: key.worth }
 }
 
 /** What a payment would be in credits: a ticket counts as what it stands for. */
