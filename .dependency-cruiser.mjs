@@ -85,7 +85,7 @@ export default {
       'domain',
       '^server/domain/',
       '^server/domain/',
-      '^server/(studio|errors|imaging|mail|fetch-outside|plans)[.]ts$',
+      '^server/(studio|errors|imaging|mail|fetch-outside|plans|presets)[.]ts$',
       '^server/engines/(engine|steps)[.]ts$',
       '^server/payments/payments[.]ts$',
       '^server/provenance/(provenance|label-facts|xmp|visible-mark)[.]ts$',

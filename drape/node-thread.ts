@@ -17,6 +17,7 @@ import type { Description } from './describe/describe.ts'
 import type { Verdict } from './examine/examine.ts'
 import type { Centimetres, Doubt, GarmentPhoto, Handles, Mannequin, Side, Slot, Wear } from './garment.ts'
 import { DrapeError, type DrapeErrorCode, encodePicture, readPicture } from './node-pictures.ts'
+import type { CutBytes } from './node-cut.ts'
 import { share } from './node-share.ts'
 import { mapPlaces, packPlaces } from './places/place-map.ts'
 import { i420 } from './raster/i420.ts'
@@ -80,8 +81,21 @@ export interface DescribeOrder extends PhotoBytes {
   readonly type: 'describe'
 }
 
+export interface CutOrder {
+  readonly type: 'cut'
+  readonly bytes: Uint8Array
+}
+
 /** To the thread. */
-export type Order = ReadOrder | DressOrder | LookOrder | FrameOrder | MeshOrder | ExamineOrder | DescribeOrder
+export type Order =
+  | ReadOrder
+  | DressOrder
+  | LookOrder
+  | FrameOrder
+  | MeshOrder
+  | ExamineOrder
+  | DescribeOrder
+  | CutOrder
 
 /** What spots of which photos a look shows: a PlaceMap, packed and deflated (zlib), and the sheets it numbers from 1. */
 export interface LookPlaces {
@@ -122,6 +136,7 @@ export interface Answers {
   readonly mesh: Uint8Array<ArrayBuffer>
   readonly examine: Verdict
   readonly describe: Description
+  readonly cut: CutBytes
 }
 
 /** From the thread; `percent` is of the order at hand. */
@@ -155,6 +170,12 @@ async function answers(id: number, order: Order, handOver: ArrayBuffer[]): Promi
   if (order.type === 'read') return share(await read(order))
   if (order.type === 'examine') return examinePhoto(order)
   if (order.type === 'describe') return describePhoto(order)
+  if (order.type === 'cut') {
+    const { cutPhoto } = await import('./node-cut.ts')
+    const cut = await cutPhoto(await readPicture(order.bytes, DRESSING_SIDE))
+    handOver.push(cut.bytes.buffer)
+    return cut
+  }
   if (order.type === 'dress') {
     const { mannequin, garments, wear } = order
     return share(

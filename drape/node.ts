@@ -4,11 +4,13 @@ import type { LookWish } from './drape.ts'
 import type { Description } from './describe/describe.ts'
 import type { Verdict } from './examine/examine.ts'
 import type { Handles, Side, Slot } from './garment.ts'
+import type { CutBytes } from './node-cut.ts'
 import { ask, giveBack, handTo, openThread, takeSpareThreads, takeThread, type Thread } from './node-pool.ts'
 import { type Outfit, prepare, type Prepared } from './node-prepare.ts'
 import type { LookBytes, LookMade, LookOrder, Progress } from './node-thread.ts'
 
 export { DrapeError, encodePicture, readPicture } from './node-pictures.ts'
+export type { CutBytes } from './node-cut.ts'
 export { makeTurntable, type Turntable } from './node-turntable.ts'
 
 export interface MakeLooks extends Outfit {
@@ -129,6 +131,17 @@ export async function describePhoto(photo: DescribePhoto): Promise<Description> 
     async (thread) => ask(thread, { type: 'describe', bytes, slot, side, handles }, signal),
     signal,
   )
+}
+
+/**
+ * Frees the garment of a photo from its backdrop, at most 1600 px on its longest side. Waits its turn behind the verdicts, on the same
+ * thread. Throws as examinePhoto does.
+ */
+export async function cutOutPhoto({
+  bytes,
+  signal,
+}: Pick<ExaminePhoto, 'bytes' | 'signal'>): Promise<CutBytes> {
+  return inTurn(async (thread) => ask(thread, { type: 'cut', bytes }, signal), signal)
 }
 
 async function inTurn<T>(work: (thread: Thread) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -42,6 +42,7 @@ export const Environment = z.object({
   MAEPSI_METRICS_TOKEN: z.string().min(16).optional(),
   MAEPSI_PLANS: z.string().optional(),
   MAEPSI_BULK_ZIP_MB: z.coerce.number().int().min(1).max(100_000).default(1024),
+  MAEPSI_PRESETS: z.string().optional(),
   MAEPSI_TIME_ZONE: z
     .string()
     .refine(isTimeZone, { error: 'is no time zone: write one like Asia/Seoul' })
@@ -160,6 +161,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     bulkZipMegabytes: e.MAEPSI_BULK_ZIP_MB,
     /** The file that says what is sold; null for the one that comes along. */
     plansFile: e.MAEPSI_PLANS ? resolve(e.MAEPSI_PLANS) : null,
+    /** The file of what markets ask of pictures; null for the one that comes along. */
+    presetsFile: e.MAEPSI_PRESETS ? resolve(e.MAEPSI_PRESETS) : null,
     /** Where months begin and end. */
     timeZone: e.MAEPSI_TIME_ZONE,
     payments: readPayments(e),

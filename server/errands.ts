@@ -12,6 +12,7 @@ export interface ErrandPayloads {
   'account.export': { exportId: string }
   'account.erase': { userId: string }
   'people.purge': { personId: string }
+  'exports.make': { exportId: string }
   'subscriptions.renew-due': Record<string, never>
   'payments.heal': Record<string, never>
   'points.expire': Record<string, never>
@@ -43,6 +44,8 @@ const QUEUES: Readonly<Record<ErrandName, Omit<Queue, 'name'>>> = {
   // Tried again while a job of the account still runs; the nightly sweep sends those that are left.
   'account.erase': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
   'people.purge': { retryLimit: 30, retryDelay: 20, expireInSeconds: HOUR },
+  // A process that dies in the middle leaves it to the next one.
+  'exports.make': { retryLimit: 4, retryDelay: 10, expireInSeconds: HOUR },
   'subscriptions.renew-due': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },
   'payments.heal': { policy: 'exclusive', retryLimit: 2, retryDelay: 60, expireInSeconds: HOUR },
   'points.expire': { policy: 'exclusive', retryLimit: 2, retryDelay: 300, expireInSeconds: HOUR },

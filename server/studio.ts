@@ -13,6 +13,7 @@ import { openLog, type Log } from './log.ts'
 import { openPayments, type Payments } from './payments/open.ts'
 import { DEFAULT_PLANS_FILE, readPlans, type Plans } from './plans.ts'
 import { Provenance } from './provenance/provenance.ts'
+import { DEFAULT_PRESETS_FILE, readPresets, type Preset } from './presets.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -36,6 +37,8 @@ export interface Studio {
   readonly provenance: Provenance
   /** What is sold. */
   readonly plans: Plans
+  /** What markets ask of pictures. */
+  readonly presets: readonly Preset[]
   /** The time; tests set it. */
   readonly now: () => Date
   close(): Promise<void>
@@ -44,6 +47,7 @@ export interface Studio {
 /** Opens a studio on a database that may be empty: migrates it, then writes down what new accounts are given. */
 export async function openStudio(config: Config, databaseUrl: string, given?: Engines): Promise<Studio> {
   const plans = readPlans(config.plansFile ?? DEFAULT_PLANS_FILE)
+  const presets = readPresets(config.presetsFile ?? DEFAULT_PRESETS_FILE)
   const log = openLog(config)
   const engines = given ?? (await openEngines(config))
   const database = openDatabase(databaseUrl)
@@ -75,6 +79,7 @@ export async function openStudio(config: Config, databaseUrl: string, given?: En
     payments: openPayments(config),
     provenance,
     plans,
+    presets,
     now: () => new Date(),
     async close() {
       await engines.close()

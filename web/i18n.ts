@@ -6,6 +6,7 @@ import type bulk from './locales/ko/bulk.json'
 import type billing from './locales/ko/billing.json'
 import type account from './locales/ko/account.json'
 import type enter from './locales/ko/enter.json'
+import type exporting from './locales/ko/export.json'
 import type letter from './locales/ko/letter.json'
 import type admin from './locales/ko/admin.json'
 import type points from './locales/ko/points.json'
@@ -31,6 +32,7 @@ type Catalogue = typeof shell &
   typeof enter &
   typeof account &
   typeof letter &
+  typeof exporting &
   typeof project &
   typeof pick &
   typeof compare &
@@ -70,6 +72,7 @@ export type CataloguePart =
   | 'billing'
   | 'bulk'
   | 'letter'
+  | 'export'
   | 'sharing'
   | 'videos'
   | 'verify'
@@ -121,6 +124,11 @@ const loaders = {
     ko: () => import('./locales/ko/keyboard.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/keyboard.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/keyboard.json', { with: { type: 'json' } }),
+  },
+  export: {
+    ko: () => import('./locales/ko/export.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/export.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/export.json', { with: { type: 'json' } }),
   },
   project: {
     ko: () => import('./locales/ko/project.json', { with: { type: 'json' } }),

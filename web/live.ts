@@ -53,6 +53,7 @@ const STALE: Readonly<Record<LiveEvent['type'], readonly (readonly string[])[]>>
   letter: [['letters'], ['vto-jobs'], ['projects']],
   product: [['products'], ['projects'], ['letters'], ['bulk']],
   bulk: [['bulk']],
+  export: [['exports']],
   project: [['projects'], ['collections']],
   access: [[]],
   // What moves points may be a payment, and with it the plan.

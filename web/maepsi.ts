@@ -52,6 +52,10 @@ export const keys = {
   letters: (of: { projectId: string; productId: string }) => ['letters', 'list', of],
   letterVersions: (id: string) => ['letters', 'versions', id],
   facts: (productId: string) => ['products', 'facts', productId],
+  exportPresets: ['export-presets'],
+  exportPlan: (wish: object) => ['export-plan', wish],
+  // Of a project; those of one's own data are with the users.
+  projectExports: (projectId: string) => ['exports', 'list', projectId],
   jobs: (of: { projectId?: string; active?: boolean } = {}) => ['vto-jobs', 'list', of],
   lastDirection: (projectId: string) => ['vto-jobs', 'last-direction', projectId],
   job: (id: string) => ['vto-jobs', 'one', id],

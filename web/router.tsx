@@ -233,6 +233,14 @@ const letter = createRoute({
   component: lazyRouteComponent(async () => import('./pages/letter.tsx'), 'LetterPage'),
   beforeLoad: async () => needTexts('letter'),
 })
+const exporting = createRoute({
+  getParentRoute: () => project,
+  path: 'export',
+  validateSearch: (search): { looks?: string } =>
+    typeof search['looks'] === 'string' ? { looks: search['looks'] } : {},
+  component: lazyRouteComponent(async () => import('./pages/export.tsx'), 'ExportPage'),
+  beforeLoad: async () => needTexts('export'),
+})
 const videos = createRoute({
   getParentRoute: () => project,
   path: 'videos',
@@ -270,7 +278,7 @@ const routeTree = root.addChildren([
     ]),
     administration,
     models,
-    project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos, letter]),
+    project.addChildren([projectIndex, studio, gallery.addChildren([viewer]), videos, letter, exporting]),
   ]),
 ])
 

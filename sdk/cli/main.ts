@@ -6,6 +6,7 @@ import { PAYS } from '../contract/bulk-shapes.ts'
 import { RATIOS, SIZES } from '../contract/price.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contract/vto-jobs.ts'
 import type { BulkOptions } from './bulk.ts'
+import type { ExportOptions } from './export.ts'
 import { Failure } from './failure.ts'
 import type { LooksOptions } from './looks.ts'
 import type { McpOptions } from './mcp.ts'
@@ -154,6 +155,23 @@ program
   .description('Serve the studio to an assistant (Model Context Protocol) over standard input and output')
   .option('--photos <folder>', 'the one folder photos are read from', '.')
   .action(async (options: McpOptions) => (await import('./mcp.ts')).serveMcp(options))
+
+program
+  .command('export')
+  .description('Make the files markets take of the looks of a project, in one ZIP')
+  .argument('<project>', 'id of the project')
+  .addOption(
+    new Option('--for <markets>', 'comma-separated, as in naver,coupang,amazon')
+      .argParser((list: string) => [...new Set(list.split(',').map((id) => id.trim()))])
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--out <folder>', 'where the ZIP is written')
+  .option('--all', 'all looks; else the favourites, if there are any')
+  .option('--names <pattern>', 'how files are called: {SKU}_{look}_{market}_{n}')
+  .option('--no-letter', 'without the letter')
+  .action(async (project: string, options: ExportOptions) =>
+    (await import('./export.ts')).exportProject(project, options),
+  )
 
 function viewsOf(list: string): string[] {
   const wanted = [...new Set(list.split(',').map((view) => view.trim()))]

@@ -6,6 +6,7 @@ import * as bulk from './bulk.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
 import * as comments from './comments.ts'
+import * as exports from './exports.ts'
 import * as images from './images.ts'
 import * as payments from './payments.ts'
 import * as letters from './letters.ts'
@@ -187,6 +188,13 @@ export const contract = {
     putPhoto: people.putPhoto,
     shown: people.shown,
     remove: people.remove,
+  },
+  exports: {
+    presets: exports.presets,
+    plan: exports.plan,
+    create: exports.create,
+    list: exports.list,
+    get: exports.get,
   },
   images: {
     list: images.list,

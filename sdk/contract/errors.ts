@@ -75,6 +75,10 @@ export const ERROR_CODES = [
   'too_many_looks',
   'too_many_waiting',
   'in_bin', // it is in the bin: restore it first
+  'preset_unknown', // no such preset of a market; details: { presets }
+  'pattern_unknown', // a word in braces that stands for nothing; details: { token }
+  'export_empty', // there is nothing in it that could be made
+  'export_big', // too many files for one export; details: { files, most }
   'line_kept', // all that was to be written again is locked or edited
   'job_ended',
   'job_running', // it is being made: cancel it first

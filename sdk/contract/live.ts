@@ -25,6 +25,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('video'), videoId: Id, jobId: z.nullable(Id), projectId: Id }),
   z.object({ type: z.literal('letter'), letterId: Id, jobId: z.nullable(Id), projectId: Id }),
+  /** An export goes on, or has ended. */
+  z.object({ type: z.literal('export'), exportId: Id, projectId: Id, done: z.number(), total: z.number() }),
   z.object({ type: z.literal('product'), productId: Id, projectId: Id }),
   z.object({ type: z.literal('project'), projectId: Id }),
   /** What you may do in a project has changed: it is shared with you, or no longer, or in another role. */

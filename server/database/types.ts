@@ -298,6 +298,24 @@ export interface DataExport {
   user_id: string;
 }
 
+export interface Exports {
+  attempt: Generated<number>;
+  bytes: Int8 | null;
+  created_at: Generated<Timestamp>;
+  done: Generated<number>;
+  expires_at: Timestamp | null;
+  files: Generated<Json>;
+  finished_at: Timestamp | null;
+  id: string;
+  key: string | null;
+  project_id: string;
+  status: Generated<string>;
+  total: number;
+  user_id: string;
+  wish: Json;
+  wish_hash: string;
+}
+
 export interface GenerateImg {
   created_at: Generated<Timestamp | null>;
   deleted_at: Timestamp | null;
@@ -760,6 +778,7 @@ export interface DB {
   collections: Collections;
   comment: Comment;
   data_export: DataExport;
+  exports: Exports;
   generate_img: GenerateImg;
   generate_video: GenerateVideo;
   invitation: Invitation;

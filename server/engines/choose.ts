@@ -1,6 +1,7 @@
 // The engines that are switched on, and what Drape gives to every studio beside looks: verdicts on photos and sample garments.
 import { createHash } from 'node:crypto'
 import {
+  cutOutPhoto,
   DESCRIBE_VERSION,
   describePhoto,
   type DescribePhoto,
@@ -68,6 +69,11 @@ export class Engines {
   async readMusic(bytes: Uint8Array): Promise<(Music & { readonly usable: boolean }) | null> {
     const music = await readMusic(bytes)
     return music && { ...music, usable: music.aac || (await encodesMusic()) }
+  }
+
+  /** A garment photo without its backdrop, for pages that show the product alone; otherwise as examinePhoto. */
+  cutOutPhoto(photo: { readonly bytes: Uint8Array }): ReturnType<typeof cutOutPhoto> {
+    return cutOutPhoto(photo)
   }
 
   /** The outfits of the sample project, each as soon as it is drawn. */

@@ -14,6 +14,7 @@ import { collectionRoutes } from './collections.ts'
 import { commentRoutes } from './comments.ts'
 import { docsRoutes } from './docs.ts'
 import { engineRoutes } from './engines.ts'
+import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { imageRoutes } from './images.ts'
@@ -99,6 +100,7 @@ export async function openApp(studio: Studio): Promise<App> {
   bulkRoutes(app, studio)
   letterRoutes(app, studio)
   webhookRoutes(app, studio)
+  exportRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app, studio)

@@ -76,6 +76,10 @@ export const STATUS = {
   too_many_looks: 422,
   too_many_waiting: 429,
   in_bin: 409,
+  preset_unknown: 422,
+  pattern_unknown: 422,
+  export_empty: 422,
+  export_big: 422,
   line_kept: 409,
   job_ended: 409,
   job_running: 409,
@@ -181,6 +185,11 @@ export const SENTENCE = {
   too_many_looks: 'One run makes at most 40 looks. Ask for fewer views.',
   too_many_waiting: 'Too many of your runs are waiting. Submit again when some have ended.',
   in_bin: 'It is in the bin. Restore it first.',
+  preset_unknown: 'There is no such preset. Choose from `GET /v1/export-presets`.',
+  pattern_unknown:
+    'A word in braces stands for nothing. Use {SKU}, {look}, {market}, {n}, {view} or {project}.',
+  export_empty: 'Nothing of it can be made. Choose looks, or a video for a preset of videos.',
+  export_big: 'These are too many files for one export. Choose fewer looks or presets.',
   line_kept:
     'Everything you asked to have written again is locked or edited. Unlock it, or ask for other lines.',
   job_ended: 'This job has ended already; nothing is left to change.',

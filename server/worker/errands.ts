@@ -1,9 +1,11 @@
 // Errand name to one domain call; a missing one is a type error.
 import { setTimeout as pause } from 'node:timers/promises'
 import { eraseAccount, sweepDeleted } from '../domain/account/erase-account.ts'
-import { makeExport, sweepExports } from '../domain/account/export-data.ts'
 import { driveBulks } from '../domain/bulk/drive.ts'
 import { purgePerson } from '../domain/people/remove-person.ts'
+import * as ownData from '../domain/account/export-data.ts'
+import { makeExport } from '../domain/exports/make-export.ts'
+import { sweepExports } from '../domain/exports/sweep-exports.ts'
 import { expirePoints } from '../domain/points/expire-points.ts'
 import { healPayments } from '../domain/subscriptions/heal.ts'
 import { renewDue } from '../domain/subscriptions/renew.ts'
@@ -24,15 +26,17 @@ export function workErrands(studio: Studio): () => Promise<void> {
     'storage.sweep': async () => void (await sweepStorage(studio)),
     'auth.sweep': async () => {
       await sweepSignIns(studio)
+      await ownData.sweepExports(studio)
       await sweepExports(studio)
       await sweepDeleted(studio)
       await sweepDeliveries(studio)
     },
     'users.take-picture': (picture) => takePicture(studio, picture),
     'account.leave-provider': (account) => leaveProvider(studio, account),
-    'account.export': ({ exportId }) => makeExport(studio, exportId),
+    'account.export': ({ exportId }) => ownData.makeExport(studio, exportId),
     'account.erase': ({ userId }) => eraseAccount(studio, userId),
     'people.purge': ({ personId }) => purgePerson(studio, personId),
+    'exports.make': ({ exportId }) => makeExport(studio, exportId),
     'subscriptions.renew-due': async () => void (await renewDue(studio)),
     'points.expire': async () => void (await expirePoints(studio)),
     'payments.heal': async () => void (await healPayments(studio)),

@@ -1,7 +1,7 @@
 // What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
 import { useT } from '#web/i18n.ts'
 import { capOf } from '#web/key-caps.ts'
-import { Columns2, Download, Film, Flag, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import { Columns2, Download, Film, Flag, FolderOutput, Heart, RotateCcw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface SelectionBarProps {
@@ -14,6 +14,8 @@ interface SelectionBarProps {
   readonly onVideo: () => void
   readonly onCompare: () => void
   readonly onDownload: () => void
+  /** To the page that makes files for markets of them. */
+  readonly onExport: () => void
   readonly onBin: () => void
   /** They came out wrong. */
   readonly onReport: () => void
@@ -54,6 +56,7 @@ export function SelectionBar(props: SelectionBarProps) {
             />
             <Action icon={<Film {...icon} />} label={t('films.make')} onClick={props.onVideo} />
             <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
+            <Action icon={<FolderOutput {...icon} />} label={t('gallery.export')} onClick={props.onExport} />
             <Action icon={<Flag {...icon} />} label={t('gallery.report')} onClick={props.onReport} />
             <Action
               icon={<Trash2 {...icon} />}
@@ -90,7 +93,7 @@ function Action({ icon, label, hint, onClick }: ActionProps) {
       type="button"
       onClick={onClick}
       aria-keyshortcuts={hint || undefined}
-      className="flex h-14 items-center gap-2 px-3 font-medium max-md:h-13 max-md:min-w-15 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:px-1 max-md:text-11"
+      className="flex h-14 items-center gap-2 px-3 font-medium max-md:h-13 max-md:min-w-12 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:px-1 max-md:text-11"
     >
       {icon}
       {label}

@@ -48,6 +48,7 @@ for (const part of [
   'billing',
   'bulk',
   'letter',
+  'export',
   'sharing',
   'verify',
   'webhooks',

@@ -344,6 +344,12 @@ function GalleryOf({
         onVideo={() => void withSelected(setFilming)}
         onCompare={compare}
         onDownload={() => void withSelected(actions.download)}
+        onExport={() =>
+          void withSelected((images) => {
+            const looks = images.map((image) => image.id).join(',')
+            void navigate({ to: '/projects/$id/export', params: { id: projectId }, search: { looks } })
+          })
+        }
         onBin={() => void withSelected(actions.bin)}
         onRestore={() => void withSelected(actions.restore)}
         onReport={() => void withSelected(setReporting)}

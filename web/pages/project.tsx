@@ -58,6 +58,9 @@ export function ProjectPage() {
           <Link to="/projects/$id/letter" params={{ id }} className={tab}>
             {t('project.letter')}
           </Link>
+          <Link to="/projects/$id/export" params={{ id }} className={tab}>
+            {t('gallery.export')}
+          </Link>
         </nav>
         <span className="grow" />
         <span className="flex items-center gap-1">

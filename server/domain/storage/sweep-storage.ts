@@ -2,6 +2,7 @@
 import type { StoredFile } from '../../storage/storage.ts'
 import type { Studio } from '../../studio.ts'
 import { bulkFilesInUse } from '../bulk/unpack-zip.ts'
+import { exportFilesInUse } from '../exports/sweep-exports.ts'
 import { lookFilesInUse } from '../images/sweep-looks.ts'
 import { forgetUnusedPhotos, photoFilesInUse } from '../products/sweep-photos.ts'
 import { pictureFilesInUse } from '../users/sweep-pictures.ts'
@@ -21,6 +22,7 @@ const KINDS = [
   { prefix: 'steps/', inUse: stepFilesInUse },
   { prefix: 'music/', inUse: musicFilesInUse },
   { prefix: 'bulk/', inUse: bulkFilesInUse },
+  { prefix: 'exports/', inUse: exportFilesInUse },
 ] as const
 
 /**

@@ -6,7 +6,8 @@ import { may } from '../access.ts'
 /**
  * Files lie in folders that say what they belong to:
  * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` and `videos/<job id>/…` what a job made, `pictures/<user id>/…` a profile,
- * `people/<id>/…` somebody who wears the clothes, `accounts/<user id>/…` all of a user's own data.
+ * `people/<id>/…` somebody who wears the clothes, `accounts/<user id>/…` all of a user's own data, `exports/<export id>/…` the ZIP of an
+ * export, for who asked for it.
  * Everyone who may see a project sees its photos, looks and videos, and so does an administrator; an original, which may hold a place
  * or a face, only who sent it.
  * A photo that no product names any more is there for who sent it alone.
@@ -30,6 +31,9 @@ export async function maySeeFile(studio: Studio, userId: string, key: string): P
               where array[d.upper_f_image_url, d.upper_b_image_url, d.bottom_f_image_url, d.bottom_b_image_url,
                 d.onepiece_f_image_url, d.onepiece_b_image_url, d.outer_f_image_url, d.outer_b_image_url] @> array[${folder}]
               and ${seen})))
+        when 'exports' then exists (
+          select from exports x join projects j on j.id = x.project_id
+          where x.id = ${id}::uuid and x.user_id = u.id and x.key = ${key} and ${seen})
         when 'looks' then exists (
           select from vto_job v join projects j on j.id = v.project_id
           where v.id = ${id}::uuid and (u.is_admin or ${seen}))

@@ -1,0 +1,114 @@
+// `maepsi export`: the looks of a project as files for markets, in one ZIP.
+
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Maepsi } from '../client.ts'
+import type { Export } from '../contract/exports.ts'
+import { download } from './download.ts'
+import { Failure } from './failure.ts'
+import { openStudio } from './login.ts'
+import { openProgress, type Progress } from './progress.ts'
+import { insist } from './watch-job.ts'
+
+export interface ExportOptions {
+  readonly for: readonly string[]
+  readonly out: string
+  readonly all?: boolean
+  readonly names?: string
+  readonly letter: boolean
+}
+
+/** The studio takes this many looks in one export. */
+const MOST_LOOKS = 200
+/** While events are missing, an export is asked after this often, in milliseconds. */
+const ASK_AGAIN = 10_000
+
+/** Has an export made, follows it, and writes the ZIP into the folder. What is missing from it is said line by line. Throws Failure. */
+export async function exportProject(projectId: string, options: ExportOptions): Promise<void> {
+  const studio = await openStudio()
+  const { maepsi } = studio
+  const presets = await presetsFor(maepsi, options.for)
+  const imageIds = await looksOf(maepsi, projectId, options.all ?? false)
+  const films = presets.some(({ format }) => format === 'mp4')
+  const videoIds = films
+    ? (await maepsi.videos.list({ query: { projectId, limit: 50 } })).items.map(({ id }) => id)
+    : []
+  const progress = openProgress()
+  let made: Export
+  try {
+    const begun = await maepsi.exports.create({
+      body: {
+        projectId,
+        imageIds,
+        videoIds,
+        presetIds: presets.map(({ id }) => id),
+        letter: options.letter,
+        ...(options.names !== undefined && { pattern: options.names }),
+      },
+    })
+    made = await untilMade(maepsi, begun, progress)
+  } finally {
+    progress.end()
+  }
+  if (made.status !== 'ready' || made.url === null)
+    throw new Failure('The export could not be made: run the command again.')
+  await mkdir(options.out, { recursive: true })
+  const file = await download(studio, made.url, () => path.join(options.out, `maepsi-${made.id}.zip`))
+  process.stdout.write(`${file}\n`)
+  for (const { path: name, code } of made.failed) process.stderr.write(`${name}: not made (${code})\n`)
+}
+
+async function presetsFor(maepsi: Maepsi, wanted: readonly string[]) {
+  const { items } = await maepsi.exports.presets()
+  const unknown = wanted.find((id) => !items.some((preset) => preset.id === id))
+  if (unknown === undefined) return items.filter(({ id }) => wanted.includes(id))
+  throw new Failure(`"${unknown}" is no market here: choose from ${items.map(({ id }) => id).join(', ')}.`, 2)
+}
+
+/** The favourites; all looks where that is wished or there are none. */
+async function looksOf(maepsi: Maepsi, projectId: string, all: boolean): Promise<string[]> {
+  const read = async (filter: 'all' | 'selected') => {
+    const ids: string[] = []
+    let after: string | undefined
+    do {
+      const page = await maepsi.images.list({ query: { projectId, filter, limit: 100, after } })
+      ids.push(...page.items.map(({ id }) => id))
+      after = page.next ?? undefined
+    } while (after !== undefined && ids.length < MOST_LOOKS)
+    return ids.slice(0, MOST_LOOKS)
+  }
+  const favourites = all ? [] : await read('selected')
+  return favourites.length > 0 ? favourites : read('all')
+}
+
+async function untilMade(maepsi: Maepsi, begun: Export, progress: Progress): Promise<Export> {
+  const over = new AbortController()
+  const { signal } = over
+  let latest = begun
+  const show = ({ done, total }: { done: number; total: number }) =>
+    progress.show(total === 0 ? 0 : (100 * done) / total, 'making the files')
+  const look = async () => {
+    latest = await insist(() => maepsi.exports.get({ params: { id: begun.id }, signal }))
+    show(latest)
+    if (!['waiting', 'making'].includes(latest.status)) over.abort()
+  }
+  const listen = async () => {
+    for await (const event of maepsi.live({ signal })) {
+      if (event.type === 'hello') await look()
+      if (event.type !== 'export' || event.exportId !== begun.id) continue
+      show(event)
+      if (event.done >= event.total) await look()
+    }
+  }
+  const ask = async () => {
+    while (!signal.aborted) {
+      await wait(ASK_AGAIN, null, { signal })
+      await look()
+    }
+  }
+  await Promise.all([listen(), ask()]).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+  return latest
+}

@@ -1,0 +1,365 @@
+// Exports of drawn looks: every file within its preset's rules, names that hold everywhere, and one ZIP however often it is asked for.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import sharp from 'sharp'
+import { v7 as uuidv7 } from 'uuid'
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import type { ExportWish } from '#sdk/contract/exports.ts'
+import { buildImage } from '#test/build-image.ts'
+import { buildLetterJob, buildReadProduct, runLetter } from '#test/build-letter.ts'
+import { buildWorker } from '#test/build-job.ts'
+import { buildProduct, buildUser } from '#test/build.ts'
+import { buildVideo } from '#test/build-video.ts'
+import { drawnPhoto } from '#test/drawn-photo.ts'
+import { openTestStudio } from '#test/studio.ts'
+import { throwsCode } from '#test/throws.ts'
+import type { Heard } from '../../live.ts'
+import type { Preset } from '../../presets.ts'
+import type { Studio } from '../../studio.ts'
+import { chooseProjectLetter } from '../projects/projects.ts'
+import { maySeeFile } from '../users/may-see.ts'
+import { createExport, getExport, listExports } from './exports.ts'
+import { makeExport } from './make-export.ts'
+import { planExport } from './plan-export.ts'
+import { sweepExports } from './sweep-exports.ts'
+
+let studio: Studio
+let now = new Date('2026-11-29T03:00:00Z')
+let photo: Buffer
+let full: Buffer
+before(async () => {
+  studio = { ...(await openTestStudio({ MAEPSI_LOG_LEVEL: 'silent' })), now: () => now }
+  photo = await drawnPhoto('tee', { colour: '#2b3140', width: 640, height: 800 })
+    .jpeg({ quality: 92 })
+    .toBuffer()
+  full = await drawnPhoto('dress', { colour: '#b04a5a', width: 1152, height: 1536 }).png().toBuffer()
+})
+after(() => studio.close())
+
+const base = (projectId: string): ExportWish => ({
+  projectId,
+  imageIds: [],
+  presetIds: ['naver'],
+  videoIds: [],
+  letter: false,
+  centres: [],
+  pattern: '{SKU}_{룩}_{마켓}_{순번}',
+})
+
+/** A project with a product and finished looks whose pictures are there. */
+async function build({ looks = 1, engine = 'drape' } = {}) {
+  const user = await buildUser(studio)
+  const product = await buildProduct(studio, user, {
+    photos: [{ slot: 'upper', side: 'front', bytes: photo }],
+  })
+  const project = { id: product.projectId }
+  const imageIds: string[] = []
+  for (let n = 0; n < looks; n++) {
+    const image = await buildImage(studio, user, project, { isSelected: true })
+    await studio.storage.put(image.url, full, 'image/png')
+    const small = await sharp(full).resize(480).webp().toBuffer()
+    await studio.storage.put(image.url.replace('full.png', '480.webp'), small, 'image/webp')
+    await studio.db
+      .updateTable('generate_img')
+      .set({ product_id: product.id })
+      .where('id', '=', image.id)
+      .execute()
+    if (engine !== 'drape')
+      await studio.database.pool.query(
+        `update generate_img set details = details || jsonb_build_object('engine', $1::text) where id = $2`,
+        [engine, image.id],
+      )
+    imageIds.push(image.id)
+  }
+  return { user, product, project, imageIds, wish: { ...base(project.id), imageIds } }
+}
+
+async function unzip(key: string): Promise<Map<string, { bytes: Buffer; utf8: boolean }>> {
+  const zip = await new Promise<ZipFile>((resolve, reject) => {
+    void studio.storage
+      .get(key)
+      .then((bytes) =>
+        fromBuffer(bytes, { lazyEntries: true }, (error, opened) =>
+          error ? reject(error) : resolve(opened),
+        ),
+      )
+  })
+  const files = new Map<string, { bytes: Buffer; utf8: boolean }>()
+  return new Promise((resolve, reject) => {
+    zip.on('error', reject)
+    zip.on('end', () => resolve(files))
+    zip.on('entry', (entry: Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error)
+        void stream.toArray().then((parts) => {
+          files.set(entry.fileName, {
+            bytes: Buffer.concat(parts as Buffer[]),
+            utf8: (entry.generalPurposeBitFlag & 0x800) !== 0,
+          })
+          zip.readEntry()
+        })
+      })
+    })
+    zip.readEntry()
+  })
+}
+
+async function madeOf(user: { id: string }, wish: ExportWish) {
+  const { id } = await createExport(studio, user, wish)
+  await makeExport(studio, id)
+  const row = await getExport(studio.db, user, id)
+  return { row, files: row.key === null ? new Map<never, never>() : await unzip(row.key) }
+}
+
+/** Throws unless a picture is what its preset asks. */
+async function check(preset: Preset, bytes: Buffer, labelled: boolean): Promise<void> {
+  const { width, height, format, space, hasAlpha, icc, xmp } = await sharp(bytes).metadata()
+  assert.deepEqual([width, height, format], [preset.width, preset.height, preset.format], preset.id)
+  assert.deepEqual([space, hasAlpha], ['srgb', false], preset.id)
+  assert.ok(icc, preset.id)
+  assert.ok(bytes.byteLength <= preset.maxBytes, preset.id)
+  assert.equal(/DigitalSourceType/.test(xmp?.toString('utf8') ?? ''), labelled, preset.id)
+  assert.equal((await studio.provenance.read(bytes)).verdict, labelled ? 'ours' : 'none', preset.id)
+  if (preset.background === 'white') {
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+    for (const at of [0, info.width - 1, (info.height - 1) * info.width, info.width * info.height - 1])
+      assert.deepEqual([...data.subarray(at * 3, at * 3 + 3)], [255, 255, 255], preset.id)
+  }
+}
+
+test('every picture of every preset keeps its rules', async (t) => {
+  const { user, wish } = await build()
+  const pictures = studio.presets.filter(({ format }) => format !== 'mp4')
+  const { row, files } = await madeOf(user, { ...wish, presetIds: pictures.map(({ id }) => id) })
+  assert.equal(row.status, 'ready')
+  for (const preset of pictures)
+    await t.test(preset.id, async () => {
+      const file = row.files.find(({ presetId }) => presetId === preset.id)
+      assert.equal(file?.code, null)
+      const bytes = files.get(file?.path ?? '')?.bytes
+      assert.ok(bytes)
+      assert.equal(bytes.byteLength, file?.bytes)
+      // What was photographed is no picture of AI.
+      await check(preset, bytes, preset.shows === 'look')
+    })
+})
+
+test('a product alone fills its frame, and is all there', async () => {
+  const { user, wish } = await build()
+  const { row, files } = await madeOf(user, { ...wish, presetIds: ['coupang-main'] })
+  const { bytes } = files.get(row.files[0]?.path ?? '')!
+  const { info } = await sharp(bytes).trim({ threshold: 12 }).toBuffer({ resolveWithObject: true })
+  assert.ok(Math.max(info.width, info.height) >= 850, `${info.width} × ${info.height}`)
+  assert.ok(Math.max(info.width, info.height) < 990)
+})
+
+test('a small byte limit is kept by less quality, and one that cannot be kept is said', async () => {
+  const { user, wish } = await build()
+  const noise = await sharp({
+    create: {
+      width: 1152,
+      height: 1536,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .png()
+    .toBuffer()
+  const { url } = await studio.db
+    .selectFrom('generate_img')
+    .select('url')
+    .where('id', '=', wish.imageIds[0] ?? '')
+    .executeTakeFirstOrThrow()
+  await studio.storage.put(url ?? '', noise, 'image/png')
+  const naver = studio.presets.find(({ id }) => id === 'naver')!
+  const tight = { ...naver, id: 'tight', maxBytes: 500_000 }
+  const never = { ...naver, id: 'never', maxBytes: 60_000 }
+  const { presets } = studio
+  Object.assign(studio, { presets: [tight, never] })
+  try {
+    const { row, files } = await madeOf(user, { ...wish, presetIds: ['tight', 'never'] })
+    assert.deepEqual(
+      row.files.map(({ presetId, code }) => [presetId, code]),
+      [
+        ['tight', null],
+        ['never', 'file_big'],
+      ],
+    )
+    await check(tight, files.get(row.files[0]?.path ?? '')!.bytes, true)
+    await studio.storage.put(url ?? '', full, 'image/png')
+    const white = { ...naver, id: 'white', background: 'white' as const }
+    Object.assign(studio, { presets: [white] })
+    const onWhite = await madeOf(user, { ...wish, presetIds: ['white'] })
+    await check(white, onWhite.files.get(onWhite.row.files[0]?.path ?? '')!.bytes, true)
+  } finally {
+    Object.assign(studio, { presets })
+  }
+})
+
+test('the mark that people see is there where the preset says so, and nowhere else', async () => {
+  const { user, wish } = await build()
+  const [plain, marked] = await Promise.all(
+    [[], ['gmarket']].map(async (presets) => {
+      const { row, files } = await madeOf(user, { ...wish, presetIds: ['gmarket'], marked: presets })
+      return sharp(files.get(row.files[0]?.path ?? '')?.bytes)
+        .raw()
+        .toBuffer()
+    }),
+  )
+  const differ = plain.filter((value, at) => Math.abs(value - marked[at]) > 40).length
+  assert.ok(differ > 3_000 && differ < plain.length / 20, String(differ))
+})
+
+test('names are NFC, say UTF-8, keep within their folder and are there once', async () => {
+  const { user, product, wish } = await build({ looks: 2 })
+  await studio.db
+    .updateTable('products')
+    .set({ name: '../../맵시/con\u0000 티'.normalize('NFD').replace('\u0000', '') })
+    .where('id', '=', product.id)
+    .execute()
+  const { files } = await madeOf(user, { ...wish, pattern: '{SKU}_{마켓}' })
+  const names = [...files.keys()]
+  assert.deepEqual(names, [
+    '네이버 스마트스토어/_.._맵시_con 티_네이버 스마트스토어.jpg',
+    '네이버 스마트스토어/_.._맵시_con 티_네이버 스마트스토어 (2).jpg',
+    '파일 목록.csv',
+  ])
+  for (const [name, { utf8 }] of files) {
+    assert.equal(name, name.normalize('NFC'))
+    assert.ok(utf8)
+  }
+  await assert.rejects(
+    createExport(studio, user, { ...wish, pattern: '{모름}' }),
+    throwsCode('pattern_unknown'),
+  )
+})
+
+test('asked for twice at once, there is one export and one ZIP', async () => {
+  const { user, wish } = await build()
+  const [a, b, c] = await Promise.all([
+    createExport(studio, user, wish),
+    createExport(studio, user, wish),
+    createExport(studio, user, { ...wish, imageIds: [...wish.imageIds, ...wish.imageIds] }),
+  ])
+  assert.equal(a.id, b.id)
+  assert.equal(a.id, c.id)
+  await Promise.all([makeExport(studio, a.id), makeExport(studio, a.id)])
+  const row = await getExport(studio.db, user, a.id)
+  assert.equal(row.status, 'ready')
+  const stored = await Array.fromAsync(studio.storage.list(`exports/${a.id}/`))
+  assert.deepEqual(
+    stored.map(({ key }) => key),
+    [row.key],
+  )
+  const again = await createExport(studio, user, wish)
+  assert.notEqual(again.id, a.id)
+  assert.equal((await listExports(studio, user, wish.projectId)).length, 2)
+})
+
+test('what cannot be made is listed, and the rest is there', async () => {
+  const { user, wish } = await build({ looks: 2 })
+  const { url } = await studio.db
+    .selectFrom('generate_img')
+    .select('url')
+    .where('id', '=', wish.imageIds[1] ?? '')
+    .executeTakeFirstOrThrow()
+  await studio.storage.remove([url ?? ''])
+  const heard: Heard[] = []
+  const deafen = studio.live.hear((one) => heard.push(one))
+  const { row, files } = await madeOf(user, { ...wish, presetIds: ['naver', 'reels'] })
+  assert.equal(row.status, 'ready')
+  assert.deepEqual(
+    row.files.map(({ code }) => code),
+    [null, 'file_missing', 'video_missing'],
+  )
+  const list = files.get('파일 목록.csv')?.bytes.toString('utf8') ?? ''
+  assert.match(list, /^\ufeff/)
+  assert.match(list, /원본 파일을 읽지 못했어요/)
+  assert.match(list, /영상을 고르지 않았어요/)
+  const isEnd = (one: Heard) => one !== 'lost' && one.event.type === 'export' && one.event.done === 3
+  while (!heard.some(isEnd)) await pause(5)
+  deafen()
+})
+
+test('letters and films go along, the film byte for byte where the market takes it', async () => {
+  const { user, wish, project } = await build()
+  const film = await buildVideo(studio, user, project)
+  await studio.storage.put(film.url, Buffer.from('ftyp and so on'), 'video/mp4')
+  const worker = await buildWorker(studio)
+  const read = await buildReadProduct(studio, user)
+  await buildLetterJob(studio, user, read)
+  await runLetter(studio, worker, user)
+  const letter = await studio.db
+    .selectFrom('marketing_letter')
+    .select('id')
+    .where('product_id', '=', read.id)
+    .executeTakeFirstOrThrow()
+  await chooseProjectLetter(studio, user, read.projectId, letter.id)
+  await studio.db
+    .updateTable('generate_video')
+    .set({ project_id: read.projectId })
+    .where('id', '=', film.id)
+    .execute()
+  const { row, files } = await madeOf(user, {
+    ...base(read.projectId),
+    presetIds: ['tiktok'],
+    videoIds: [film.id],
+    letter: true,
+  })
+  assert.deepEqual(
+    row.files.map(({ code }) => code),
+    [null, null, null],
+  )
+  assert.equal(files.get(row.files[0]?.path ?? '')?.bytes.toString(), 'ftyp and so on')
+  assert.match(files.get('마케팅 글/Lookbook.txt')?.bytes.toString() ?? '', /Tee는 아이보리 반소매 상의예요/)
+  assert.match(files.get('마케팅 글/Lookbook.html')?.bytes.toString() ?? '', /<h2>Tee/)
+  assert.ok(wish)
+})
+
+test('the garment stays inside of every cut by itself, and follows a centre that was moved', async () => {
+  const { user, wish } = await build()
+  const presetIds = studio.presets.filter(({ shows, format }) => shows === 'look' && format !== 'mp4')
+  const { files, foci } = await planExport(studio, user, {
+    ...wish,
+    presetIds: presetIds.map(({ id }) => id),
+  })
+  const { box } = foci.get(wish.imageIds[0] ?? '')!
+  for (const { what } of files) {
+    assert.equal(what.kind, 'look')
+    if (what.kind !== 'look') continue
+    const { left, top, width, height } = what.crop
+    assert.ok(left <= box.left * 1152 && left + width >= box.right * 1152)
+    assert.ok(top <= box.top * 1536 && top + height >= box.bottom * 1536)
+  }
+  const centres = [{ imageId: wish.imageIds[0] ?? '', ratio: '1:1', x: 0.5, y: 1 }]
+  const moved = await planExport(studio, user, { ...wish, centres })
+  const [file] = moved.files
+  assert.ok(file?.what.kind === 'look' && file.what.crop.top + file.what.crop.height === 1536)
+  const seen = await build({ engine: 'fal' })
+  const other = await planExport(studio, seen.user, seen.wish)
+  assert.equal([...other.foci.values()][0]?.found, 'seen')
+})
+
+test('an export is there for who asked for it, for seven days, and nobody else is told of it', async () => {
+  const { user, wish } = await build()
+  const { row } = await madeOf(user, wish)
+  const key = row.key ?? ''
+  const stranger = await buildUser(studio)
+  assert.equal(await maySeeFile(studio, user.id, key), true)
+  assert.equal(await maySeeFile(studio, stranger.id, key), false)
+  await assert.rejects(getExport(studio.db, stranger, row.id), throwsCode('not_found'))
+  await assert.rejects(createExport(studio, stranger, wish), throwsCode('not_found'))
+  await assert.rejects(createExport(studio, user, { ...wish, imageIds: [uuidv7()] }), throwsCode('not_found'))
+  await assert.rejects(
+    createExport(studio, user, { ...wish, presetIds: ['nowhere'] }),
+    throwsCode('preset_unknown'),
+  )
+  await assert.rejects(createExport(studio, user, { ...wish, imageIds: [] }), throwsCode('export_empty'))
+  now = new Date(now.getTime() + 8 * 24 * 3600_000)
+  await sweepExports(studio)
+  assert.equal((await getExport(studio.db, user, row.id)).status, 'gone')
+  assert.equal(await studio.storage.stat(key), null)
+  assert.equal(await maySeeFile(studio, user.id, key), false)
+})
