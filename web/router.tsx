@@ -66,6 +66,24 @@ const collection = createRoute({
   path: 'collections/$id',
   component: lazyRouteComponent(async () => import('./pages/collection.tsx'), 'CollectionPage'),
 })
+const bulkList = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'bulk',
+  component: lazyRouteComponent(async () => import('./pages/bulk-list.tsx'), 'BulkListPage'),
+  beforeLoad: async () => needTexts('bulk'),
+})
+const bulkNew = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'bulk/new',
+  component: lazyRouteComponent(async () => import('./pages/bulk-new.tsx'), 'BulkNewPage'),
+  beforeLoad: async () => Promise.all([needTexts('bulk'), needTexts('project')]),
+})
+const bulk = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'bulk/$id',
+  component: lazyRouteComponent(async () => import('./pages/bulk.tsx'), 'BulkPage'),
+  beforeLoad: async () => Promise.all([needTexts('bulk'), needTexts('project'), needTexts('engines')]),
+})
 const trash = createRoute({
   getParentRoute: () => signedIn,
   path: 'trash',
@@ -259,6 +277,9 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     collection,
+    bulkList,
+    bulkNew,
+    bulk,
     trash,
     pick,
     jobs,

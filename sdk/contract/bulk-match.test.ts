@@ -136,7 +136,7 @@ test('a sheet goes before the rules, finds files by name or path, and tells what
       name: null,
       files: [{ column: '앞', file: 'IMG_9.jpg', slot: null, side: 'front' }],
     },
-    { line: 4, sku: 'A3', name: null, files: [] },
+    { line: 4, sku: 'A3', name: '여름 티', files: [] },
   ]
   const found = match(['photos/IMG_1.jpg', 'photos/IMG_2.jpg', 'photos/A3_front.jpg'], { sheet })
   assert.deepEqual(told(found), [
@@ -144,6 +144,9 @@ test('a sheet goes before the rules, finds files by name or path, and tells what
     'A3: upper-front=A3_front.jpg',
     'A2: ',
   ])
-  assert.equal(found.rows[0].name, '린넨 셔츠')
+  assert.deepEqual(
+    found.rows.map(({ name }) => name),
+    ['린넨 셔츠', '여름 티', null],
+  )
   assert.deepEqual(found.absent, [{ line: 3, column: '앞', file: 'IMG_9.jpg' }])
 })

@@ -155,7 +155,12 @@ export function matchFiles(
     return !detail
   })
   const groups = groupBySku(kept, twice)
-  const rows = groups.rows.map(({ sku, name, members }) => ({ sku, name, files: place(members, left) }))
+  const names = new Map(sheet.map((row) => [keyOf(row.sku), row.name]))
+  const rows = groups.rows.map(({ sku, name, members }) => ({
+    sku,
+    name: name ?? names.get(keyOf(sku)) ?? null,
+    files: place(members, left),
+  }))
   return {
     rows: [...rows, ...named.empty].filter(({ files: its, sku }) => its.length > 0 || named.skus.has(sku)),
     left,

@@ -5,10 +5,10 @@ import { keys, maepsi } from '#web/maepsi.ts'
 import { NewProject } from '#web/projects/new-project.tsx'
 import { sayError } from '#web/say-error.ts'
 import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { Button, buttonClass } from '#web/ui/button.tsx'
 import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { HomeCollection } from './home-collection.tsx'
 import { HomeDesk, useDesk } from './home-desk.tsx'
 import { HomeEmpty } from './home-empty.tsx'
@@ -63,7 +63,12 @@ export function HomePage() {
       <title>{`${t('home.title')} — ${t('app.name')}`}</title>
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="display text-56 tracking-[-0.035em] max-md:text-40">{t('home.title')}</h1>
-        {newest && <NewCollection />}
+        <span className="flex flex-wrap gap-2">
+          <Link to="/bulk" className={buttonClass('ghost')}>
+            {t('nav.bulk')}
+          </Link>
+          {newest && <NewCollection />}
+        </span>
       </div>
       {failed && (
         <div className="mt-6">

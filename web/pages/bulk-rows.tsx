@@ -1,0 +1,171 @@
+// The products of a bulk: filtered, moved about, taken out, directed by themselves.
+import type { Bulk, BulkRow, Level, RowState } from '#sdk/contract/bulk-shapes.ts'
+import { LEVELS, ROW_STATES } from '#sdk/contract/bulk-shapes.ts'
+import { askRows, type RowFilter } from '#web/bulk/questions.ts'
+import { type CellPlace, RowTable } from '#web/bulk/row-table.tsx'
+import { useT } from '#web/i18n.ts'
+import { maepsi } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
+import { Banner } from '#web/ui/banner.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Segmented } from '#web/ui/segmented.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { NameDialog } from '#web/ui/name-dialog.tsx'
+import { showToast } from '#web/ui/toast.tsx'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { RowDirection } from './bulk-direction.tsx'
+
+/** The table with its filter and its tools. */
+export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const draft = bulk.state === 'draft'
+  const [chosen, setChosen] = useState<Level | RowState | 'all'>('all')
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const [moving, setMoving] = useState<CellPlace | null>(null)
+  const [directing, setDirecting] = useState(false)
+  const kinds = (draft ? LEVELS : ROW_STATES).filter((one) => countOf(bulk, one) > 0)
+  const filter = chosen === 'all' || !kinds.some((one) => one === chosen) ? {} : filterOf(chosen)
+  const busy = bulk.levels.checking > 0 || bulk.states.making > 0 || bulk.state === 'running'
+  const rows = useInfiniteQuery(askRows(bulk.id, filter, busy))
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? []
+  const params = { id: bulk.id }
+
+  const act = async (work: () => Promise<unknown>) => {
+    try {
+      await work()
+    } catch (error) {
+      showToast(sayError(error))
+    }
+    await queries.invalidateQueries({ queryKey: ['bulk'] })
+  }
+  const move = (from: CellPlace, { n, slot, side }: CellPlace) =>
+    void act(async () =>
+      maepsi.bulk.moveFile({
+        params: { id: bulk.id, n: String(from.n), slot: from.slot, side: from.side },
+        body: { n, slot, side },
+      }),
+    )
+  const removePhoto = ({ productId }: BulkRow, { slot, side }: CellPlace) =>
+    void act(async () => maepsi.products.removePhoto({ params: { id: productId, slot, side } }))
+  const wrong = items.some(({ problems }) => problems.some(({ code }) => code === 'wrong_slot'))
+
+  return (
+    <section aria-labelledby="bulk-products" className="mt-10">
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <h2 id="bulk-products" className="display mr-auto text-26">
+          {t('bulk.match.title')}
+        </h2>
+        {draft && wrong && (
+          <Button
+            size="small"
+            onClick={() =>
+              void act(async () => {
+                const { moved } = await maepsi.bulk.mend({ params })
+                showToast(t('bulk.match.mended', { count: moved }))
+              })
+            }
+          >
+            {t('bulk.match.mend')}
+          </Button>
+        )}
+        {draft && selected.size > 0 && (
+          <Button size="small" onClick={() => setDirecting(true)} data-testid="direct-rows">
+            {t('bulk.direct.rows', { count: selected.size })}
+          </Button>
+        )}
+        <Segmented
+          label={t('bulk.match.problem')}
+          value={chosen}
+          options={[
+            { value: 'all' as const, label: t('bulk.match.all', { count: bulk.rows }) },
+            ...kinds.map((value) => ({
+              value,
+              label: <span className="num">{`${nameOf(value, t)} ${countOf(bulk, value)}`}</span>,
+            })),
+          ]}
+          onChange={setChosen}
+        />
+      </div>
+      {rows.error && (
+        <Banner
+          kind="error"
+          title={t('state.partFailed')}
+          action={
+            <Button size="small" onClick={() => void rows.refetch()}>
+              {t('do.retry')}
+            </Button>
+          }
+        >
+          {sayError(rows.error)}
+        </Banner>
+      )}
+      {rows.isPending && <Skeleton className="h-64 w-full" />}
+      {rows.data && items.length === 0 && <p className="py-6 text-14 text-ink-3">{t('bulk.match.none')}</p>}
+      {items.length > 0 && (
+        <RowTable
+          rows={items}
+          draft={draft}
+          selected={selected}
+          onSelect={(n, on) =>
+            setSelected((old) => new Set(on ? [...old, n] : [...old].filter((one) => one !== n)))
+          }
+          onMove={move}
+          onMoveToRow={setMoving}
+          onRemovePhoto={removePhoto}
+          onRemoveRow={({ n }) =>
+            void act(async () => maepsi.bulk.removeRow({ params: { id: bulk.id, n: String(n) } }))
+          }
+        />
+      )}
+      {rows.hasNextPage && (
+        <p className="mt-5">
+          <Button busy={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+            {t('do.loadMore')}
+          </Button>
+        </p>
+      )}
+      <NameDialog
+        open={moving !== null}
+        onClose={() => setMoving(null)}
+        title={t('bulk.match.moveRow')}
+        label={t('bulk.match.target')}
+        placeholder={items[0]?.sku ?? ''}
+        say={() => t('bulk.match.noTarget')}
+        words={{
+          submit: t('bulk.match.move'),
+          cancel: t('do.cancel'),
+          close: t('do.close'),
+          required: t('bulk.match.noTarget'),
+        }}
+        onName={async (sku) => {
+          const to = items.find((row) => row.sku.toLowerCase() === sku.trim().toLowerCase())
+          if (!moving || !to) throw new Error(sku)
+          move(moving, { ...moving, n: to.n })
+          setMoving(null)
+        }}
+      />
+      {directing && (
+        <RowDirection
+          bulk={bulk}
+          rows={items.filter(({ n }) => selected.has(n))}
+          onClose={() => {
+            setDirecting(false)
+            setSelected(new Set())
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+const isLevel = (one: string): one is Level => LEVELS.some((level) => level === one)
+
+const filterOf = (one: Level | RowState): RowFilter => (isLevel(one) ? { level: one } : { state: one })
+
+const countOf = (bulk: Bulk, one: Level | RowState): number =>
+  isLevel(one) ? bulk.levels[one] : bulk.states[one]
+
+const nameOf = (one: Level | RowState, t: ReturnType<typeof useT>): string =>
+  isLevel(one) ? t(`bulk.level.${one}`) : t(`bulk.row.${one}`)
