@@ -136,6 +136,7 @@ function Form({
 }
 
 /** What a run is asked for; how it is paid is said when it starts. */
-function directionOf({ pay: _, ...direction }: Choice) {
+function directionOf(choice: Choice) {
+  const { pay: _, ...direction } = choice
   return direction
 }
