@@ -54,7 +54,7 @@ export function CompareBar(props: CompareBarProps) {
       <IconButton label={t('compare.close')} aria-keyshortcuts="Escape" onClick={props.onClose}>
         <X size={18} strokeWidth={1.5} aria-hidden />
       </IconButton>
-      <h1 className="display min-w-0 truncate text-20 max-md:text-17">{props.name}</h1>
+      <h1 className="display min-w-0 truncate text-22 max-md:text-18">{props.name}</h1>
       <p className="num shrink-0 text-13 text-ink-3 max-lg:sr">{props.facts}</p>
       <div
         role="group"

@@ -55,7 +55,7 @@ export function Crop({ source, alt, label, at, aspect, missing, onMove }: CropPr
           {missing}
         </p>
       )}
-      <figcaption className="absolute bottom-0 left-0 bg-frame px-2 py-0.5 text-12 font-semibold text-white">
+      <figcaption className="absolute bottom-0 left-0 bg-viewer px-2 py-0.5 text-12 font-semibold text-white">
         {label}
       </figcaption>
     </figure>

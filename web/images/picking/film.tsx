@@ -40,7 +40,7 @@ export function Film({ label, looks, shown, kept, binned, nameOf, onOpen }: Film
               <button
                 type="button"
                 aria-current={mark === undefined ? undefined : 'true'}
-                aria-label={nameOf(image)}
+                aria-label={mark ? `${mark}, ${nameOf(image)}` : nameOf(image)}
                 onClick={() => onOpen(image)}
                 className="group relative block w-13 text-left text-11 text-ink-3 aria-[current]:text-ink max-md:w-11"
               >

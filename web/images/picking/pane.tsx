@@ -115,7 +115,7 @@ export function Pane(props: PaneProps) {
       </div>
       <figcaption className="flex h-12 items-center gap-3 px-1 max-md:h-10 max-md:px-2.5">
         <b className="grid size-6 place-items-center bg-ink text-13 text-on-ink">{mark}</b>
-        <span className="display num text-24 max-md:text-20">{number}</span>
+        <span className="display num text-26 max-md:text-22">{number}</span>
         <button
           type="button"
           aria-pressed={kept}

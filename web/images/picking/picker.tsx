@@ -67,7 +67,7 @@ export function Picker({ queue, look, alt, onJudge, onBack, onOpen, onLost, onCl
         <IconButton label={t('pick.close')} aria-keyshortcuts="Escape" onClick={onClose}>
           <X {...icon} />
         </IconButton>
-        <h1 className="display shrink-0 text-20 max-md:text-17">{t('pick.title')}</h1>
+        <h1 className="display shrink-0 text-22 max-md:text-18">{t('pick.title')}</h1>
         <p className="num shrink-0 font-semibold" aria-live="polite" data-testid="pick-position">
           {t('pick.position', {
             count: formatNumber(queue.total),
