@@ -7,7 +7,8 @@ interface PickButtonsProps {
   readonly onPick: (places: readonly number[]) => void
 }
 
-const kbd = 'rounded-[3px] border border-current px-1.5 text-11 font-medium opacity-75 pointer-coarse:hidden'
+const kbd =
+  'rounded-[3px] border border-current px-1.5 text-11 font-medium opacity-75 max-md:hidden pointer-coarse:hidden'
 
 export function PickButtons({ marks, onPick }: PickButtonsProps) {
   const t = useT()
