@@ -20,11 +20,13 @@ import type reports from './locales/ko/reports.json'
 import type sharing from './locales/ko/sharing.json'
 import type videos from './locales/ko/videos.json'
 import type models from './locales/ko/models.json'
+import type search from './locales/ko/search.json'
 import type shell from './locales/ko/shell.json'
 import type verify from './locales/ko/verify.json'
 import type webhooks from './locales/ko/webhooks.json'
 
 type Catalogue = typeof shell &
+  typeof search &
   typeof verify &
   typeof engines &
   typeof billing &
@@ -73,6 +75,7 @@ export type CataloguePart =
   | 'bulk'
   | 'letter'
   | 'export'
+  | 'search'
   | 'sharing'
   | 'videos'
   | 'verify'
@@ -80,6 +83,11 @@ export type CataloguePart =
   | 'models'
 
 const loaders = {
+  search: {
+    ko: () => import('./locales/ko/search.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/search.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/search.json', { with: { type: 'json' } }),
+  },
   shell: {
     ko: () => import('./locales/ko/shell.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/shell.json', { with: { type: 'json' } }),

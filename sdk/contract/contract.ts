@@ -16,6 +16,7 @@ import * as products from './products.ts'
 import * as projects from './projects.ts'
 import * as reports from './reports.ts'
 import * as shareLinks from './share-links.ts'
+import * as search from './search.ts'
 import * as shared from './shared.ts'
 import * as sharing from './sharing.ts'
 import * as studio from './studio.ts'
@@ -126,6 +127,7 @@ export const contract = {
     update: shareLinks.update,
     revoke: shareLinks.revoke,
   },
+  search: { find: search.find },
   shared: {
     open: shared.open,
     enter: shared.enter,

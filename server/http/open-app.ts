@@ -31,6 +31,7 @@ import { reportRoutes } from './reports.ts'
 import { recogniseCallers } from './signed-in.ts'
 import { shareLinkRoutes } from './share-links.ts'
 import { sharedPageRoutes } from './shared-page.ts'
+import { searchRoutes } from './search.ts'
 import { sharedRoutes } from './shared.ts'
 import { sharingRoutes } from './sharing.ts'
 import { studioRoutes } from './studio.ts'
@@ -99,6 +100,7 @@ export async function openApp(studio: Studio): Promise<App> {
   adminRoutes(app, studio)
   bulkRoutes(app, studio)
   letterRoutes(app, studio)
+  searchRoutes(app, studio)
   webhookRoutes(app, studio)
   exportRoutes(app, studio)
   liveRoutes(app, studio)

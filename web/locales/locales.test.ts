@@ -49,6 +49,7 @@ for (const part of [
   'bulk',
   'letter',
   'export',
+  'search',
   'sharing',
   'verify',
   'webhooks',

@@ -59,6 +59,7 @@ const everywhere: readonly KeyRow[] = [
   { caps: ['G', 'H'], does: 'keys.home' },
   { caps: ['G', 'J'], does: 'keys.jobs' },
   { caps: ['G', 'P'], does: 'keys.pick' },
+  { caps: [`${MOD} K`], does: 'nav.search' },
   { caps: [`${MOD} Z`], does: 'keys.undo' },
   { caps: ['?'], does: 'keys.sheet' },
 ]

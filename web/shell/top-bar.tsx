@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { AccountMenu } from './account-menu.tsx'
 import { RunningWork } from './running-work.tsx'
+import { SearchButton } from './search-button.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 const place =
@@ -66,6 +67,7 @@ export function TopBar() {
         </Link>
       </nav>
       <span className="grow" />
+      <SearchButton />
       <RunningWork />
       <Balance />
       <AccountMenu />
