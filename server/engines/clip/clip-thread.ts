@@ -7,7 +7,7 @@ import { drawFrame, layOver, type Sheet } from './draw-frame.ts'
 import { makePlate } from './plate.ts'
 import { addMusic } from './sound.ts'
 import { shownAt, titleAt } from './timeline.ts'
-import { drawTitle } from './title.ts'
+import { drawTitle, isBright } from './title.ts'
 
 export interface ClipOrder {
   /** The looks in their order, encoded. */
@@ -36,7 +36,7 @@ async function make({ looks, title, music, ...order }: ClipOrder): Promise<void>
     plates.push(await makePlate(look, order))
     tell({ type: 'progress', stage: 'reading', percent: (15 * plates.length) / looks.length })
   }
-  const words = title === '' ? null : await drawTitle(title, order)
+  const words = title === '' ? null : await drawTitle(title, { ...order, bright: isBright(plates) })
   const frames = Math.round(seconds * FRAMES_PER_SECOND)
   const frame: Sheet = { width, height, data: new Uint8ClampedArray(width * height * 4) }
   const video = openVideo({ width, height, framesPerSecond: FRAMES_PER_SECOND })

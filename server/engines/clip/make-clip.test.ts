@@ -8,7 +8,7 @@ import { makeClip } from './make-clip.ts'
 import { makePlate } from './plate.ts'
 import { addMusic, readMusic } from './sound.ts'
 import { shownAt, titleAt } from './timeline.ts'
-import { drawTitle } from './title.ts'
+import { drawTitle, isBright } from './title.ts'
 
 const SIZE = { width: 270, height: 480 }
 const never = new AbortController().signal
@@ -129,10 +129,20 @@ test('every moment shows something, in order, and never leaves the plate', () =>
 
 test('a title is white, long ones wrap, and none leaves the frame', async () => {
   for (const title of ['봄', 'A very long title that needs more than one line to be read', 'ㅋ'.repeat(60)]) {
-    const { data } = await drawTitle(title, SIZE)
+    const { data } = await drawTitle(title, { ...SIZE, bright: false })
     const lit = data.filter((value, n) => n % 4 === 0 && value > 200).length
     assert.ok(lit > 20, `${title}: ${lit}`)
   }
+})
+
+test('on bright looks the title is dark and throws no shade', async () => {
+  const bright = await makePlate(await look('#cccccc'), { ...SIZE, paper: '#fff' })
+  const dark = await makePlate(await look('#221111'), { ...SIZE, paper: '#fff' })
+  assert.deepEqual([isBright([bright]), isBright([bright, dark])], [true, false])
+  const { data } = await drawTitle('가을', { ...SIZE, bright: true })
+  assert.equal(data.filter((value, n) => n % 4 === 0 && value > 200).length, 0)
+  const seen = data.filter((value, n) => n % 4 === 3 && value > 200).length
+  assert.ok(seen > 20 && seen < data.length / 20, String(seen))
 })
 
 test('what is no music is said to be none', async () => {

@@ -16,15 +16,37 @@ const FOOT = { tall: 0.2, other: 0.08 }
 /** How dark the foot of the frame becomes under the title, so that white letters are read on any look. */
 const SHADE = 0.62
 
-/** The title in white at the foot of a frame, over a shade that ends below the middle. Wraps by words, and breaks what is too long. */
+/** Looks whose foot is at least this bright (0 to 255) everywhere carry dark letters, and need no shade. */
+const BRIGHT = 120
+const INK = '#1b1b1b'
+
+/** Whether dark letters are read at the foot of all of these looks: hardly anything there is dark. */
+export function isBright(plates: readonly Sheet[]): boolean {
+  return plates.every(({ width, height, data }) => {
+    const share = height / width > 1.5 ? FOOT.tall : FOOT.other
+    let [dark, all] = [0, 0]
+    for (let y = Math.round(height * (0.9 - share)); y < height * (1 - share); y += 4)
+      for (let x = Math.round(width * SIDE); x < width * (1 - SIDE); x += 4) {
+        const o = 4 * (y * width + x)
+        all++
+        if (0.2126 * data[o] + 0.7152 * data[o + 1] + 0.0722 * data[o + 2] < BRIGHT) dark++
+      }
+    return dark < all * 0.02
+  })
+}
+
+/**
+ * The title at the foot of a frame: dark on bright looks, else white over a shade that ends below the middle. Wraps by words, and
+ * breaks what is too long.
+ */
 export async function drawTitle(
   title: string,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height, bright }: { readonly width: number; readonly height: number; readonly bright: boolean },
 ): Promise<Sheet> {
   const words = await sharp({
     text: {
       // Names may hold what Pango reads as markup.
-      text: `<span foreground="white">${escape(title)}</span>`,
+      text: `<span foreground="${bright ? INK : '#ffffff'}">${escape(title)}</span>`,
       font: `Pretendard SemiBold ${Math.round(width * LETTER)}px`,
       fontfile: FONT,
       width: Math.round(width * (1 - 2 * SIDE)),
@@ -40,7 +62,7 @@ export async function drawTitle(
   const top = Math.max(0, height - foot - words.info.height)
   const begins = Math.max(0, 1 - (height - top) / height - 0.16)
   const shade = Buffer.alloc(width * height * 4)
-  for (let y = Math.round(begins * height); y < height; y++) {
+  for (let y = Math.round(begins * height); y < height && !bright; y++) {
     const dark = Math.round(255 * SHADE * ((y / height - begins) / (1 - begins)))
     for (let x = 0; x < width; x++) shade[4 * (y * width + x) + 3] = dark
   }
