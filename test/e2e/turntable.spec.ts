@@ -6,7 +6,7 @@ import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.
 const degreesOf = async (page: Page) =>
   Number(await page.getByTestId('turn-stage').getAttribute('aria-valuenow'))
 
-test('handles are put right, the figure turns, and a video is made of it', async ({ page }) => {
+test('handles are put right, the figure turns, and a video is made of it', async ({ page, isMobile }) => {
   await signUp(page, 'Nari')
   await page.getByRole('button', { name: '사진 올리기' }).click()
   const slot = page.getByTestId('slot-upper-front')
@@ -125,5 +125,34 @@ test('handles are put right, the figure turns, and a video is made of it', async
     await page.goto('/account/points')
     // Three rows of the opening grant, one of the look, one of the video.
     await expect(page.getByTestId('ledger-row')).toHaveCount(5)
+    await page.goBack()
+  })
+
+  // The same dialog and the same work on a phone.
+  if (isMobile) return
+  await test.step('a clip is cut of the look, with a title, and played', async () => {
+    await page.goto(page.url().replace(/\/videos.*$/, '/looks'))
+    await page.getByTestId('look-tile').first().focus()
+    await page.keyboard.press(' ')
+    await page.getByTestId('selection-bar').getByRole('button', { name: '영상 만들기' }).click()
+    const dialog = page.getByTestId('make-video')
+    await expect(dialog).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByRole('radio', { name: '1:1' }).check()
+    await dialog.getByRole('radio', { name: '4초' }).check()
+    await page.getByTestId('clip-title').fill('가을')
+    await page.getByTestId('submit-clip').click()
+    await expect(page).toHaveURL(/\/videos/)
+    const film = page.getByTestId('film')
+    await expect(film).toHaveCount(1, { timeout: 120_000 })
+    await expect
+      .poll(async () => film.evaluate((video: HTMLVideoElement) => video.duration))
+      .toBeCloseTo(4, 1)
+    expect(await film.evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight])).toEqual([
+      1080, 1080,
+    ])
+    const position = page.getByRole('slider', { name: '영상 위치' })
+    await position.press('ArrowRight')
+    await expect.poll(async () => film.evaluate((video: HTMLVideoElement) => video.currentTime)).toBe(0.5)
   })
 })
