@@ -38,7 +38,7 @@ export function LookChoice({ looks, chosen, onChoose }: LookChoiceProps) {
           return (
             <label
               key={look.id}
-              className="relative block has-checked:outline-3 has-checked:-outline-offset-3 has-checked:outline-frame has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-chalk forced-colors:has-checked:outline-[Highlight]"
+              className="group relative block has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-chalk"
             >
               <Picture
                 src={look.urls.small}
@@ -46,7 +46,7 @@ export function LookChoice({ looks, chosen, onChoose }: LookChoiceProps) {
                 width={240}
                 height={320}
                 loading="lazy"
-                className="-z-1 aspect-3/4 h-auto relative"
+                className="aspect-3/4 h-auto group-has-checked:outline-4! group-has-checked:-outline-offset-4! group-has-checked:outline-frame! forced-colors:group-has-checked:outline-[Highlight]!"
               />
               <input
                 type="checkbox"

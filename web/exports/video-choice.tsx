@@ -20,14 +20,14 @@ export function VideoChoice({ videos, chosen, onChoose }: VideoChoiceProps) {
         {videos.map(({ id, posterUrl }, at) => (
           <label
             key={id}
-            className="relative block has-checked:outline-3 has-checked:-outline-offset-3 has-checked:outline-frame"
+            className="group relative block has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-chalk"
           >
             <Picture
               src={posterUrl}
               alt=""
               width={240}
               height={320}
-              className="relative -z-1 aspect-3/4 h-auto"
+              className="aspect-3/4 h-auto group-has-checked:outline-4! group-has-checked:-outline-offset-4! group-has-checked:outline-frame! forced-colors:group-has-checked:outline-[Highlight]!"
             />
             <input
               type="checkbox"

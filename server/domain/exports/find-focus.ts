@@ -8,7 +8,7 @@ import type { ImageDetails } from '../images/images.ts'
 export interface Focus {
   readonly box: Box
   readonly found: 'known' | 'seen'
-  /** Bytes of a good JPEG a pixel, as the picture of 480 px tells; finer ones take less. */
+  /** Bytes of a good JPEG a pixel, as the picture of 480 px tells. */
   readonly density: number
 }
 

@@ -44,6 +44,8 @@ export interface PlannedExport {
   readonly language: Language
 }
 
+/** Bytes a pixel of a garment alone on white: most of it is white. */
+const ALONE_DENSITY = 0.07
 /** The most files of one export: half an hour of work on a small machine. */
 const MOST_FILES = 1_000
 /** Cutting a garment out fills this share of the frame with its longer side; markets ask for 85 % at least. */
@@ -149,7 +151,7 @@ function looksFor(
       return { path, preset, imageId: look.id, what: { kind: 'problem', code: 'file_missing' }, bytes: null }
     const centre = wish.centres.find((one) => one.imageId === look.id && one.ratio === preset.ratio) ?? null
     const crop = cropOf({ width, height }, focus.box, ratioOf(preset.ratio), centre)
-    const bytes = guess(preset, focus.density)
+    const bytes = guess(preset, focus.density) + LABEL_BYTES
     return { path, preset, imageId: look.id, what: { kind: 'look', look, crop, mark: marked }, bytes }
   })
 }
@@ -161,7 +163,7 @@ function productsFor(preset: Preset, things: Things, named: Namer, mark: boolean
     const looks = things.looks.filter((look) => look.product_id === productId)
     const file = (look: LookToExport | undefined, what: FilePlan['what']): FilePlan => {
       const path = named({ productId, look }, extensionOf(preset))
-      return { path, preset, imageId: look?.id ?? null, what, bytes: guess(preset, 0.12) }
+      return { path, preset, imageId: look?.id ?? null, what, bytes: guess(preset, ALONE_DENSITY) }
     }
     const ghosts = looks.filter(({ details }) => details.ghost)
     if (ghosts.length > 0) return ghosts.map((look) => file(look, { kind: 'ghost', look, mark }))
@@ -216,9 +218,9 @@ export function extensionOf({ format }: Preset): string {
   return format === 'jpeg' ? 'jpg' : format
 }
 
-/** Finer pictures take fewer bytes a pixel than the one of 480 px the density was measured on. */
-const FINER = 0.6
+/** Bytes a label usually adds, beside those of the picture. */
+const LABEL_BYTES = 18_000
 
 function guess({ width, height, maxBytes }: Preset, density: number): number {
-  return Math.min(maxBytes, Math.round(width * height * density * FINER))
+  return Math.min(maxBytes, Math.round(width * height * density))
 }

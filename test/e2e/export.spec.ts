@@ -1,0 +1,88 @@
+// Export in a browser: names and the tree (X1), marks and the note of the market (X2), a frame moved by keys, and a ZIP downloaded.
+import { expect, test } from '@playwright/test'
+import { v7 as uuidv7 } from 'uuid'
+import { Direction } from '../../sdk/contract/vto-jobs.ts'
+import { photoFile } from './photos.ts'
+import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+
+test.beforeEach(({ isMobile }) => {
+  test.skip(isMobile, 'the narrow page is looked at here, too')
+})
+
+test('a look is cut, named and marked for markets, and downloaded as a ZIP', async ({ page }) => {
+  await signUp(page, 'Exporter')
+  const api = page.request
+  const make = async (url: string, data: object) =>
+    (await (await api.post(url, { data })).json()) as { id: string }
+  const collection = await make('/v1/collections', { name: '봄' })
+  const project = await make('/v1/projects', { collectionId: collection.id, name: '내보내기' })
+  const product = await make('/v1/products', { projectId: project.id, name: '주말 산책' })
+  const photo = await photoFile('tee', 'front', '#2b3140')
+  await api.put(`/v1/products/${product.id}/photos/upper/front`, {
+    data: photo.buffer,
+    headers: { 'content-type': 'image/jpeg' },
+  })
+  const verdict = async () =>
+    ((await (await api.get(`/v1/products/${product.id}`)).json()) as { photos: { verdict: unknown }[] })
+      .photos[0]?.verdict
+  await expect.poll(verdict, { timeout: 60_000 }).toBeTruthy()
+  const { prices } = (await (await api.get('/v1/studio')).json()) as { prices: { look: number } }
+  const direction = Direction.parse({ views: ['front'] })
+  await make('/v1/vto-jobs', {
+    id: uuidv7(),
+    productId: product.id,
+    direction,
+    pay: 'credit',
+    price: prices.look,
+  })
+  await page.goto(`/projects/${project.id}/looks`)
+  const tile = page.locator('[data-testid=look-tile][data-state=made]')
+  await expect(tile.first()).toBeVisible({ timeout: 120_000 })
+  await page.goto(`/projects/${project.id}/export`)
+  await expect(page.getByTestId('chosen-looks')).toContainText('1장')
+
+  await test.step('X1: names by a pattern, and the tree of files', async () => {
+    const tree = page.getByTestId('file-tree')
+    await expect(tree).toContainText('주말 산책_01_네이버 스마트스토어_01.jpg')
+    await page.getByLabel('이름 규칙').fill('{마켓}_{모름}')
+    await expect(page.getByText('파일 이름에 모르는 칸이 있어요')).toBeVisible()
+    await page.getByLabel('이름 규칙').fill('{SKU}_{순번}')
+    await expect(tree).toContainText('주말 산책_01.jpg')
+  })
+
+  await test.step('X2: the note of the market, what is unverified, and the mark', async () => {
+    const main = page.getByTestId('preset-coupang-main')
+    await main.getByRole('checkbox').check()
+    await expect(main).toContainText('실제 촬영본을 쓰는 편이 안전해요')
+    await expect(main.getByRole('link', { name: '출처' })).toHaveAttribute('href', /^https:/)
+    await expect(main.getByLabel('AI 표시를 그림에 넣기')).not.toBeChecked()
+    const musinsa = page.getByTestId('preset-musinsa')
+    await expect(musinsa.getByTestId('unverified')).toHaveText('확인하지 못한 규격이에요')
+    await musinsa.getByRole('checkbox').check()
+    await expect(musinsa.getByLabel('AI 표시를 그림에 넣기')).toBeChecked()
+    await expect(page.getByTestId('plan-sum')).toContainText('파일 3개')
+  })
+
+  await test.step('a frame is moved by keys', async () => {
+    const frame = page.getByTestId('crop-frame')
+    await expect(frame).toHaveAttribute('aria-label', /세로 \d+%/)
+    const before = await frame.getAttribute('aria-label')
+    await frame.press('Shift+ArrowDown')
+    await expect(frame).not.toHaveAttribute('aria-label', before ?? '')
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  await test.step('it is made, told live, and downloaded', async () => {
+    await page.getByTestId('start-export').click()
+    const row = page.getByTestId('export').first()
+    await expect(row).toHaveAttribute('data-status', 'ready', { timeout: 90_000 })
+    const [download] = await Promise.all([page.waitForEvent('download'), row.getByTestId('get-zip').click()])
+    expect(download.suggestedFilename()).toMatch(/^maepsi-.*[.]zip$/)
+    expect(await download.failure()).toBeNull()
+  })
+})
