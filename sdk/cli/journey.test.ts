@@ -12,7 +12,7 @@ import { Browser, openTestDoor } from '../../test/door.ts'
 import { runMaepsi } from '../../test/maepsi-command.ts'
 import { openMaepsi } from '../client.ts'
 
-test('login, products, run, looks', { timeout: 600_000 }, async (t) => {
+test('login, products, run, looks, export', { timeout: 600_000 }, async (t) => {
   const door = await openTestDoor()
   const worker = await startWorker(door.studio, { inProcess: true })
   const folder = await mkdtemp(path.join(tmpdir(), 'maepsi-journey-'))
@@ -60,4 +60,14 @@ test('login, products, run, looks', { timeout: 600_000 }, async (t) => {
   assert.deepEqual(files, ['look-0001-back.png'])
   const look = await readPicture(path.join(folder, 'looks', files[0]), 4000)
   assert.equal(look.height, 1536)
+
+  const out = path.join(folder, 'markets')
+  const exported = await runMaepsi(['export', project.id, '--for', 'naver,coupang-main', '--out', out], {
+    env,
+  })
+  assert.deepEqual([exported.exitCode, (await readdir(out)).length], [0, 1], exported.stderr)
+  assert.match(exported.stdout, /maepsi-[0-9a-f-]{36}[.]zip\n$/)
+  const unknown = await runMaepsi(['export', project.id, '--for', 'nowhere', '--out', out], { env })
+  assert.equal(unknown.exitCode, 2)
+  assert.match(unknown.stderr, /"nowhere" is no market here: choose from naver, /)
 })
