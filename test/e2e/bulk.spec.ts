@@ -48,7 +48,9 @@ test('a folder of four products, from its files to its looks', async ({ page, is
     await page.getByRole('menuitem', { name: '사진 빼기' }).press('Enter')
     await expect(page.getByTestId('row-T4')).toContainText('앞면 사진이 없어요')
     await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(page)
+    await page.setViewportSize({ width: 1440, height: 900 })
   })
 
   await test.step('B2: only what is ready is made, and no more than the cap', async () => {

@@ -37,17 +37,17 @@ export function RowTable(props: RowTableProps) {
   return (
     // A region that scrolls sideways on a phone is reached by the keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={t('bulk.match.title')} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={t('bulk.match.title')} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full min-w-130 border-collapse text-left text-14" data-testid="bulk-rows">
         <thead>
           <tr className="border-b border-line-2 text-12 text-ink-3 [&>th]:py-2 [&>th]:pr-4 [&>th]:font-medium">
             <th scope="col">{t('bulk.match.product')}</th>
+            <th scope="col">{t('bulk.match.problem')}</th>
             {slots.map((slot) => (
               <th key={slot} scope="col">
                 {t(`studio.slot.${slot}`)}
               </th>
             ))}
-            <th scope="col">{t('bulk.match.problem')}</th>
             {draft && (
               <td>
                 <span className="sr">{t('bulk.match.removeRow')}</span>
@@ -80,7 +80,7 @@ function Row({ row, slots, table, t }: RowProps) {
       data-testid={`row-${row.sku}`}
       data-state={row.state}
     >
-      <th scope="row" className="max-w-64 font-normal">
+      <th scope="row" className="max-w-64 min-w-28 font-normal">
         <label className="flex items-start gap-2.5">
           {draft && (
             <input
@@ -98,6 +98,7 @@ function Row({ row, slots, table, t }: RowProps) {
           </span>
         </label>
       </th>
+      <td className="min-w-44">{draft ? <Fitness row={row} t={t} /> : <Headway row={row} t={t} />}</td>
       {slots.map((slot) => (
         <td key={slot}>
           <span className="flex gap-1.5">
@@ -107,7 +108,6 @@ function Row({ row, slots, table, t }: RowProps) {
           </span>
         </td>
       ))}
-      <td className="min-w-44">{draft ? <Fitness row={row} t={t} /> : <Headway row={row} t={t} />}</td>
       {draft && (
         <td className="w-10 text-right">
           <Menu

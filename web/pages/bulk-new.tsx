@@ -202,7 +202,7 @@ export function BulkNewPage() {
             twice={twice}
             onTwice={setTwice}
           />
-          <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t border-line bg-bg py-4">
+          <div className="sticky bottom-(--tabbar) flex flex-wrap items-center gap-4 border-t border-line bg-bg py-4">
             <Button
               look="primary"
               busy={busy === 'sending'}

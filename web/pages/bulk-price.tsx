@@ -56,6 +56,7 @@ export function BulkPrice({ bulk }: { readonly bulk: Bulk }) {
       <div className="mt-4 grid max-w-xl gap-5">
         <Segmented
           label={t('bulk.price.pay')}
+          className="justify-self-start"
           value={pay}
           options={PAYS.map((value) => ({ value, label: t(`bulk.price.${value}`) }))}
           onChange={setPay}
