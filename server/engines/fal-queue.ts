@@ -23,7 +23,7 @@ export class FalQueue {
   }
 
   /** What the model answered; null while it works. */
-  async result(ref: string): Promise<Answer['json'] | null> {
+  async result(ref: string): Promise<Answer['json']> {
     const answer = await this.#http.ask(`${this.#pathOf(ref)}/status`)
     if (answer.status === 404) throw new VendorError('lost', said(answer))
     if (answer.status >= 300) throw refusedBy(answer)

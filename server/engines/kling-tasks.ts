@@ -62,7 +62,7 @@ export class KlingTasks {
   }
 
   /** What came of a task; null while it is made. */
-  async result(ref: string): Promise<Answer['json'] | null> {
+  async result(ref: string): Promise<Answer['json']> {
     const answer = await this.#http.ask(`${this.#path}/${encodeURIComponent(ref)}`)
     if (answer.status === 404) throw new VendorError('lost', said(answer))
     if (answer.status !== 200 || answer.json.code !== 0) throw refusedBy(answer)

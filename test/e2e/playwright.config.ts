@@ -58,6 +58,7 @@ export default defineConfig({
       MAEPSI_DATA: data,
       DATABASE_URL: '',
       MAEPSI_LOG_LEVEL: 'warn',
+      MAEPSI_WEBHOOK_TRUSTED: `http://localhost:${port}`,
       ...signInEnvironment(port),
     },
   },

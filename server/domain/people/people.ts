@@ -68,7 +68,7 @@ export async function createPerson(
   if (house && !user.isAdmin) throw new NotAllowed()
   const { count } = await studio.db
     .selectFrom('person')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('user_id', '=', user.id)
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()

@@ -90,7 +90,7 @@ for (const [engine, seconds] of [
       assert.equal((await studio.storage.get(video.url)).toString('latin1', 4, 8), 'ftyp')
       assert.equal(stand.submits.length, 1)
       const [{ said }] = stand.bought
-      assert.match(String((said as { prompt: string }).prompt), /walks a few calm steps/)
+      assert.match((said as { prompt: string }).prompt, /walks a few calm steps/)
     },
   )
 

@@ -62,7 +62,7 @@ export async function drawTitle(
   const top = Math.max(0, height - foot - words.info.height)
   const begins = Math.max(0, 1 - (height - top) / height - 0.16)
   const shade = Buffer.alloc(width * height * 4)
-  for (let y = Math.round(begins * height); y < height && !bright; y++) {
+  for (let y = bright ? height : Math.round(begins * height); y < height; y++) {
     const dark = Math.round(255 * SHADE * ((y / height - begins) / (1 - begins)))
     for (let x = 0; x < width; x++) shade[4 * (y * width + x) + 3] = dark
   }
