@@ -3,7 +3,7 @@ import { needTexts, useT } from '#web/i18n.ts'
 import { matches } from '#web/keys.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
 const SearchDialog = lazy(async () => {
   const [{ SearchDialog }] = await Promise.all([import('./search-dialog.tsx'), needTexts('search')])
@@ -14,30 +14,20 @@ const SearchDialog = lazy(async () => {
 export function SearchButton() {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const before = useRef<Element | null>(null)
-  const show = useCallback(() => {
-    before.current = document.activeElement
-    setOpen(true)
-  }, [])
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || !matches(event, 'mod+k') || document.querySelector('dialog:modal')) return
       event.preventDefault()
-      show()
+      setOpen(true)
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
-  }, [show])
-  const close = (went: boolean) => {
-    setOpen(false)
-    // Where nothing was chosen, everything is as it was.
-    if (!went && before.current instanceof HTMLElement) before.current.focus()
-  }
+  }, [])
   return (
     <>
       <IconButton
         label={t('nav.search')}
-        onClick={show}
+        onClick={() => setOpen(true)}
         data-testid="search"
         aria-keyshortcuts="Meta+K Control+K"
       >
@@ -45,7 +35,7 @@ export function SearchButton() {
       </IconButton>
       {open && (
         <Suspense fallback={null}>
-          <SearchDialog onClose={close} />
+          <SearchDialog onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -2,7 +2,7 @@
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { commandsFor, entriesOf, type Entry } from './search-entries.ts'
@@ -12,8 +12,8 @@ const PAUSE = 120
 /** Kept while the page lives, so that whoever comes back goes on where they were. */
 let kept = ''
 
-/** The dialog; `onClose` hears whether something was chosen. */
-export function SearchDialog({ onClose }: { readonly onClose: (went: boolean) => void }) {
+/** The dialog. It closes itself, which gives the focus back to whatever had it, and then says so. */
+export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT()
   const navigate = useNavigate()
   const id = useId()
@@ -35,14 +35,15 @@ export function SearchDialog({ onClose }: { readonly onClose: (went: boolean) =>
     queryKey: ['search', asked],
     queryFn: async ({ signal }) => maepsi.search.find({ query: { q: asked }, signal }),
     enabled: asked !== '',
-    placeholderData: keepPreviousData,
     staleTime: 5_000,
   })
-  const entries = [...(asked === '' || !data ? [] : entriesOf(data, t)), ...commandsFor(text, t)]
+  // What was found for other words is not listed: Enter would lead to it.
+  const isFresh = asked === text.trim().slice(0, 100)
+  const entries = [...(data && asked !== '' && isFresh ? entriesOf(data, t) : []), ...commandsFor(text, t)]
   const at = Math.min(place, entries.length - 1)
   const chosen = entries[at]
   const go = (entry: Entry) => {
-    onClose(true)
+    dialog.current?.close()
     void navigate(entry.to)
   }
   const press = (event: KeyboardEvent) => {
@@ -63,12 +64,9 @@ export function SearchDialog({ onClose }: { readonly onClose: (went: boolean) =>
       ref={dialog}
       aria-label={t('search.title')}
       data-testid="search-dialog"
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose(false)
-      }}
+      onClose={onClose}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose(false)
+        if (event.target === dialog.current) dialog.current.close()
       }}
       className="mx-auto mt-[12vh] mb-auto max-h-[76dvh] w-[calc(100%-2rem)] max-w-xl overflow-hidden rounded-control bg-bg text-ink max-md:mt-4"
     >
