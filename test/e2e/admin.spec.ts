@@ -22,7 +22,7 @@ test('an administrator gives, looks as a user, suspends and lifts, and every act
   await expectAccessible(page)
 
   await page.getByRole('navigation', { name: '운영' }).getByRole('link', { name: '사용자' }).click()
-  await page.getByLabel('찾기').fill(email)
+  await page.getByRole('searchbox', { name: '찾기' }).fill(email)
   await expect(page.getByTestId('admin-user')).toHaveCount(1)
   await page.getByRole('link', { name: 'Haneul' }).click()
   await expect(page.getByTestId('admin-balances')).toBeVisible()
