@@ -69,7 +69,7 @@ test('a folder of four products, from its files to its looks', async ({ page, is
     await page.getByRole('link', { name: /봄 신상/ }).click()
     await page.getByLabel('새 한도').fill('6')
     await page.getByTestId('bulk-resume').click()
-    await expect(page.getByTestId('bulk-state')).toContainText('끝남', { timeout: 90_000 })
+    await expect(page.getByTestId('bulk-state')).toContainText('끝남', { timeout: 200_000 })
     await expect(page.getByTestId('bulk-count')).toContainText('3 / 3장')
     await expect(page.locator('#main').getByRole('link', { name: '고르기', exact: true })).toBeVisible()
     await expectAccessible(page)
