@@ -40,7 +40,7 @@ export function Film({ label, looks, shown, kept, binned, nameOf, onOpen }: Film
               <button
                 type="button"
                 aria-current={mark === undefined ? undefined : 'true'}
-                aria-label={mark ? `${mark}, ${nameOf(image)}` : nameOf(image)}
+                title={nameOf(image)}
                 onClick={() => onOpen(image)}
                 className="group relative block w-13 text-left text-11 text-ink-3 aria-[current]:text-ink max-md:w-11"
               >
@@ -55,15 +55,13 @@ export function Film({ label, looks, shown, kept, binned, nameOf, onOpen }: Film
                   }`}
                 />
                 {mark && (
-                  <span
-                    aria-hidden
-                    className="absolute top-0 left-0 min-w-4.5 bg-ink px-1 text-center text-11 leading-4.5 font-bold text-on-ink"
-                  >
+                  <span className="absolute top-0 left-0 min-w-4.5 bg-ink px-1 text-center text-11 leading-4.5 font-bold text-on-ink">
                     {mark}
                   </span>
                 )}
                 <span className="num mt-0.5 flex items-center gap-1">
-                  {pad(image.number)}
+                  <span className="sr">{nameOf(image)}</span>
+                  <span aria-hidden>{pad(image.number)}</span>
                   {gone ? (
                     <Trash2 size={10} aria-hidden />
                   ) : kept(image) ? (
