@@ -32,8 +32,11 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await expectAccessible(page)
     await press(page, 'KeyF', 'ㄹ')
     await page.keyboard.press('ControlOrMeta+z')
+    // The newest run stands first: its front, its side, its back.
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
     await press(page, 'KeyX', 'ㅌ')
-    for (let n = 1; n < count; n++) await page.keyboard.press('ArrowRight')
+    for (let n = 3; n < count; n++) await page.keyboard.press('ArrowRight')
     await expect(page.getByTestId('pick-end')).toBeVisible()
     await expect(page.getByTestId('pick-binned')).toHaveText('1')
     await expect(page.getByTestId('pick-kept')).toHaveText('0')
@@ -59,6 +62,9 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
   await test.step('the loupe shows the same spot without dragging', async () => {
     const frames = page.getByTestId('frame')
     await expect(page.getByTestId('crop')).toHaveCount(3)
+    // Once their maps are there, both show the chest.
+    await expect(page.getByTestId('crop').locator('img')).toHaveCount(3)
+    await expect(frames).toHaveCount(2)
     const before = await frames.nth(1).getAttribute('aria-valuetext')
     await frames.first().focus()
     await page.keyboard.press('Shift+ArrowDown')
