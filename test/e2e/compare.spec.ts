@@ -8,7 +8,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
   await signUp(page, 'Narae')
   await page.getByRole('button', { name: '예시로 해 보기' }).click()
   const made = page.locator('[data-testid=look-tile][data-state=made]')
-  await expect(made.nth(3)).toBeVisible({ timeout: 150_000 })
+  await expect(made.nth(3)).toBeVisible({ timeout: 300_000 })
   await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
     timeout: 170_000,
   })

@@ -37,7 +37,7 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
   })
   await page.goto(`/projects/${project.id}/looks`)
   const tile = page.locator('[data-testid=look-tile][data-state=made]')
-  await expect(tile.first()).toBeVisible({ timeout: 120_000 })
+  await expect(tile.first()).toBeVisible({ timeout: 300_000 })
   await page.goto(`/projects/${project.id}/export`)
   await expect(page.getByTestId('chosen-looks')).toContainText('1장')
 

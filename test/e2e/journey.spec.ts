@@ -48,7 +48,7 @@ test('from sign-up to a favourite look', async ({ page }) => {
     const count = await tiles.count()
     expect(count).toBeGreaterThan(0)
     await expect(page.locator('[data-testid=look-tile][data-state=made]')).toHaveCount(count, {
-      timeout: 150_000,
+      timeout: 300_000,
     })
     await expect(tiles.first().locator('img').first()).toHaveJSProperty('complete', true)
     await expect(page.getByTestId('run-progress')).toHaveCount(0)
@@ -82,9 +82,9 @@ test('the sample project has its looks within a minute or so', async ({ page }) 
   await page.getByRole('button', { name: '예시로 해 보기' }).click()
   await expect(page).toHaveURL(/\/looks/)
   const tiles = page.getByTestId('look-tile')
-  await expect(tiles.first()).toBeVisible({ timeout: 120_000 })
+  await expect(tiles.first()).toBeVisible({ timeout: 300_000 })
   await expect(page.locator('[data-testid=look-tile][data-state=made]').first()).toBeVisible({
-    timeout: 120_000,
+    timeout: 300_000,
   })
   await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
     timeout: 170_000,

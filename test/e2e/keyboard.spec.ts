@@ -8,7 +8,7 @@ test('looks are kept, binned and brought back by keys, whatever the keyboard', a
   await signUp(page, 'Haru')
   await page.getByRole('button', { name: '예시로 해 보기' }).click()
   await expect(page.locator('[data-testid=look-tile][data-state=made]').nth(3)).toBeVisible({
-    timeout: 150_000,
+    timeout: 300_000,
   })
   await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
     timeout: 170_000,

@@ -36,7 +36,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(shared).toContainText('Jimin')
     await expectAccessible(guest)
     await guest.goto(`/projects/${id}/looks`)
-    await expect(guest.getByTestId('look-tile').first()).toBeVisible({ timeout: 120_000 })
+    await expect(guest.getByTestId('look-tile').first()).toBeVisible({ timeout: 300_000 })
     await expect(made(guest).first()).toBeVisible({ timeout: 240_000 })
     await guest.goto(`/projects/${id}/studio`)
     await expect(guest.getByTestId('needs')).toHaveText('만들기 권한이 없어요 · Jimin 님에게 부탁해 보세요')

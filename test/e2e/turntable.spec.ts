@@ -62,7 +62,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
     await expectNoSidewaysScroll(page)
     await page.getByTestId('generate').click()
     await expect(page.locator('[data-testid=look-tile][data-state=made]')).toHaveCount(1, {
-      timeout: 150_000,
+      timeout: 300_000,
     })
   })
 
@@ -144,7 +144,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
     await page.getByTestId('submit-clip').click()
     await expect(page).toHaveURL(/\/videos/)
     const film = page.getByTestId('film')
-    await expect(film).toHaveCount(1, { timeout: 120_000 })
+    await expect(film).toHaveCount(1, { timeout: 300_000 })
     await expect
       .poll(async () => film.evaluate((video: HTMLVideoElement) => video.duration))
       .toBeCloseTo(4, 1)

@@ -103,7 +103,7 @@ test('files of an upload or a look that never got their row go; those of looks s
   const picture = `pictures/${user.id}/${uuidv7()}.webp`
   await studio.db.updateTable('users').set({ profile_picture: picture }).where('id', '=', user.id).execute()
   // What lies elsewhere is none of the sweep's business.
-  const elsewhere = 'exports/archive.zip'
+  const elsewhere = 'elsewhere/archive.zip'
   await Promise.all([...kept, ...lost, picture, elsewhere].map(put))
   assert.equal(await sweepStorage(later(23)), 0)
   assert.equal(await sweepStorage(later(25)), lost.length)

@@ -94,7 +94,7 @@ test('a clip of two looks is paid once, cut, delivered and counted', { timeout: 
   assert.deepEqual([done.status, done.progress, done.returned_amount], ['DONE', 100, 0])
   const [video] = await it.videos()
   assert.deepEqual([looksOf(done)[0].view, looksOf(done)[0].videoId], ['clip', video.id])
-  const { bytes, ...details } = video.details
+  const { bytes, lineage, ...details } = video.details
   assert.deepEqual(details, {
     kind: 'clip',
     imageIds: it.imageIds,
@@ -116,6 +116,7 @@ test('a clip of two looks is paid once, cut, delivered and counted', { timeout: 
     confidence: null,
     doubts: [],
   })
+  assert.deepEqual(lineage.paid, { usageType: 'video_ticket', amount: 1 })
   assert.equal((await studio.storage.get(video.url)).length, bytes)
   const poster = await studio.storage.get(video.url.replace('clip.mp4', 'poster.webp'))
   assert.equal((await sharp(poster).metadata()).width, 1080)
