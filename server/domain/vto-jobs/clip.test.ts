@@ -116,7 +116,7 @@ test('a clip of two looks is paid once, cut, delivered and counted', { timeout: 
     confidence: null,
     doubts: [],
   })
-  assert.deepEqual(lineage.paid, { usageType: 'video_ticket', amount: 1 })
+  assert.deepEqual(lineage?.paid, { usageType: 'video_ticket', amount: 1 })
   assert.equal((await studio.storage.get(video.url)).length, bytes)
   const poster = await studio.storage.get(video.url.replace('clip.mp4', 'poster.webp'))
   assert.equal((await sharp(poster).metadata()).width, 1080)
