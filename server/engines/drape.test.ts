@@ -48,9 +48,10 @@ test('a job run again from its row alone gives the same pixels', { timeout: 600_
     const { data, info } = await sharp(await studio.storage.get(image.url!))
       .raw()
       .toBuffer({ resolveWithObject: true })
-    const { mesh, places, ...details } = image.details as unknown as ImageDetails
+    const { mesh, places, lineage, ...details } = image.details as unknown as ImageDetails
     const map = await studio.storage.get(places!.map)
-    return { data, info, details, mesh: await studio.storage.get(mesh!), map, sheets: places!.sheets }
+    const { inputs } = lineage!
+    return { data, info, details, inputs, mesh: await studio.storage.get(mesh!), map, sheets: places!.sheets }
   }
   const { id } = await buildJob(studio, user, product, { looks: 1, engine: 'drape' })
   const first = await run()
