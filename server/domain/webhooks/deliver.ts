@@ -114,6 +114,8 @@ async function writeDown(studio: Studio, claimed: Claimed, one: WebhookTry): Pro
   const isOver = now.getTime() - since.getTime() >= OFF_AFTER_MS
   const ends = taken || gone || pause === undefined
   await studio.db.transaction().execute(async (trx) => {
+    // The webhook first, then its deliveries: two that end at once would else wait for each other.
+    await trx.selectFrom('webhook').select('id').where('id', '=', claimed.webhook_id).forUpdate().execute()
     const written = await trx
       .updateTable('webhook_delivery')
       .set({
