@@ -61,6 +61,11 @@ export function CompareEnd({ pairs, images, projectId, onBack, onClose }: Compar
         >
           {t(picked.length > 0 ? 'compare.toKept' : 'compare.toAll')}
         </Link>
+        {picked.length > 0 && (
+          <Link to="/projects/$id/export" params={{ id: projectId }} className={buttonClass()}>
+            {t('compare.toExport')}
+          </Link>
+        )}
         {!nothing && <Button onClick={onBack}>{t('compare.back')}</Button>}
         <Button look="ghost" onClick={onClose}>
           {t('compare.close')}

@@ -62,7 +62,7 @@ export function PickSummary({ queue, onBack, onAgain, onClose }: PickSummaryProp
           </ul>
           <ul className="mt-4 grid gap-1">
             {projects.map(([id, name]) => (
-              <li key={id}>
+              <li key={id} className="flex flex-wrap gap-x-4">
                 <Link
                   to="/projects/$id/looks"
                   params={{ id }}
@@ -70,6 +70,13 @@ export function PickSummary({ queue, onBack, onAgain, onClose }: PickSummaryProp
                   className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
                 >
                   {t('pick.toKept', { project: name })}
+                </Link>
+                <Link
+                  to="/projects/$id/export"
+                  params={{ id }}
+                  className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
+                >
+                  {t('pick.toExport', { project: name })}
                 </Link>
               </li>
             ))}

@@ -55,6 +55,10 @@ export function commandsFor(text: string, t: Translate): Entry[] {
   const commands = [
     ['make', { to: '/', search: { make: true } }],
     ['home', { to: '/' }],
+    ['pick', { to: '/pick' }],
+    ['jobs', { to: '/jobs' }],
+    ['bulk', { to: '/bulk' }],
+    ['models', { to: '/models' }],
     ['trash', { to: '/trash' }],
     ['points', { to: '/account/points' }],
     ['plan', { to: '/account/plan' }],
