@@ -22,8 +22,8 @@ export interface GooglePerson {
 export interface Google extends StandIn {
   /** Who can sign in, by the name typed on its page (any password does). */
   readonly people: Map<string, GooglePerson>
-  /** Tokens that were revoked. */
-  readonly revoked: string[]
+  /** What people had allowed and was revoked, each once whichever of its tokens was named. */
+  readonly revoked: Set<string>
 }
 
 export const GOOGLE_CLIENT = { id: 'maepsi-google', secret: 'a-secret-of-google-and-maepsi' }
@@ -31,7 +31,7 @@ export const GOOGLE_CLIENT = { id: 'maepsi-google', secret: 'a-secret-of-google-
 /** Opens it on `port`, or any free one; `studio` is where it sends people back to. */
 export async function startGoogle({ port = 0, studio }: { port?: number; studio: string }): Promise<Google> {
   const people = new Map<string, GooglePerson>()
-  const revoked: string[] = []
+  const revoked = new Set<string>()
   // Its address is part of what it signs, so the port has to be known first.
   const url = `http://localhost:${port === 0 ? await freePort() : port}`
   const provider = new Provider(url, {
@@ -60,8 +60,8 @@ export async function startGoogle({ port = 0, studio }: { port?: number; studio:
     },
     cookies: { keys: ['stand-in'] },
   })
-  provider.on('refresh_token.destroyed', ({ jti }) => revoked.push(jti))
-  provider.on('grant.revoked', (_context, grant) => revoked.push(grant))
+  provider.on('refresh_token.destroyed', ({ grantId }) => revoked.add(grantId))
+  provider.on('grant.revoked', (_context, grant) => revoked.add(grant))
   const server: Server = provider.listen(Number(new URL(url).port), '127.0.0.1')
   await once(server, 'listening')
   return {

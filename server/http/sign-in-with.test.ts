@@ -172,7 +172,7 @@ test('a way in is taken away while another remains, the last one never; the prov
   const row = await rowOf(me.id)
   assert.equal([row.google_social, row.kakao_social].filter(Boolean).length, 1)
   if (row.google_social) assert.deepEqual(kakao.unlinked, [{ id: '5001', by: 'KakaoAK admin-key' }])
-  else assert.equal(google.revoked.length, 1)
+  else assert.equal(google.revoked.size, 1)
 })
 
 test('whoever presses cancel is back at the door, and a lost or foreign state opens nothing', async () => {

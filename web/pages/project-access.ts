@@ -8,8 +8,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
 
-/** Leads out of a project that is no longer shared: what is on screen must not outlive the right to see it. */
-export function useStillShared({ id }: Project): void {
+/**
+ * Leads out of a project that is no longer shared: what is on screen must not outlive the right to see it. Its owner, who hears of
+ * a project in the bin as well, is led by whatever they pressed.
+ */
+export function useStillShared({ id, role }: Project): void {
   const t = useT()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -28,8 +31,8 @@ export function useStillShared({ id }: Project): void {
   useEffect(
     () =>
       hearLive((event) => {
-        if (event.type === 'access' && event.projectId === id) void leave()
+        if (event.type === 'access' && event.projectId === id && role !== 'owner') void leave()
       }),
-    [id],
+    [id, role],
   )
 }
