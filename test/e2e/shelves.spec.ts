@@ -31,6 +31,7 @@ test('a collection is made, renamed and taken back, its project binned and resto
   await page.keyboard.press('Escape')
   await expect(menu).toBeFocused()
   await menu.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('Enter')
   await name.fill('겨울 코트')
   await name.press('Enter')

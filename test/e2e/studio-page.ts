@@ -39,6 +39,15 @@ export async function signIn(page: Page, email: string): Promise<void> {
  * which the page holds an exception that axe cannot know.
  */
 export async function expectAccessible(page: Page, except: readonly string[] = []): Promise<void> {
+  // A colour halfway through its change is nobody's contrast.
+  await page.evaluate(async () =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map(async (animation) => animation.finished),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .disableRules([...except])
