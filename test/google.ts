@@ -60,7 +60,7 @@ export async function startGoogle({ port = 0, studio }: { port?: number; studio:
     },
     cookies: { keys: ['stand-in'] },
   })
-  provider.on('refresh_token.destroyed', ({ grantId }) => revoked.add(grantId))
+  provider.on('refresh_token.destroyed', ({ grantId }) => grantId && revoked.add(grantId))
   provider.on('grant.revoked', (_context, grant) => revoked.add(grant))
   const server: Server = provider.listen(Number(new URL(url).port), '127.0.0.1')
   await once(server, 'listening')
