@@ -76,21 +76,3 @@ test('from sign-up to a favourite look', async ({ page }) => {
     await expectNoSidewaysScroll(page)
   })
 })
-
-test('the sample project has its looks within a minute or so', async ({ page }) => {
-  await signUp(page, 'Sua')
-  await page.getByRole('button', { name: '예시로 해 보기' }).click()
-  await expect(page).toHaveURL(/\/looks/)
-  const tiles = page.getByTestId('look-tile')
-  await expect(tiles.first()).toBeVisible({ timeout: 300_000 })
-  await expect(page.locator('[data-testid=look-tile][data-state=made]').first()).toBeVisible({
-    timeout: 300_000,
-  })
-  await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
-    timeout: 170_000,
-  })
-  expect(await tiles.count()).toBeGreaterThan(3)
-  await page.goto('/account/points')
-  // Samples are free: only the opening grant is in the ledger.
-  await expect(page.getByTestId('ledger-row')).toHaveCount(3)
-})

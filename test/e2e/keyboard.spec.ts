@@ -1,10 +1,12 @@
-// Keys of the gallery, under an English and under a Hangul keyboard; the bin and its undo.
+// The sample project, and the keys of its gallery under an English and under a Hangul keyboard; the bin and its undo.
 import { expect, test, type Page } from '@playwright/test'
 import { signUp } from './studio-page.ts'
 
 test.skip(({ isMobile }) => isMobile, 'a phone has no such keyboard')
 
-test('looks are kept, binned and brought back by keys, whatever the keyboard', async ({ page }) => {
+test('the sample project has its looks soon and for nothing; they are kept, binned and brought back by keys', async ({
+  page,
+}) => {
   await signUp(page, 'Haru')
   await page.getByRole('button', { name: '예시로 해 보기' }).click()
   await expect(page.locator('[data-testid=look-tile][data-state=made]').nth(3)).toBeVisible({
@@ -15,6 +17,7 @@ test('looks are kept, binned and brought back by keys, whatever the keyboard', a
   })
   const tiles = page.getByTestId('look-tile')
   const count = await tiles.count()
+  expect(count).toBeGreaterThan(3)
 
   await focusFirst(page)
   await page.keyboard.press(' ')
@@ -36,6 +39,10 @@ test('looks are kept, binned and brought back by keys, whatever the keyboard', a
   await expect(tiles).toHaveCount(count - 1)
   await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
   await expect(tiles).toHaveCount(count)
+
+  // Samples are free: only the opening grant is in the ledger.
+  await page.goto('/account/points')
+  await expect(page.getByTestId('ledger-row')).toHaveCount(3)
 })
 
 async function focusFirst(page: Page): Promise<void> {
