@@ -31,6 +31,7 @@ export default {
       '^web/$1/',
       '^web/ui/',
       '^web/[^/]+[.]ts$',
+      '^web/part-failed[.]tsx$',
       '^sdk/',
       '^drape/(?!node)',
     ),

@@ -1,8 +1,6 @@
 // A part of an administration page: its title, and what it asked the studio for, or why that did not come.
 import { useT } from '#web/i18n.ts'
-import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import type { ReactNode } from 'react'
 
@@ -39,20 +37,7 @@ interface AdminPartProps {
 /** Shows its children when the answer is there. */
 export function AdminPart({ query, children }: AdminPartProps) {
   const t = useT()
-  if (query.error)
-    return (
-      <Banner
-        kind="error"
-        title={t('state.partFailed')}
-        action={
-          <Button size="small" onClick={() => void query.refetch()}>
-            {t('do.retry')}
-          </Button>
-        }
-      >
-        {sayError(query.error)}
-      </Banner>
-    )
+  if (query.error) return <PartFailed of={[query]} />
   if (query.isPending)
     return (
       <output aria-label={t('app.loading')} className="grid gap-px">

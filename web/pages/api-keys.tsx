@@ -1,9 +1,7 @@
 // The page of API keys.
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { ApiKeyList } from '#web/users/api-key-list.tsx'
@@ -12,7 +10,7 @@ import { useQuery } from '@tanstack/react-query'
 
 export function ApiKeysPage() {
   const t = useT()
-  const { data, error, isPending, refetch } = useQuery({
+  const apiKeys = useQuery({
     queryKey: keys.apiKeys,
     queryFn: async ({ signal }) => maepsi.users.listApiKeys({ signal }),
   })
@@ -26,26 +24,14 @@ export function ApiKeysPage() {
         </div>
         <NewApiKey />
       </div>
-      {error && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </Banner>
-      )}
-      {isPending && (
+      <PartFailed of={[apiKeys]} />
+      {apiKeys.isPending && (
         <output aria-label={t('app.loading')} className="block">
           <Skeleton className="h-16" />
         </output>
       )}
-      {data?.items.length === 0 && <EmptyState title={t('apiKeys.empty')} />}
-      {data && data.items.length > 0 && <ApiKeyList apiKeys={data.items} />}
+      {apiKeys.data?.items.length === 0 && <EmptyState title={t('apiKeys.empty')} />}
+      {apiKeys.data && apiKeys.data.items.length > 0 && <ApiKeyList apiKeys={apiKeys.data.items} />}
     </>
   )
 }

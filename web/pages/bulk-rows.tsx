@@ -6,7 +6,7 @@ import { type CellPlace, RowTable } from '#web/bulk/row-table.tsx'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -88,19 +88,7 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
           onChange={setChosen}
         />
       </div>
-      {rows.error && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void rows.refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(rows.error)}
-        </Banner>
-      )}
+      <PartFailed of={[rows]} />
       {rows.isPending && <Skeleton className="h-64 w-full" />}
       {rows.data && items.length === 0 && <p className="py-6 text-14 text-ink-3">{t('bulk.match.none')}</p>}
       {items.length > 0 && (

@@ -5,7 +5,7 @@ import { keys, maepsi } from '#web/maepsi.ts'
 import { NewProject } from '#web/projects/new-project.tsx'
 import { ProjectStrip } from '#web/projects/project-strip.tsx'
 import { askCollection } from '#web/queries.ts'
-import { sayError } from '#web/say-error.ts'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
@@ -75,17 +75,7 @@ export function CollectionPage() {
       )}
       {projects.error && (
         <div className="mt-6">
-          <Banner
-            kind="error"
-            title={t('state.partFailed')}
-            action={
-              <Button size="small" onClick={() => void projects.refetch()}>
-                {t('do.retry')}
-              </Button>
-            }
-          >
-            {sayError(projects.error)}
-          </Banner>
+          <PartFailed of={[projects]} />
         </div>
       )}
       {projects.isPending && (

@@ -3,8 +3,7 @@ import { NewCollection } from '#web/collections/new-collection.tsx'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { NewProject } from '#web/projects/new-project.tsx'
-import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Button, buttonClass } from '#web/ui/button.tsx'
 import { Skeleton, SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -72,23 +71,7 @@ export function HomePage() {
       </div>
       {failed && (
         <div className="mt-6">
-          <Banner
-            kind="error"
-            title={t('state.partFailed')}
-            action={
-              <Button
-                size="small"
-                onClick={() => {
-                  void collections.refetch()
-                  void projects.refetch()
-                }}
-              >
-                {t('do.retry')}
-              </Button>
-            }
-          >
-            {sayError(failed)}
-          </Banner>
+          <PartFailed of={[collections, projects]} />
         </div>
       )}
       {!ready && <HomeLoading />}

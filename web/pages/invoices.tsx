@@ -4,8 +4,7 @@ import { InvoiceTable } from '#web/billing/invoice-table.tsx'
 import { WaitingPayments } from '#web/billing/waiting-payments.tsx'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -34,19 +33,7 @@ export function InvoicesPage() {
     <>
       <title>{`${t('account.invoices')} — ${t('app.name')}`}</title>
       <h1 className="display mb-6 text-40 max-lg:sr">{t('account.invoices')}</h1>
-      {broken && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void broken.refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(broken.error)}
-        </Banner>
-      )}
+      <PartFailed of={[payments, invoices, details]} />
       {payments.data && <WaitingPayments payments={payments.data.items} />}
       {!items && !broken && <Skeleton className="h-40" />}
       {items?.length === 0 && (

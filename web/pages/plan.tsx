@@ -12,8 +12,7 @@ import { getLanguage, useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { askOffer, askPlan } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -80,19 +79,7 @@ export function PlanPage() {
     <>
       <title>{`${t('billing.plan')} — ${t('app.name')}`}</title>
       <h1 className="display mb-6 text-40 max-lg:sr">{t('billing.plan')}</h1>
-      {broken && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void broken.refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(broken.error)}
-        </Banner>
-      )}
+      <PartFailed of={[offer, plan]} />
       {(plan.isPending || offer.isPending) && !broken && <Skeleton className="h-96" />}
       {plan.data && offer.data && (
         <>

@@ -6,10 +6,8 @@ import { Ledger } from '#web/points/ledger.tsx'
 import type { LedgerSearch } from '#web/points/ledger-wish.ts'
 import { UseBars } from '#web/points/use-bars.tsx'
 import { askBalance, askMe, askStudio } from '#web/queries.ts'
-import { sayError } from '#web/say-error.ts'
+import { PartFailed } from '#web/part-failed.tsx'
 import { readZone } from '#web/times.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -34,7 +32,6 @@ export function PointsPage() {
   })
   const { data: studio } = useQuery(askStudio)
   const { data: me } = useQuery(askMe)
-  const broken = [balance, grants, use].find(({ error }) => error)
   const onSearch = ({ kind, type, month }: LedgerSearch) =>
     void navigate({
       search: { ...(kind && { kind }), ...(type && { type }), ...(month && { month }) },
@@ -45,19 +42,7 @@ export function PointsPage() {
     <>
       <title>{`${t('account.points')} — ${t('app.name')}`}</title>
       <h1 className="display mb-6 text-40 max-lg:sr max-md:mb-0">{t('account.points')}</h1>
-      {broken && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void broken.refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(broken.error)}
-        </Banner>
-      )}
+      <PartFailed of={[balance, grants, use]} />
       {!balance.error && (
         <Balances balance={balance.data} grants={grants.data?.items} prices={studio?.prices} now={now} />
       )}

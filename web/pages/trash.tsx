@@ -2,9 +2,8 @@
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { BinList } from '#web/ui/bin-list.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toast.tsx'
@@ -60,23 +59,7 @@ export function TrashPage() {
       <p className="mt-2 text-ink-2">{t('trash.help')}</p>
       {failed && (
         <div className="mt-6">
-          <Banner
-            kind="error"
-            title={t('state.partFailed')}
-            action={
-              <Button
-                size="small"
-                onClick={() => {
-                  void collections.refetch()
-                  void projects.refetch()
-                }}
-              >
-                {t('do.retry')}
-              </Button>
-            }
-          >
-            {sayError(failed)}
-          </Banner>
+          <PartFailed of={[collections, projects]} />
         </div>
       )}
       {loading && !failed && (

@@ -1,9 +1,7 @@
 // The page of webhooks: where other programs are told what happens.
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { PartFailed } from '#web/part-failed.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { NewWebhook } from '#web/webhooks/new-webhook.tsx'
@@ -12,7 +10,7 @@ import { useQuery } from '@tanstack/react-query'
 
 export function WebhooksPage() {
   const t = useT()
-  const { data, error, isPending, refetch } = useQuery({
+  const hooks = useQuery({
     queryKey: keys.webhooks,
     queryFn: async ({ signal }) => maepsi.webhooks.list({ signal }),
   })
@@ -26,30 +24,18 @@ export function WebhooksPage() {
         </div>
         <NewWebhook />
       </div>
-      {error && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </Banner>
-      )}
-      {isPending && (
+      <PartFailed of={[hooks]} />
+      {hooks.isPending && (
         <output aria-label={t('app.loading')} className="block">
           <Skeleton className="h-16" />
         </output>
       )}
-      {data?.items.length === 0 && (
+      {hooks.data?.items.length === 0 && (
         <EmptyState title={t('webhooks.empty')}>{t('webhooks.emptyHelp')}</EmptyState>
       )}
-      {data && data.items.length > 0 && (
+      {hooks.data && hooks.data.items.length > 0 && (
         <ul className="border-t border-ink">
-          {data.items.map((webhook) => (
+          {hooks.data.items.map((webhook) => (
             <WebhookPart key={webhook.id} webhook={webhook} />
           ))}
         </ul>

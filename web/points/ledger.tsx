@@ -2,9 +2,8 @@
 import type { LedgerRow as Row } from '#sdk/contract/points.ts'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
+import { PartFailed } from '#web/part-failed.tsx'
 import { formatDay, readZone } from '#web/times.ts'
-import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -60,19 +59,7 @@ export function Ledger({ search, onSearch, since }: LedgerProps) {
   return (
     <section aria-labelledby="ledger" className="mt-11 max-md:mt-8">
       <LedgerTools search={search} onSearch={onSearch} since={since} />
-      {ledger.error && (
-        <Banner
-          kind="error"
-          title={t('state.partFailed')}
-          action={
-            <Button size="small" onClick={() => void ledger.refetch()}>
-              {t('do.retry')}
-            </Button>
-          }
-        >
-          {sayError(ledger.error)}
-        </Banner>
-      )}
+      <PartFailed of={[ledger]} />
       {ledger.isPending && (
         <output aria-label={t('app.loading')} className="mt-3 grid gap-px">
           {[0, 1, 2, 3, 4].map((n) => (
