@@ -1,4 +1,5 @@
-// Labels: signed and read again in all five kinds of file, by the official reader and by exiftool, through resizes and other formats.
+// Labels: signed and read again in all five kinds of file, by the official reader, by one that shares no line with it, and by exiftool,
+// through resizes and other formats.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,11 +9,12 @@ import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny'
 import sharp from 'sharp'
+import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import { VERSION, type Studio } from '../studio.ts'
 import { makeCertificate } from './certificate.ts'
-import { sourceTypeOf, type LabelFacts } from './label-facts.ts'
+import { SOURCE_TYPE_BASE, sourceTypeOf, type LabelFacts } from './label-facts.ts'
 import { Provenance } from './provenance.ts'
 import { sourceTypeIn, xmpOf } from './xmp.ts'
 
@@ -103,6 +105,21 @@ for (const type of TYPES)
       steps: 1,
       problems: [],
     })
+    const second = await readByAnother(file)
+    assert.deepEqual(
+      { ...second, codes: second.codes.filter((code) => /hash/i.test(code)) },
+      {
+        valid: true,
+        // One by the claim for each assertion, and the file itself: whole, or box by box.
+        codes: [
+          ...Array.from({ length: 2 }, () => 'assertion.hashedURI.match'),
+          /avif|mp4/.test(type) ? 'assertion.bmffHash.match' : 'assertion.dataHash.match',
+        ],
+        actions: ['c2pa.created'],
+        sourceType: SOURCE_TYPE_BASE + facts.sourceType,
+      },
+    )
+    assert.ok(second.codes.includes('claimSignature.validated'))
     if (!existsSync(EXIFTOOL)) return t.diagnostic('exiftool is not installed: not asked')
     const told = await exiftool(file, `label.${type.slice(6)}`)
     assert.match(told.DigitalSourceType ?? '', /digitalsourcetype\/compositeWithTrainedAlgorithmicMedia$/)
@@ -123,6 +140,11 @@ test('both marks survive every resize and change of format, and the first signat
     assert.deepEqual(signature?.changes, ['resized', 'transcoded'])
     assert.equal(signature?.steps, 2)
     assert.equal(signature?.engine, 'fashn (tryon-v1.6) 1.6')
+    const { valid, codes, actions, sourceType: first } = await readByAnother(file)
+    assert.ok(valid, `${type}: ${codes.join()}`)
+    assert.ok(codes.includes(type === 'image/avif' ? 'assertion.bmffHash.match' : 'assertion.dataHash.match'))
+    assert.deepEqual(actions, ['c2pa.created', 'c2pa.opened', 'c2pa.resized', 'c2pa.transcoded'])
+    assert.equal(first, SOURCE_TYPE_BASE + facts.sourceType)
     if (existsSync(EXIFTOOL)) {
       const told = await exiftool(file, `smaller.${type.slice(6)}`)
       assert.match(told.DigitalSourceType ?? '', /compositeWithTrainedAlgorithmicMedia$/)
@@ -155,6 +177,7 @@ test('a changed file is found out, in all five kinds', async () => {
     const { verdict, signature } = await labels.read(file)
     assert.equal(verdict, 'changed', type)
     assert.ok(signature === null || signature.problems.some((code) => /mismatch/i.test(code)), type)
+    assert.equal((await readByAnother(file)).valid, false, type)
   }
 })
 
@@ -198,10 +221,12 @@ test('the operator’s certificate signs; another studio knows it for a stranger
     assert.equal(seen.signature?.by, 'Somebody else')
     assert.deepEqual(seen.signature?.problems, ['signingCredential.untrusted'])
     // What a vendor's file came with stays, as the step before ours.
-    const ours = await labels.read(await labels.label(file, { ...facts, sourceType: sourceTypeOf('drape') }))
+    const again = await labels.label(file, { ...facts, sourceType: sourceTypeOf('drape') })
+    const ours = await labels.read(again)
     assert.equal(ours.verdict, 'ours')
     assert.equal(ours.signature?.steps, 2)
     assert.equal(ours.declared, 'compositeWithTrainedAlgorithmicMedia')
+    assert.ok((await readByAnother(again)).valid)
     writeFileSync(secret, (await makeCertificate('x')).key)
     const late = new Provenance(other.config, other.db, VERSION)
     await assert.rejects(late.check(), /MAEPSI_C2PA_CERT: .* is not the key of/)

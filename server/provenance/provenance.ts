@@ -101,7 +101,15 @@ export class Provenance {
           softwareAgent: maker,
           when: madeAt.toISOString(),
         }
-    const actions = [begun, ...changes.map((change) => ({ action: `c2pa.${change}`, softwareAgent: maepsi }))]
+    // A change of format names what it was made from, like the opening of it: without that it is none.
+    const made = changes
+      .filter((change) => carried || change !== 'transcoded')
+      .map((change) => ({
+        action: `c2pa.${change}`,
+        softwareAgent: maepsi,
+        ...(change === 'transcoded' && { parameters: { ingredientIds: ['parent'] } }),
+      }))
+    const actions = [begun, ...made]
     return {
       claim_generator_info: [maepsi],
       title,

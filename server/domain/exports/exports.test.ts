@@ -12,6 +12,7 @@ import { buildWorker } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { buildVideo } from '#test/build-video.ts'
 import { drawnPhoto } from '#test/drawn-photo.ts'
+import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import type { Heard } from '../../live.ts'
@@ -33,7 +34,15 @@ before(async () => {
   photo = await drawnPhoto('tee', { colour: '#2b3140', width: 640, height: 800 })
     .jpeg({ quality: 92 })
     .toBuffer()
-  full = await drawnPhoto('dress', { colour: '#b04a5a', width: 1152, height: 1536 }).png().toBuffer()
+  const drawn = await drawnPhoto('dress', { colour: '#b04a5a', width: 1152, height: 1536 }).png().toBuffer()
+  full = await studio.provenance.label(drawn, {
+    title: 'Look 1',
+    engine: 'drape',
+    engineVersion: '1',
+    model: null,
+    sourceType: 'compositeSynthetic',
+    madeAt: now,
+  })
 })
 after(() => studio.close())
 
@@ -121,6 +130,11 @@ async function check(preset: Preset, bytes: Buffer, labelled: boolean): Promise<
   assert.ok(bytes.byteLength <= preset.maxBytes, preset.id)
   assert.equal(/DigitalSourceType/.test(xmp?.toString('utf8') ?? ''), labelled, preset.id)
   assert.equal((await studio.provenance.read(bytes)).verdict, labelled ? 'ours' : 'none', preset.id)
+  if (labelled) {
+    const { valid, codes, sourceType } = await readByAnother(bytes)
+    assert.ok(valid, `${preset.id}: ${codes.join()}`)
+    assert.match(sourceType ?? '', /compositeSynthetic$/, preset.id)
+  }
   if (preset.background === 'white') {
     const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
     for (const at of [0, info.width - 1, (info.height - 1) * info.width, info.width * info.height - 1])

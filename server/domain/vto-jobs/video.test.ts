@@ -8,6 +8,7 @@ import { VideoDirection } from '#sdk/contract/vto-jobs.ts'
 import { buildJob, buildVideoJob, buildWorker, claimOne, loseWorker } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
+import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import { Engines } from '../../engines/choose.ts'
@@ -178,7 +179,9 @@ test('a video is stored with its poster, delivered, counted and told', { timeout
     doubts: [],
   })
   assert.deepEqual(lineage?.paid, { usageType: 'video_ticket', amount: 1 })
-  assert.equal((await studio.provenance.read(await studio.storage.get(video.url))).verdict, 'ours')
+  const film = await studio.storage.get(video.url)
+  assert.equal((await studio.provenance.read(film)).verdict, 'ours')
+  assert.ok((await readByAnother(film)).valid)
   const poster = await studio.storage.get(video.url.replace('turntable.mp4', 'poster.webp'))
   assert.equal((await sharp(poster).metadata()).format, 'webp')
   assert.equal((await filesOf(id)).length, 2)
