@@ -19,44 +19,58 @@ export interface ExportOptions {
   readonly letter: boolean
 }
 
-/** The studio takes this many looks in one export. */
+/** The studio takes this many looks and files in one export: more become several. */
 const MOST_LOOKS = 200
+const MOST_FILES = 1_000
 /** While events are missing, an export is asked after this often, in milliseconds. */
 const ASK_AGAIN = 10_000
 
-/** Has an export made, follows it, and writes the ZIP into the folder. What is missing from it is said line by line. Throws Failure. */
+/**
+ * Has exports made, one for up to 200 looks, follows them, and writes the ZIPs into the folder, a line each. What is missing from them is
+ * said line by line. Throws Failure.
+ */
 export async function exportProject(projectId: string, options: ExportOptions): Promise<void> {
   const studio = await openStudio()
   const { maepsi } = studio
   const presets = await presetsFor(maepsi, options.for)
-  const imageIds = await looksOf(maepsi, projectId, options.all ?? false)
+  const pictures = presets.some(({ format }) => format !== 'mp4')
+  const imageIds = pictures ? await looksOf(maepsi, projectId, options.all ?? false) : []
   const films = presets.some(({ format }) => format === 'mp4')
   const videoIds = films
     ? (await maepsi.videos.list({ query: { projectId, limit: 50 } })).items.map(({ id }) => id)
     : []
-  const progress = openProgress()
-  let made: Export
-  try {
-    const begun = await maepsi.exports.create({
-      body: {
-        projectId,
-        imageIds,
-        videoIds,
-        presetIds: presets.map(({ id }) => id),
-        letter: options.letter,
-        ...(options.names !== undefined && { pattern: options.names }),
-      },
+  const room = Math.floor(MOST_FILES / presets.length) - videoIds.length
+  const most = Math.max(1, Math.min(MOST_LOOKS, room))
+  const parts = Math.max(1, Math.ceil(imageIds.length / most))
+  if (parts > 1) process.stderr.write(`${imageIds.length} looks: ${parts} ZIPs\n`)
+  await mkdir(options.out, { recursive: true })
+  for (let part = 0; part < parts; part++) {
+    const made = await makeExport(maepsi, {
+      projectId,
+      imageIds: imageIds.slice(part * most, (part + 1) * most),
+      videoIds: part === 0 ? videoIds : [],
+      presetIds: presets.filter(({ format }) => part === 0 || format !== 'mp4').map(({ id }) => id),
+      letter: options.letter && part === 0,
+      ...(options.names !== undefined && { pattern: options.names }),
     })
-    made = await untilMade(maepsi, begun, progress)
+    if (made.status !== 'ready' || made.url === null)
+      throw new Failure('The export could not be made: run the command again.')
+    const file = await download(studio, made.url, () => path.join(options.out, `maepsi-${made.id}.zip`))
+    process.stdout.write(`${file}\n`)
+    for (const { path: name, code } of made.failed) process.stderr.write(`${name}: not made (${code})\n`)
+  }
+}
+
+async function makeExport(
+  maepsi: Maepsi,
+  body: Parameters<Maepsi['exports']['create']>[0]['body'],
+): Promise<Export> {
+  const progress = openProgress()
+  try {
+    return await untilMade(maepsi, await maepsi.exports.create({ body }), progress)
   } finally {
     progress.end()
   }
-  if (made.status !== 'ready' || made.url === null)
-    throw new Failure('The export could not be made: run the command again.')
-  await mkdir(options.out, { recursive: true })
-  const file = await download(studio, made.url, () => path.join(options.out, `maepsi-${made.id}.zip`))
-  process.stdout.write(`${file}\n`)
-  for (const { path: name, code } of made.failed) process.stderr.write(`${name}: not made (${code})\n`)
 }
 
 async function presetsFor(maepsi: Maepsi, wanted: readonly string[]) {
@@ -75,8 +89,8 @@ async function looksOf(maepsi: Maepsi, projectId: string, all: boolean): Promise
       const page = await maepsi.images.list({ query: { projectId, filter, limit: 100, after } })
       ids.push(...page.items.map(({ id }) => id))
       after = page.next ?? undefined
-    } while (after !== undefined && ids.length < MOST_LOOKS)
-    return ids.slice(0, MOST_LOOKS)
+    } while (after !== undefined)
+    return ids
   }
   const favourites = all ? [] : await read('selected')
   return favourites.length > 0 ? favourites : read('all')

@@ -14,6 +14,7 @@ import type { ProductsOptions } from './products.ts'
 import type { RunOptions } from './run.ts'
 import type { TryOptions } from './try.ts'
 import type { VideoOptions } from './video.ts'
+import type { WatchOptions } from './watch.ts'
 
 const program = new Command('maepsi')
   .description('Garment photos in, looks of a dressed mannequin out')
@@ -39,6 +40,28 @@ function addWorn(command: Command): Command {
       new Option('--backdrop <name>', `${BACKDROPS.join(', ')} or #rrggbb`)
         .argParser(backdropOf)
         .default('paper'),
+    )
+}
+
+/** The options of bringing a folder in and making all of it. */
+function addBrought(command: Command): Command {
+  return addWorn(command)
+    .addOption(views())
+    .addOption(ghost())
+    .addOption(new Option('--ratio <ratio>', 'width to height').choices(RATIOS).default('3:4'))
+    .addOption(new Option('--size <size>', 'standard or large').choices(SIZES).default('standard'))
+    .addOption(new Option('--pay <kind>', 'what pays').choices(PAYS).default('credit'))
+    .addOption(new Option('--cap <points>', 'spend no more than this').argParser(wholeOf))
+    .option('--name <name>', 'what it is called (the folder)')
+    .option('--project <id>', 'where the products go (a project of that name)')
+    .option(
+      '--rule <rule...>',
+      'in the place of the usual rules: {sku}, {place}, {n}, {any}, as in "{sku}_{place}"',
+    )
+    .addOption(
+      new Option('--twice <how>', 'the same number in two folders')
+        .choices(['merge', 'suffix'])
+        .default('merge'),
     )
 }
 
@@ -117,28 +140,22 @@ const bulkCommand = program
     '<folder>',
     'photos named like SKU_front.jpg or SKU/back.jpg, in English, Korean or Japanese; a CSV may lie beside',
   )
-addWorn(bulkCommand)
-  .addOption(views())
-  .addOption(ghost())
-  .addOption(new Option('--ratio <ratio>', 'width to height').choices(RATIOS).default('3:4'))
-  .addOption(new Option('--size <size>', 'standard or large').choices(SIZES).default('standard'))
-  .addOption(new Option('--pay <kind>', 'what pays').choices(PAYS).default('credit'))
+addBrought(bulkCommand)
   .option('--yes', 'start without asking')
-  .addOption(new Option('--cap <points>', 'spend no more than this').argParser(wholeOf))
   .addOption(new Option('--trial <products>', 'make so many first, then stand still').argParser(wholeOf))
-  .option('--name <name>', 'what it is called (the folder)')
-  .option('--project <id>', 'where the products go (a project of that name)')
-  .option(
-    '--rule <rule...>',
-    'in the place of the usual rules: {sku}, {place}, {n}, {any}, as in "{sku}_{place}"',
-  )
-  .addOption(
-    new Option('--twice <how>', 'the same number in two folders')
-      .choices(['merge', 'suffix'])
-      .default('merge'),
-  )
   .action(async (folder: string, options: BulkOptions) =>
     (await import('./bulk.ts')).runBulk(folder, options),
+  )
+
+const watchCommand = program
+  .command('watch')
+  .description('Watch a folder: photos that appear or change come in as with bulk, until Ctrl-C')
+  .argument('<folder>', 'named and laid out as for bulk')
+addBrought(watchCommand)
+  .option('--yes', 'make what comes in; left out, it is brought in and nothing is spent')
+  .option('--out <folder>', 'where the looks are written (beside the folder, as FOLDER-looks)')
+  .action(async (folder: string, options: WatchOptions) =>
+    (await import('./watch.ts')).watchFolder(folder, options),
   )
 
 program

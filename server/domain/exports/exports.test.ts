@@ -4,25 +4,27 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import type { ExportWish } from '#sdk/contract/exports.ts'
 import { buildImage } from '#test/build-image.ts'
 import { buildLetterJob, buildReadProduct, runLetter } from '#test/build-letter.ts'
 import { buildWorker } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { buildVideo } from '#test/build-video.ts'
+import { checkPicture } from '#test/check-file.ts'
 import { drawnPhoto } from '#test/drawn-photo.ts'
 import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
+import { unzipEntries } from '#test/unzip.ts'
 import type { Heard } from '../../live.ts'
 import type { Preset } from '../../presets.ts'
 import type { Studio } from '../../studio.ts'
 import { chooseProjectLetter } from '../projects/projects.ts'
 import { maySeeFile } from '../users/may-see.ts'
 import { createExport, getExport, listExports } from './exports.ts'
+import { safeName } from './file-names.ts'
 import { makeExport } from './make-export.ts'
-import { planExport } from './plan-export.ts'
+import { extensionOf, planExport } from './plan-export.ts'
 import { sweepExports } from './sweep-exports.ts'
 
 let studio: Studio
@@ -84,79 +86,47 @@ async function build({ looks = 1, engine = 'drape' } = {}) {
   return { user, product, project, imageIds, wish: { ...base(project.id), imageIds } }
 }
 
-async function unzip(key: string): Promise<Map<string, { bytes: Buffer; utf8: boolean }>> {
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    void studio.storage
-      .get(key)
-      .then((bytes) =>
-        fromBuffer(bytes, { lazyEntries: true }, (error, opened) =>
-          error ? reject(error) : resolve(opened),
-        ),
-      )
-  })
-  const files = new Map<string, { bytes: Buffer; utf8: boolean }>()
-  return new Promise((resolve, reject) => {
-    zip.on('error', reject)
-    zip.on('end', () => resolve(files))
-    zip.on('entry', (entry: Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error)
-        void stream.toArray().then((parts) => {
-          files.set(entry.fileName, {
-            bytes: Buffer.concat(parts as Buffer[]),
-            utf8: (entry.generalPurposeBitFlag & 0x800) !== 0,
-          })
-          zip.readEntry()
-        })
-      })
-    })
-    zip.readEntry()
-  })
-}
-
 async function madeOf(user: { id: string }, wish: ExportWish) {
   const { id } = await createExport(studio, user, wish)
   await makeExport(studio, id)
   const row = await getExport(studio.db, user, id)
-  return { row, files: row.key === null ? new Map<never, never>() : await unzip(row.key) }
+  return {
+    row,
+    files: row.key === null ? new Map<never, never>() : await unzipEntries(await studio.storage.get(row.key)),
+  }
 }
 
-/** Throws unless a picture is what its preset asks. */
+/** Throws unless a picture is what its preset asks, and says what it is. */
 async function check(preset: Preset, bytes: Buffer, labelled: boolean): Promise<void> {
-  const { width, height, format, space, hasAlpha, icc, xmp } = await sharp(bytes).metadata()
-  assert.deepEqual([width, height, format], [preset.width, preset.height, preset.format], preset.id)
-  assert.deepEqual([space, hasAlpha], ['srgb', false], preset.id)
-  assert.ok(icc, preset.id)
-  assert.ok(bytes.byteLength <= preset.maxBytes, preset.id)
-  assert.equal(/DigitalSourceType/.test(xmp?.toString('utf8') ?? ''), labelled, preset.id)
+  await checkPicture(preset, bytes, { labelled })
   assert.equal((await studio.provenance.read(bytes)).verdict, labelled ? 'ours' : 'none', preset.id)
-  if (labelled) {
-    const { valid, codes, sourceType } = await readByAnother(bytes)
-    assert.ok(valid, `${preset.id}: ${codes.join()}`)
-    assert.match(sourceType ?? '', /compositeSynthetic$/, preset.id)
-  }
-  if (preset.background === 'white') {
-    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
-    for (const at of [0, info.width - 1, (info.height - 1) * info.width, info.width * info.height - 1])
-      assert.deepEqual([...data.subarray(at * 3, at * 3 + 3)], [255, 255, 255], preset.id)
-  }
+  if (!labelled) return
+  const { valid, codes, sourceType } = await readByAnother(bytes)
+  assert.ok(valid, `${preset.id}: ${codes.join()}`)
+  assert.match(sourceType ?? '', /compositeSynthetic$/, preset.id)
 }
 
-test('every picture of every preset keeps its rules', async (t) => {
+test('every picture of every preset keeps its rules, plain and with the mark that people see', async (t) => {
   const { user, wish } = await build()
   const pictures = studio.presets.filter(({ format }) => format !== 'mp4')
-  const { row, files } = await madeOf(user, { ...wish, presetIds: pictures.map(({ id }) => id) })
-  assert.equal(row.status, 'ready')
-  for (const preset of pictures)
-    await t.test(preset.id, async () => {
-      const file = row.files.find(({ presetId }) => presetId === preset.id)
-      assert.equal(file?.code, null)
-      const bytes = files.get(file?.path ?? '')?.bytes
-      assert.ok(bytes)
-      assert.equal(bytes.byteLength, file?.bytes)
-      // What was photographed is no picture of AI.
-      await check(preset, bytes, preset.shows === 'look')
-    })
+  const presetIds = pictures.map(({ id }) => id)
+  const name = /^([^/]+)\/Tee_(?:01|상품)_\1_01\.(jpg|png|webp)$/
+  for (const marked of [[], presetIds]) {
+    const { row, files } = await madeOf(user, { ...wish, presetIds, marked })
+    assert.equal(row.status, 'ready')
+    for (const preset of pictures)
+      await t.test(`${preset.id}${marked.length > 0 ? ', marked' : ''}`, async () => {
+        const file = row.files.find(({ presetId }) => presetId === preset.id)
+        assert.equal(file?.code, null)
+        const [, folder, ending] = name.exec(file.path) ?? []
+        assert.deepEqual([folder, ending], [safeName(preset.name.ko), extensionOf(preset)], file.path)
+        const { bytes, utf8 } = files.get(file.path)!
+        assert.ok(utf8)
+        assert.equal(bytes.byteLength, file.bytes)
+        // What was photographed is no picture of AI.
+        await check(preset, bytes, preset.shows === 'look')
+      })
+  }
 })
 
 test('a product alone fills its frame, and is all there', async () => {
