@@ -73,6 +73,12 @@ const adminEngines = createRoute({
   component: lazyRouteComponent(async () => import('./pages/admin-engines.tsx'), 'AdminEnginesPage'),
   beforeLoad: async () => needTexts('engines'),
 })
+const adminModels = createRoute({
+  getParentRoute: () => admin,
+  path: 'models',
+  component: lazyRouteComponent(async () => import('./pages/admin-models.tsx'), 'AdminModelsPage'),
+  beforeLoad: async () => needTexts('models'),
+})
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: 'audit',
@@ -92,6 +98,7 @@ export const administration = admin.addChildren([
   adminJob,
   adminWorkers,
   adminEngines,
+  adminModels,
   adminFailures,
   adminPayments,
   adminPlans,

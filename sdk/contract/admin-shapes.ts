@@ -1,10 +1,11 @@
 // What administrators see: people, jobs, workers, failures, and the audit of their own acts.
 import * as z from 'zod/mini'
+import { Consent, Release } from './people.ts'
 import { UsageType } from './points.ts'
 import { Report } from './reports.ts'
 import { Id, Time } from './shapes.ts'
 import { Currency, Words } from './subscriptions.ts'
-import { JobStatus } from './vto-jobs.ts'
+import { Body, JobStatus } from './vto-jobs.ts'
 
 const Count = z.number()
 const Text = z.nullable(z.string())
@@ -48,6 +49,20 @@ export const Overview = z.object({
   open: z.object({ payments: Count, reports: Count }),
 })
 export type Overview = z.infer<typeof Overview>
+
+export const AdminModel = z.object({
+  id: Id,
+  name: z.string(),
+  body: Body,
+  /** Brought by an administrator, for everyone in the studio. */
+  house: z.boolean(),
+  /** Who brought them. */
+  user: z.object({ id: Id, name: Text, email: Text }),
+  consent: z.extend(Consent, { at: Time }),
+  release: z.nullable(Release),
+  createdAt: Time,
+})
+export type AdminModel = z.infer<typeof AdminModel>
 
 export const AdminUser = z.object({
   id: Id,

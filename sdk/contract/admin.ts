@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import {
   AdminJob,
+  AdminModel,
   AdminPayment,
   AdminPlans,
   AdminReport,
@@ -54,6 +55,19 @@ export const getUser = {
   method: 'GET',
   url: '/v1/admin/users/:id',
   schema: { summary: 'One user', tags, params: ById, response: { 200: WholeAdminUser } },
+  config: { scope },
+} as const satisfies Operation
+
+export const listModels = {
+  method: 'GET',
+  url: '/v1/admin/people',
+  schema: {
+    summary:
+      'Everybody whose photos are in the studio, newest first: who brought them, their consent, and what they signed',
+    tags,
+    querystring: z.extend(PageQuery, { release: z.optional(z.enum(['missing'])) }),
+    response: { 200: Page(AdminModel) },
+  },
   config: { scope },
 } as const satisfies Operation
 

@@ -15,6 +15,9 @@ export const Consent = z.object({
   purpose: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
 })
 
+/** A signed release: a file to be downloaded. */
+export const Release = z.object({ url: z.string(), name: z.string(), at: Time })
+
 export const Model = z.object({
   id: Id,
   name: z.string(),
@@ -25,6 +28,8 @@ export const Model = z.object({
   front: z.nullable(z.object({ url: z.string(), thumbnailUrl: z.string() })),
   back: z.nullable(z.object({ url: z.string(), thumbnailUrl: z.string() })),
   consent: z.extend(Consent, { at: Time }),
+  /** What they signed, for who brought them and for administrators: an address signed for you and good for minutes. */
+  release: z.nullable(Release),
   createdAt: Time,
 })
 export type Model = z.infer<typeof Model>
@@ -71,6 +76,23 @@ export const putPhoto = {
   config: {
     body: 'image',
     errors: ['photo_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels', 'photo_small'],
+  },
+} as const satisfies Operation
+
+export const putRelease = {
+  method: 'PUT',
+  url: '/v1/people/:id/release',
+  schema: {
+    summary:
+      'Put the release a person signed (raw bytes: PDF, JPEG, PNG, WebP, AVIF or HEIC up to 25 MB), replacing the one there; kept as it is',
+    tags,
+    params: ById,
+    querystring: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) }),
+    response: { 200: Model },
+  },
+  config: {
+    body: 'image',
+    errors: ['release_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels', 'not_allowed'],
   },
 } as const satisfies Operation
 

@@ -428,6 +428,9 @@ export interface Person {
   house: Generated<boolean>;
   id: string;
   name: string;
+  release_at: Timestamp | null;
+  release_key: string | null;
+  release_name: string | null;
   user_id: string;
 }
 

@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test'
 import { v7 as uuidv7 } from 'uuid'
 import { fromBuffer } from 'yauzl'
 import { eraseAccount } from '#server/domain/account/erase-account.ts'
+import { createPerson } from '#server/domain/people/people.ts'
+import { putRelease } from '#server/domain/people/release.ts'
 import { makeExport } from '#server/domain/account/export-data.ts'
 import { finishJob } from '#server/domain/vto-jobs/queue.ts'
 import { tellRunEnded } from '#server/domain/vto-jobs/tell-run-ended.ts'
@@ -241,6 +243,17 @@ test('all of one’s own data in a ZIP: rows without what opens things, photos a
     .execute()
   const { key } = (await browser.post('/v1/api-keys', { name: 'mine' })).body
   await shop('not-mine')
+  const consent = { adult: true, release: true, purpose: '상품 사진' }
+  const model = await createPerson(door.studio, user, { name: '지안', body: 'female', consent, house: false })
+  const signed = Buffer.from('%PDF-1.4\n%%EOF\n')
+  const release = {
+    name: '동의서.pdf',
+    bytes: (async function* () {
+      yield signed
+    })(),
+    declaredBytes: null,
+  }
+  await putRelease(door.studio, user, model.id, release)
   const [one, two] = await Promise.all([1, 2].map(() => browser.post('/v1/users/me/exports')))
   assert.deepEqual([one.status, two.status, one.body.id], [202, 202, two.body.id])
   assert.equal(one.body.url, null)
@@ -252,6 +265,11 @@ test('all of one’s own data in a ZIP: rows without what opens things, photos a
   assert.equal(zip.byteLength, made.bytes)
   const files = await unpack(zip)
   assert.equal(files.get(`${photo.key}/.._셔츠 _앞_.jpg`)?.toString(), 'the very bytes')
+  assert.deepEqual(files.get(`releases/${model.id}/동의서.pdf`), signed)
+  assert.deepEqual(
+    JSON.parse(files.get('person.json')?.toString() ?? '').map((one: { consent: object }) => one.consent),
+    [{ ...consent, ...model.consent }],
+  )
   const products = JSON.parse(files.get('products.json')?.toString() ?? '')
   assert.deepEqual(
     products.map(({ id }: { id: string }) => id),

@@ -1,6 +1,7 @@
 // How what administrators see is written in answers; pictures are signed for the administrator.
 import type {
   AdminJob,
+  AdminModel,
   AdminReport,
   AdminUser,
   AdminWorker,
@@ -13,6 +14,7 @@ import type { AuditRow } from '../domain/admin/audit.ts'
 import type { FailureGroup as Failures } from '../domain/admin/failures.ts'
 import type { GrantRow } from '../domain/admin/grants.ts'
 import type { AdminJobRow, WholeJob } from '../domain/admin/jobs.ts'
+import type { ModelRow } from '../domain/admin/models.ts'
 import type { PersonRow } from '../domain/admin/people.ts'
 import type { ReportForAdmin } from '../domain/reports/decide.ts'
 import { POSTER } from '../domain/videos/videos.ts'
@@ -20,6 +22,7 @@ import { looksOf } from '../domain/vto-jobs/vto-jobs.ts'
 import type { WorkerRow } from '../domain/vto-jobs/workers.ts'
 import type { Studio } from '../studio.ts'
 import { signFile } from './files.ts'
+import { presentRelease } from './people.ts'
 import { presentReport } from './reports.ts'
 
 type Who = { readonly id: string }
@@ -46,6 +49,20 @@ export function presentPerson(studio: Studio, admin: Who, row: PersonRow): Admin
     lookCount: row.look_count,
     lastSeenAt: row.last_seen?.toISOString() ?? null,
     plan: row.plan,
+  }
+}
+
+export function presentAdminModel(studio: Studio, admin: Who, row: ModelRow): AdminModel {
+  const { adult, release, purpose, at } = row.consent
+  return {
+    id: row.id,
+    name: row.name,
+    body: row.body,
+    house: row.house,
+    user: { id: row.user_id, name: row.user_name, email: row.user_email },
+    consent: { adult, release, purpose, at },
+    release: presentRelease(studio, admin, row),
+    createdAt: row.created_at.toISOString(),
   }
 }
 

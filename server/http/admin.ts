@@ -4,6 +4,7 @@ import type { Administrator } from '../domain/admin/act.ts'
 import { listAudit } from '../domain/admin/audit.ts'
 import { listFailures } from '../domain/admin/failures.ts'
 import { grantPoints, listGrants } from '../domain/admin/grants.ts'
+import { listModels } from '../domain/admin/models.ts'
 import { getPerson, ledgerOfPerson, searchUsers } from '../domain/admin/people.ts'
 import { getOverview } from '../domain/admin/overview.ts'
 import { decideReport, listReports } from '../domain/admin/reports.ts'
@@ -15,6 +16,7 @@ import { adminJobRoutes } from './admin-jobs.ts'
 import { adminOf } from './admin-of.ts'
 import { adminPaymentRoutes } from './admin-payments.ts'
 import {
+  presentAdminModel,
   presentAdminReport,
   presentAudit,
   presentFailure,
@@ -58,6 +60,15 @@ export function adminRoutes(app: App, studio: Studio): void {
   app.route({
     ...operation.getUser,
     handler: async (request) => person(adminOf(request), request.params.id),
+  })
+
+  app.route({
+    ...operation.listModels,
+    handler: async (request) => {
+      const admin = adminOf(request)
+      const { items, next } = await listModels(studio, admin, request.query)
+      return { items: items.map((row) => presentAdminModel(studio, admin, row)), next }
+    },
   })
 
   app.route({

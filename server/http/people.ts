@@ -1,5 +1,5 @@
 // /v1/people: whose photos engines dress that need a person.
-import { create, list, putPhoto, remove, shown, type Model } from '#sdk/contract/people.ts'
+import { create, list, putPhoto, putRelease, remove, shown, type Model } from '#sdk/contract/people.ts'
 import {
   createPerson,
   listPeople,
@@ -7,6 +7,7 @@ import {
   thumbnailOf,
   type PersonRow,
 } from '../domain/people/people.ts'
+import { putRelease as storeRelease } from '../domain/people/release.ts'
 import { removePerson, shownOf } from '../domain/people/remove-person.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
@@ -14,7 +15,8 @@ import { imageBody } from './bodies.ts'
 import { signFile } from './files.ts'
 
 export function peopleRoutes(app: App, studio: Studio): void {
-  const present = (user: { id: string }, row: PersonRow) => presentPerson(studio, user, row)
+  const present = (user: { id: string; isAdmin?: boolean }, row: PersonRow) =>
+    presentPerson(studio, user, row)
 
   app.route({
     ...list,
@@ -38,6 +40,15 @@ export function peopleRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...putRelease,
+    handler: async (request) => {
+      const { user, params, query } = request
+      const upload = { name: query.name, ...imageBody(request) }
+      return present(user, await storeRelease(studio, user, params.id, upload))
+    },
+  })
+
+  app.route({
     ...shown,
     handler: async ({ user, params }) => shownOf(studio, user, params.id),
   })
@@ -48,7 +59,11 @@ export function peopleRoutes(app: App, studio: Studio): void {
   })
 }
 
-function presentPerson(studio: Studio, user: { readonly id: string }, row: PersonRow): Model {
+function presentPerson(
+  studio: Studio,
+  user: { readonly id: string; readonly isAdmin?: boolean },
+  row: PersonRow,
+): Model {
   const photo = (key: string | null) =>
     key === null
       ? null
@@ -62,6 +77,22 @@ function presentPerson(studio: Studio, user: { readonly id: string }, row: Perso
     front: photo(row.front_key),
     back: photo(row.back_key),
     consent: { adult, release, purpose, at },
+    release: row.user_id === user.id || user.isAdmin ? presentRelease(studio, user, row) : null,
     createdAt: row.created_at.toISOString(),
+  }
+}
+
+/** What somebody signed, to be downloaded by whom it is signed for. */
+export function presentRelease(
+  studio: Studio,
+  user: { readonly id: string },
+  row: Pick<PersonRow, 'release_key' | 'release_name' | 'release_at'>,
+): Model['release'] {
+  if (row.release_key === null || row.release_at === null) return null
+  const name = row.release_name ?? row.release_key
+  return {
+    url: signFile(studio, user, row.release_key, { download: name }),
+    name,
+    at: row.release_at.toISOString(),
   }
 }

@@ -1,5 +1,6 @@
 // Administration: a grant with its preview, a look as the user, a suspension, a job from inside, and the audit of it all.
 import { expect, test } from '@playwright/test'
+import { photoFile } from './photos.ts'
 import { ADMINISTRATOR, expectAccessible, expectNoSidewaysScroll, signIn, signUp } from './studio-page.ts'
 
 test('an administrator gives, looks as a user, suspends and lifts, and every act is in the audit', async ({
@@ -76,4 +77,34 @@ test('an administrator gives, looks as a user, suspends and lifts, and every act
   await expect(acts.first()).toContainText('계정 다시 엶')
   await expect(acts.last()).toContainText('촬영 지원')
   await theirs.close()
+})
+
+test('a studio model is added with what was signed, and goes with it', async ({ page, isMobile }) => {
+  test.skip(isMobile)
+  await signIn(page, ADMINISTRATOR.email)
+  await page.goto('/admin/models')
+  await page.getByTestId('add-house-model').click()
+  await page.getByLabel('이름').fill('지안')
+  await page.getByTestId('person-front').setInputFiles(await photoFile('dress'))
+  await page.getByTestId('person-release').setInputFiles({
+    name: '지안 동의서.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+  })
+  await page.getByLabel(/성인/).check()
+  await page.getByLabel(/서면으로 동의/).check()
+  await page.getByLabel('사용 목적').fill('상품 사진')
+  await page.getByTestId('save-person').click()
+  const card = page.getByTestId('model')
+  await expect(card).toContainText('지안')
+  const saved = page.waitForEvent('download')
+  await card.getByRole('link', { name: '동의서 내려받기' }).click()
+  expect((await saved).suggestedFilename()).toBe('지안 동의서.pdf')
+  await expect(page.getByTestId('admin-model')).toContainText('지안 동의서.pdf')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await card.getByRole('button', { name: '지우기' }).click()
+  await page.getByTestId('confirm-remove').click()
+  await expect(card).toHaveCount(0)
+  await expect(page.getByTestId('admin-model')).toHaveCount(0)
 })

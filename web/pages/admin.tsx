@@ -15,6 +15,7 @@ const PAGES = [
   'jobs',
   'workers',
   'engines',
+  'models',
   'failures',
   'payments',
   'plans',

@@ -3,13 +3,12 @@ import type { Model } from '#sdk/contract/people.ts'
 import { BODIES } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
 import { AddPerson } from '#web/people/add-person.tsx'
+import { MODEL_GRID, ModelCard } from '#web/people/model-card.tsx'
 import { usePeople } from '#web/people/people-data.ts'
 import { RemovePerson } from '#web/people/remove-person.tsx'
 import { askMe } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
-import { formatMoment } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Picture } from '#web/ui/picture.tsx'
 import { FIGURES } from '#web/vto-jobs/figures.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -40,42 +39,14 @@ export function ModelsPage() {
       )}
       <h2 className="display mt-10 text-26">{t('people.mine')}</h2>
       {people?.length === 0 && <p className="mt-3 text-ink-2">{t('people.empty')}</p>}
-      <ul className={grid}>
+      <ul className={MODEL_GRID}>
         {people?.map((model) => (
-          <li key={model.id} data-testid="model">
-            <div className="aspect-3/4 bg-well">
-              {model.front && (
-                <Picture
-                  src={model.front.url}
-                  alt={t('people.alt', { name: model.name })}
-                  width={300}
-                  height={400}
-                  className="size-full object-cover"
-                />
-              )}
-            </div>
-            <h3 className="mt-2 truncate font-semibold">{model.name}</h3>
-            <p className="text-12 text-ink-3">
-              {[
-                t(`people.body.${model.body}`),
-                t(model.back ? 'people.bothSides' : 'people.frontOnly'),
-                ...(model.house ? [t('people.houseMark')] : []),
-              ].join(' · ')}
-            </p>
-            <p className="num text-12 text-ink-3">
-              {t('people.declared', { purpose: model.consent.purpose, at: formatMoment(model.consent.at) })}
-            </p>
-            {(!model.house || isAdmin) && (
-              <button type="button" className="link mt-1 text-13" onClick={() => setRemoving(model)}>
-                {t('people.remove')}
-              </button>
-            )}
-          </li>
+          <ModelCard key={model.id} model={model} mine={!model.house || isAdmin} onRemove={setRemoving} />
         ))}
       </ul>
       <h2 className="display mt-12 text-26">{t('people.mannequins')}</h2>
       <p className="mt-2 text-13 text-ink-2">{t('people.mannequinsHelp')}</p>
-      <ul className={grid}>
+      <ul className={MODEL_GRID}>
         {BODIES.map((body) => (
           <li key={body}>
             <img
@@ -94,5 +65,3 @@ export function ModelsPage() {
     </div>
   )
 }
-
-const grid = 'mt-4 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-5 gap-y-8 max-md:grid-cols-2'

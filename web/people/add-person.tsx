@@ -9,20 +9,30 @@ import { Field, readFields } from '#web/ui/field.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { addPerson, type NewPerson } from './people-data.ts'
+import { addPerson, RELEASE_FILES, type NewPerson } from './people-data.ts'
 
-export function AddPerson({ onClose }: { readonly onClose: () => void }) {
+interface AddPersonProps {
+  /** For everyone in the studio, by an administrator. */
+  readonly house?: boolean
+  readonly onClose: () => void
+}
+
+export function AddPerson({ house = false, onClose }: AddPersonProps) {
   const t = useT()
   const queries = useQueryClient()
   const [body, setBody] = useState<Body>('female')
   const [front, setFront] = useState<File | null>(null)
   const [back, setBack] = useState<File | null>(null)
+  const [signed, setSigned] = useState<File | null>(null)
   const [adult, setAdult] = useState(false)
   const [release, setRelease] = useState(false)
   const add = useMutation({
     mutationFn: async (person: NewPerson) => addPerson(person),
     onSuccess: onClose,
-    onSettled: () => void queries.invalidateQueries({ queryKey: keys.models }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: keys.models })
+      await queries.invalidateQueries({ queryKey: ['admin', 'models'] })
+    },
   })
   const ready = front !== null && adult && release
   return (
@@ -32,7 +42,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
         onSubmit={(event) => {
           event.preventDefault()
           const { name, purpose } = readFields(event.currentTarget, 'name', 'purpose')
-          if (ready) add.mutate({ name, purpose, body, front, back })
+          if (ready) add.mutate({ name, purpose, body, front, back, release: signed, house })
         }}
       >
         <Field label={t('people.name')} name="name" required maxLength={120} data-autofocus />
@@ -64,6 +74,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           maxLength={300}
           hint={t('people.purposeHint')}
         />
+        <PhotoField
+          label={t('people.signed')}
+          accept={RELEASE_FILES}
+          onChange={setSigned}
+          testId="person-release"
+        />
+        <p className="-mt-2 text-12 text-ink-3">{t('people.signedHelp')}</p>
         <p className="text-12 text-warn">{t('people.abroadAny')}</p>
         {add.isError && (
           <p role="alert" className="text-13 text-err">
@@ -88,11 +105,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
 function PhotoField({
   label,
   required,
+  accept = 'image/*',
   testId,
   onChange,
 }: {
   readonly label: string
   readonly required?: boolean
+  readonly accept?: string
   readonly testId: string
   readonly onChange: (file: File | null) => void
 }) {
@@ -101,7 +120,7 @@ function PhotoField({
       {label}
       <input
         type="file"
-        accept="image/*"
+        accept={accept}
         required={required}
         data-testid={testId}
         onChange={({ target }) => onChange(target.files?.[0] ?? null)}

@@ -19,7 +19,7 @@ export function RemovePerson({ model, onClose }: { readonly model: Model; readon
   const remove = useMutation({
     mutationFn: async () => maepsi.people.remove({ params }),
     onSuccess: () => {
-      for (const word of ['people', 'images', 'videos', 'projects', 'vto-jobs', 'points'])
+      for (const word of ['people', 'images', 'videos', 'projects', 'vto-jobs', 'points', 'admin'])
         void queries.invalidateQueries({ queryKey: [word] })
       showToast(t('people.removed'))
       onClose()

@@ -39,6 +39,7 @@ const TABLES: Readonly<Record<string, { readonly of: string; readonly without?: 
   generate_img: { of: 'user_id = $1' },
   generate_video: { of: 'user_id = $1' },
   marketing_letter: { of: 'user_id = $1' },
+  person: { of: 'deleted_at is null and user_id = $1' },
   comment: { of: 'user_id = $1' },
   report: { of: 'user_id = $1' },
   bulk: { of: 'user_id = $1' },
@@ -79,6 +80,13 @@ function* filesOf(rows: Readonly<Record<string, readonly Row[]>>): Generator<Own
   if (typeof picture === 'string') yield { key: picture, name: nameIn(picture) }
   for (const { original_key: key, file_name: name } of rows['photo'] ?? [])
     if (typeof key === 'string') yield { key, name: typeof name === 'string' && name ? name : nameIn(key) }
+  for (const { front_key: front, back_key: back, release_key: release, release_name: name } of rows[
+    'person'
+  ] ?? []) {
+    for (const key of [front, back]) if (typeof key === 'string') yield { key, name: nameIn(key) }
+    if (typeof release === 'string')
+      yield { key: release, name: typeof name === 'string' ? name : nameIn(release) }
+  }
   for (const { url, n, number } of [...(rows['generate_img'] ?? []), ...(rows['generate_video'] ?? [])])
     if (typeof url === 'string') yield { key: url, name: `${numberOf(number ?? n)}-${nameIn(url)}` }
 }

@@ -13,12 +13,14 @@ import { startStand, type Stand } from '#test/vendors/stand.ts'
 import type { Studio } from '../../studio.ts'
 import { listImages } from '../images/images.ts'
 import { getProduct } from '../products/products.ts'
+import { listModels } from '../admin/models.ts'
 import { maySeeFile } from '../users/may-see.ts'
 import { listVideos } from '../videos/videos.ts'
 import { runVtoJob } from '../vto-jobs/run.ts'
 import { submitVtoJob } from '../vto-jobs/submit.ts'
 import { submitMotionJob } from '../vto-jobs/submit-clip.ts'
 import { createPerson, listPeople, putPersonPhoto } from './people.ts'
+import { putRelease } from './release.ts'
 import { removePerson, shownOf } from './remove-person.ts'
 
 const never = new AbortController().signal
@@ -96,6 +98,59 @@ test('what is mine is nobody else’s; the house’s is everyone’s, and change
   )
   await assert.rejects(removePerson(studio, other, house.id), throwsCode('not_allowed'))
   await removePerson(studio, admin, house.id)
+})
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const sign = async (user: { id: string }, id: string, bytes: Uint8Array = PDF, name = '동의서.pdf') =>
+  putRelease(studio, user, id, {
+    name,
+    bytes: (async function* () {
+      yield bytes
+    })(),
+    declaredBytes: bytes.length,
+  })
+
+test('what somebody signed is kept as it is, for who brought them and administrators, and goes with them', async () => {
+  const [user, other] = [await buildUser(studio), await buildUser(studio)]
+  const admin = { ...(await buildUser(studio)), isAdmin: true }
+  await studio.db.updateTable('users').set({ is_admin: true }).where('id', '=', admin.id).execute()
+  const { id } = await add(user)
+  await assert.rejects(sign(other, id), throwsCode('not_found'))
+  await assert.rejects(sign(user, id, Buffer.from('I agree')), throwsCode('release_type'))
+  await assert.rejects(sign(user, id, PDF.subarray(0, 40)), throwsCode('photo_broken'))
+  const cut = (await pictureOf('#886644', 300, 300)).subarray(0, 300)
+  await assert.rejects(sign(user, id, cut), throwsCode('photo_broken'))
+  assert.deepEqual(await filesUnder(`releases/${id}/`), [])
+  const { release_key: first } = await sign(user, id)
+  assert.deepEqual(await studio.storage.get(first!), PDF)
+  for (const [who, sees] of [
+    [user, true],
+    [admin, true],
+    [other, false],
+  ] as const)
+    assert.equal(await maySeeFile(studio, who.id, first!), sees)
+  const { release_key: second, release_name: name } = await sign(
+    user,
+    id,
+    await pictureOf('#886644', 300, 300),
+    '사진.png',
+  )
+  assert.deepEqual([await filesUnder(`releases/${id}/`), name], [[second], '사진.png'])
+  assert.equal(await maySeeFile(studio, user.id, first!), false)
+  const seen = await listModels(studio, admin, { limit: 100 })
+  assert.equal(seen.items.find((one) => one.id === id)?.release_key, second)
+  const unsigned = await listModels(studio, admin, { limit: 100, release: 'missing' })
+  assert.ok(!unsigned.items.some((one) => one.id === id))
+  await assert.rejects(listModels(studio, user, { limit: 1 }), throwsCode('not_allowed'))
+  // Of the house: whoever may dress them does not read what they signed.
+  const house = await sign(admin, (await add(admin, { house: true })).id)
+  assert.equal(await maySeeFile(studio, other.id, house.release_key!), false)
+  await removePerson(studio, admin, house.id)
+  await removePerson(studio, user, id)
+  assert.deepEqual(await filesUnder(`releases/${id}/`), [])
+  const gone = await studio.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  assert.deepEqual([gone.release_key, gone.name], [null, ''])
+  assert.equal((gone.consent as { purpose: string }).purpose, '')
 })
 
 test(

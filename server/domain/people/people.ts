@@ -30,6 +30,10 @@ export interface PersonRow {
   readonly front_key: string | null
   readonly back_key: string | null
   readonly consent: Consent & { readonly at: string; readonly by: string }
+  /** What they signed: storage key, what the file was called, and when it came. */
+  readonly release_key: string | null
+  readonly release_name: string | null
+  readonly release_at: Date | null
   readonly created_at: Date
 }
 
@@ -126,7 +130,8 @@ export async function getOwnPerson(db: Db, user: Caller, id: string): Promise<Pe
 function openTo(db: Db, user: Caller) {
   return db
     .selectFrom('person')
-    .select(['id', 'user_id', 'house', 'name', 'body', 'front_key', 'back_key', 'consent', 'created_at'])
+    .select(['id', 'user_id', 'house', 'name', 'body', 'front_key', 'back_key', 'consent'])
+    .select(['release_key', 'release_name', 'release_at', 'created_at'])
     .where('deleted_at', 'is', null)
     .where(sql<boolean>`(user_id = ${user.id}::uuid or house)`)
 }

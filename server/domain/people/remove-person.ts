@@ -68,11 +68,14 @@ export async function purgePerson(studio: Studio, id: string): Promise<void> {
   )
   await studio.storage.remove(rows.map(({ key }) => key))
   const files = []
-  for await (const { key } of studio.storage.list(`people/${id}/`)) files.push(key)
+  for (const folder of ['people', 'releases'])
+    for await (const { key } of studio.storage.list(`${folder}/${id}/`)) files.push(key)
   await studio.storage.remove(files)
   await studio.db
     .updateTable('person')
-    .set({ front_key: null, back_key: null })
+    .set({ front_key: null, back_key: null, release_key: null, release_name: null })
+    // That they consented stays on record; what for may name somebody.
+    .set({ consent: sql`consent || '{"purpose": ""}'` })
     .where('id', '=', id)
     .execute()
   if ((await jobsOf(studio, id)).some(({ ended }) => !ended)) throw new StudioError('job_running')
