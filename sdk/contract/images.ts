@@ -27,6 +27,8 @@ export const Image = z.object({
   jobId: z.nullable(Id),
   n: z.number(),
   isSelected: z.boolean(),
+  /** It stands for its product. */
+  isMain: z.boolean(),
   seenAt: z.nullable(Time),
   /** How many visitors of the project's links like it. */
   heartCount: z.number(),

@@ -28,6 +28,8 @@ export const SharedLook = z.object({
   height: z.number(),
   view: z.string(),
   isFavourite: z.boolean(),
+  /** It stands for its product. */
+  isMain: z.boolean(),
   /** Whether this browser likes it. */
   hearted: z.boolean(),
   commentCount: z.number(),

@@ -12,6 +12,8 @@ export const Video = z.object({
   productId: z.nullable(Id),
   jobId: z.nullable(Id),
   isSelected: z.boolean(),
+  /** It stands for its product. */
+  isMain: z.boolean(),
   createdAt: Time,
   deletedAt: z.nullable(Time),
   width: z.number(),

@@ -83,6 +83,7 @@ function presentImage(studio: Studio, user: User, row: ImageRow): Image {
     jobId: row.job_id,
     n: row.n,
     isSelected: row.is_selected,
+    isMain: row.is_main,
     seenAt: row.seen_at?.toISOString() ?? null,
     heartCount: row.heart_count,
     commentCount: row.comment_count,

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { buildImage } from '#test/build-image.ts'
-import { buildProject } from '#test/build.ts'
+import { buildProduct, buildProject } from '#test/build.ts'
 import { Browser, openAnotherDoor, openTestDoor, type Door } from '#test/door.ts'
 import { signFile } from './files.ts'
 
@@ -51,7 +51,7 @@ async function build() {
 const status = async (path: string, to = door) => (await fetch(to.url + path)).status
 
 test('a link shows favourites or all, never what is in the bin, and tells nothing of its token', async () => {
-  const { owner, project, looks, make } = await build()
+  const { owner, user, project, looks, make } = await build()
   const visitor = new Browser(door)
   const some = await make({ label: 'Buyer' })
   assert.deepEqual(
@@ -66,6 +66,19 @@ test('a link shows favourites or all, never what is in the bin, and tells nothin
   const all = await make({ looks: 'all' })
   assert.deepEqual((await shown(all.token)).toSorted(), [looks.favourite.id, looks.other.id].toSorted())
   assert.equal((await visitor.get(`/v1/shared/${all.token}`)).body.lookCount, 2)
+  const product = await buildProduct(door.studio, user, { projectId: project.id })
+  await door.studio.db
+    .updateTable('generate_img')
+    .set({ product_id: product.id })
+    .where('project_id', '=', project.id)
+    .execute()
+  const choice = { imageId: looks.other.id }
+  assert.equal((await owner.send('PUT', `/v1/products/${product.id}/main`, choice)).status, 200)
+  const { items } = (await visitor.get(`/v1/shared/${all.token}/looks`)).body
+  assert.deepEqual(
+    items.filter(({ isMain }: { isMain: boolean }) => isMain).map(({ id }: { id: string }) => id),
+    [looks.other.id],
+  )
   const listed = await owner.get(`/v1/projects/${project.id}/links`)
   assert.equal(listed.body.items.length, 2)
   assert.ok(listed.body.items.every((link: { lastOpenedAt: string | null }) => link.lastOpenedAt !== null))

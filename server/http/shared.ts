@@ -151,6 +151,7 @@ function presentLook(studio: Studio, link: OpenLink, row: SharedLookRow): Shared
     height,
     view,
     isFavourite: row.is_selected,
+    isMain: row.is_main,
     hearted: row.hearted,
     commentCount: row.comment_count,
     urls: { small: sized('240.webp'), medium: sized('480.webp'), large: sized('1024.webp') },

@@ -63,6 +63,7 @@ function presentVideo(studio: Studio, user: User, row: VideoRow): Video {
     productId: row.product_id,
     jobId: row.job_id,
     isSelected: row.is_selected,
+    isMain: row.is_main,
     createdAt: row.created_at.toISOString(),
     deletedAt: row.deleted_at?.toISOString() ?? null,
     width,

@@ -44,6 +44,19 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(made(guest).first()).toBeVisible()
   })
 
+  await test.step('a look is chosen to stand for its product, and everybody sees so', async () => {
+    await page.keyboard.press('Escape')
+    await made(page).first().click()
+    const viewer = page.getByTestId('viewer')
+    await viewer.getByTestId('choose-main').click()
+    await expect(viewer.getByTestId('choose-main')).toHaveAttribute('aria-pressed', 'true')
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('main-mark')).toHaveCount(1)
+    await expect(guest.getByTestId('main-mark')).toHaveCount(1)
+    await page.getByTestId('share').click()
+  })
+
   let address = ''
   await test.step('a link is made, and opens without an account', async () => {
     await dialog.getByTestId('new-link').click()
@@ -54,6 +67,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     address = await dialog.getByTestId('link-address').inputValue()
     await visitor.goto(address)
     await expect(visitor.getByTestId('shared-looks').getByRole('listitem').first()).toBeVisible()
+    await expect(visitor.getByTestId('shared-looks').getByText('대표', { exact: true })).toHaveCount(1)
     await expectAccessible(visitor)
     await visitor.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(visitor)

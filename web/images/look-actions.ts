@@ -13,6 +13,8 @@ import { pad } from './look-words.ts'
 export interface LookActions {
   /** All of them become favourites, or, when all are, none. */
   readonly favourite: (images: readonly Image[]) => void
+  /** It stands for its product, or no longer. */
+  readonly main: (image: Image) => void
   readonly bin: (images: readonly Image[]) => void
   readonly restore: (images: readonly Image[]) => void
   readonly see: (image: Image) => void
@@ -134,6 +136,18 @@ export function useLookActions(projectId: string): LookActions {
           const said = on ? 'gallery.favourited' : 'gallery.unfavourited'
           if (images.length > 1)
             offerUndo(t(said, { count: changed.length }), async () => setFavourite(changed, !on))
+        }, refused)
+      },
+      main: (image) => {
+        const { id, productId } = image
+        if (productId === null || !may('edit')) return
+        const imageId = image.isMain ? null : id
+        maepsi.products.chooseMain({ params: { id: productId }, body: { imageId } }).then(() => {
+          lookAgain()
+          void queries.invalidateQueries({ queryKey: ['products'] })
+          showToast(
+            t(imageId === null ? 'gallery.mainNoMore' : 'gallery.mainChosen', { number: pad(image.number) }),
+          )
         }, refused)
       },
       bin: (images) => {

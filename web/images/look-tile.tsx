@@ -182,6 +182,7 @@ function nameOf(
   if (!image) return state === 'failed' ? undefined : view
   const name = t('gallery.tile', { number: pad(image.number), view })
   const more = [
+    ...(image.isMain ? [t('gallery.isMain')] : []),
     ...(image.isSelected ? [t('gallery.isFavourite')] : []),
     ...(image.seenAt === null ? [t('gallery.isUnseen')] : []),
   ]
@@ -270,6 +271,11 @@ function Caption({ tile, words, current, handlers, marked }: LookTileProps & { r
           <i aria-hidden className="absolute -top-0.5 -right-2 size-1.25 rounded-round bg-chalk" />
         )}
       </span>{' '}
+      {image.isMain && (
+        <span data-testid="main-mark" className="ml-1 shrink-0 font-semibold text-ink">
+          {t('gallery.mainMark')}
+        </span>
+      )}{' '}
       <span className="ml-1 min-w-0 grow truncate max-md:invisible">{words.ends ?? words.view}</span>{' '}
       {image.details.doubts.length > 0 && (
         <span

@@ -1,7 +1,18 @@
 // What can be done with the selected looks: a bar that floats at the foot of the page while there are any.
 import { useT } from '#web/i18n.ts'
 import { capOf } from '#web/key-caps.ts'
-import { Columns2, Download, Film, Flag, FolderOutput, Heart, RotateCcw, Trash2, X } from 'lucide-react'
+import {
+  Bookmark,
+  Columns2,
+  Download,
+  Film,
+  Flag,
+  FolderOutput,
+  Heart,
+  RotateCcw,
+  Trash2,
+  X,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface SelectionBarProps {
@@ -11,6 +22,10 @@ interface SelectionBarProps {
   /** In the bin looks can only be taken out. */
   readonly inBin: boolean
   readonly onFavourite: () => void
+  /** The one look that is selected stands for its product, or no longer; absent where that cannot be. */
+  readonly onMain: (() => void) | undefined
+  /** It does so now. */
+  readonly isMain: boolean
   readonly onVideo: () => void
   readonly onCompare: () => void
   readonly onDownload: () => void
@@ -48,6 +63,13 @@ export function SelectionBar(props: SelectionBarProps) {
               hint={capOf('f')}
               onClick={props.onFavourite}
             />
+            {props.onMain && (
+              <Action
+                icon={<Bookmark {...icon} fill={props.isMain ? 'currentColor' : 'none'} />}
+                label={t(props.isMain ? 'gallery.mainGiveUp' : 'gallery.mainChoose')}
+                onClick={props.onMain}
+              />
+            )}
             <Action
               icon={<Columns2 {...icon} />}
               label={t('gallery.compare')}

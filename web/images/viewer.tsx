@@ -185,6 +185,7 @@ export function Viewer(props: ViewerProps) {
           <X {...icon} />
         </IconButton>
         <h2 className="display ml-2 text-22 max-md:text-18">{t('viewer.look', { number })}</h2>
+        {image.isMain && <span className="ml-2 text-13 font-semibold">{t('gallery.mainMark')}</span>}
         {at > 0 && (
           <span className="num ml-2 text-13 text-ink-3 max-md:hidden">
             {t('viewer.position', { at, count })}

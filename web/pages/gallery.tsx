@@ -340,6 +340,12 @@ function GalleryOf({
         count={selected.length}
         allFavourites={selected.every((tile) => tile.image?.isSelected)}
         inBin={filter === 'bin'}
+        isMain={selected.length === 1 && selected[0].image?.isMain === true}
+        onMain={
+          selected.length === 1 && selected[0].image?.productId
+            ? () => void withSelected(([image]) => actions.main(image))
+            : undefined
+        }
         onFavourite={() => void withSelected(actions.favourite)}
         onVideo={() => void withSelected(setFilming)}
         onCompare={compare}

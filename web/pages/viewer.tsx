@@ -150,6 +150,17 @@ export function ViewerPage() {
       turned={turnOf(details.view)}
       onMore={image.jobId === null ? undefined : () => gallery.more(image)}
     >
+      {product && mayEdit && image.deletedAt === null && (
+        <button
+          type="button"
+          className="link"
+          aria-pressed={image.isMain}
+          data-testid="choose-main"
+          onClick={() => actions.main(image)}
+        >
+          {t(image.isMain ? 'gallery.mainGiveUp' : 'gallery.mainChoose')}
+        </button>
+      )}
       {product && mayEdit && <LookTasks image={image} product={product} onLeave={close} />}
       {mayEdit && image.jobId !== null && image.deletedAt === null && (
         <Suspense>

@@ -43,6 +43,7 @@ export function SharedTile({ look, first, onOpen, children }: SharedTileProps) {
       <div className="flex min-h-9 items-center justify-between gap-2 text-13">
         <span className="num font-medium">
           {number}
+          {look.isMain && <span className="ml-2 font-semibold">{t('sharing.page.main')}</span>}
           {look.isFavourite && (
             <span className="ml-2 font-normal text-ink-3">{t('sharing.page.favourite')}</span>
           )}

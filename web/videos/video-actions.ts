@@ -10,6 +10,8 @@ import { useMemo } from 'react'
 
 export interface VideoActions {
   readonly favourite: (video: Video) => void
+  /** It stands for its product, or no longer. */
+  readonly main: (video: Video) => void
   readonly bin: (video: Video) => void
   readonly restore: (video: Video) => void
 }
@@ -50,6 +52,14 @@ export function useVideoActions(projectId: string): VideoActions {
         maepsi.videos
           .update({ params: { id }, body: { isSelected: !isSelected } })
           .then(done)
+          .catch(failed)
+      },
+      main: ({ id, productId, isMain }) => {
+        if (productId === null) return
+        maepsi.products
+          .chooseMain({ params: { id: productId }, body: { videoId: isMain ? null : id } })
+          .then(done)
+          .then(async () => queries.invalidateQueries({ queryKey: ['products'] }))
           .catch(failed)
       },
       bin: (video) => {

@@ -4,7 +4,7 @@ import { type Translate, useT } from '#web/i18n.ts'
 import { lineageFacts } from '#web/lineage-words.ts'
 import { formatMoment } from '#web/times.ts'
 import { IconButton } from '#web/ui/button.tsx'
-import { Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
+import { Bookmark, Download, Heart, RotateCcw, Trash2, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Player } from './player.tsx'
 import type { VideoActions } from './video-actions.ts'
@@ -32,6 +32,16 @@ export function VideoCard({ video, productName, facts, doubts, actions, children
       <Player video={video} alt={altOf(video, productName, t)} />
       <div className="mt-1 flex items-start gap-1">
         <h2 className="min-w-0 grow truncate pt-2 text-15 font-semibold">{productName}</h2>
+        {!binned && video.productId !== null && (
+          <IconButton
+            label={t('videos.main')}
+            aria-pressed={video.isMain}
+            data-testid="main-video"
+            onClick={() => actions.main(video)}
+          >
+            <Bookmark {...icon} fill={video.isMain ? 'currentColor' : 'none'} />
+          </IconButton>
+        )}
         {!binned && (
           <IconButton
             label={t('videos.favourite')}
@@ -59,6 +69,7 @@ export function VideoCard({ video, productName, facts, doubts, actions, children
           {binned ? <RotateCcw {...icon} /> : <Trash2 {...icon} />}
         </IconButton>
       </div>
+      {video.isMain && <p className="text-12 font-semibold">{t('videos.main')}</p>}
       <p className="num text-12 text-ink-3">{`${facts} · ${formatMoment(video.createdAt)}`}</p>
       {doubts.length > 0 && (
         <p className="mt-1 flex gap-1.5 text-12 text-warn">

@@ -7,6 +7,7 @@ import type { Studio } from '../../studio.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import { isMain } from '../products/is-main.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
 import type { Lineage } from '../lineage/lineage.ts'
@@ -23,6 +24,8 @@ export interface ImageRow {
   /** Which look of its job it is, from 0. */
   readonly n: number
   readonly is_selected: boolean
+  /** Stands for its product. */
+  readonly is_main: boolean
   readonly seen_at: Date | null
   readonly details: ImageDetails
   /** Laid by hand, by the key of the photo they were laid on. */
@@ -183,6 +186,7 @@ export function openTo(db: Db, user: Person, need: Need) {
     .select(['image.n', 'image.is_selected', 'image.seen_at', 'image.details', 'image.spots'])
     .select(['image.created_at', 'image.deleted_at'])
     .select([
+      isMain('image').as('is_main'),
       sql<number>`(select count(*) from share_heart where image_id = image.id)::integer`.as('heart_count'),
       sql<number>`(
         select count(*) from comment where image_id = image.id and deleted_at is null)::integer`.as(

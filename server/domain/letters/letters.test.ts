@@ -7,11 +7,14 @@ import { buildImage } from '#test/build-image.ts'
 import { buildWorker } from '#test/build-job.ts'
 import { buildLetterJob, buildReadProduct, runLetter } from '#test/build-letter.ts'
 import { buildUser } from '#test/build.ts'
+import { buildVideo } from '#test/build-video.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
 import { listLedger } from '../points/list-ledger.ts'
+import { getImage } from '../images/images.ts'
+import { getVideo } from '../videos/videos.ts'
 import { chooseMain } from '../products/choose-main.ts'
 import { getProduct } from '../products/products.ts'
 import { chooseProjectLetter, getProject } from '../projects/projects.ts'
@@ -220,6 +223,19 @@ test('a letter, a look and no stranger’s things are chosen; the bin takes them
     .execute()
   const chosen = await chooseMain(studio, user, product.id, { imageId: image.id, letterId: letter.id })
   assert.deepEqual([chosen.main_image_id, chosen.main_letter_id], [image.id, letter.id])
+  const film = await buildVideo(studio, user, { id: product.projectId })
+  await studio.db
+    .updateTable('generate_video')
+    .set({ product_id: product.id })
+    .where('id', '=', film.id)
+    .execute()
+  const mains = async () => [
+    (await getImage(studio.db, user, image.id)).is_main,
+    (await getVideo(studio.db, user, film.id)).is_main,
+  ]
+  assert.deepEqual(await mains(), [true, false])
+  await chooseMain(studio, user, product.id, { imageId: null, videoId: film.id })
+  assert.deepEqual(await mains(), [false, true])
   await chooseProjectLetter(studio, user, product.projectId, letter.id)
   assert.equal((await getLetter(studio.db, user, letter.id)).is_main, true)
   await assert.rejects(

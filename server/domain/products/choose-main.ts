@@ -1,5 +1,6 @@
 // What stands for a product: the look, the video and the letter its seller chose.
 import { sql } from 'kysely'
+import type { LiveEvent } from '#sdk/contract/live.ts'
 import type { Db } from '../../database/database.ts'
 import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -22,7 +23,7 @@ export async function chooseMain(
   id: string,
   choice: MainChoice,
 ): Promise<ProductRow> {
-  await getProduct(studio, user, id, 'edit')
+  const before = await getProduct(studio, user, id, 'edit')
   for (const name of ['imageId', 'videoId', 'letterId'] as const)
     if (choice[name]) await mustBeOf(studio.db, TABLES[name], choice[name], id)
   const { imageId, videoId, letterId } = choice
@@ -39,6 +40,14 @@ export async function chooseMain(
     .execute()
   const product = await getProduct(studio, user, id)
   sayProduct(studio, user, product)
+  const { project_id: projectId } = product
+  const say = (event: LiveEvent) => studio.live.say({ userId: user.id, projectId, event })
+  for (const image of new Set([before.main_image_id, product.main_image_id]))
+    if (imageId !== undefined && image !== null)
+      say({ type: 'image', imageId: image, jobId: null, n: null, projectId })
+  for (const video of new Set([before.main_video_id, product.main_video_id]))
+    if (videoId !== undefined && video !== null)
+      say({ type: 'video', videoId: video, jobId: null, projectId })
   return product
 }
 

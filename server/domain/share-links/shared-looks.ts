@@ -4,6 +4,7 @@ import { NotAllowed, NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import type { ImageDetails } from '../images/images.ts'
+import { isMain } from '../products/is-main.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { generationOf, opens, withProject, type OpenLink } from './open-link.ts'
 
@@ -13,6 +14,7 @@ export interface SharedLookRow {
   /** Storage key of the full picture; its smaller sizes lie beside it. */
   readonly url: string
   readonly is_selected: boolean
+  readonly is_main: boolean
   readonly details: ImageDetails
   readonly hearted: boolean
   readonly comment_count: number
@@ -37,14 +39,14 @@ export async function listSharedLooks(
   return { items: items as unknown as SharedLookRow[], next }
 }
 
-/** How many looks a link shows, and the one that stands for them: a favourite if there is any. */
+/** How many looks a link shows, and the one that stands for them: that of a product, else a favourite, if there is any. */
 export async function sumUpLooks(
   studio: Studio,
   link: OpenLink,
 ): Promise<{ readonly count: number; readonly card: string | null }> {
   const { rows } = await sql<{ count: number; card: string | null }>`
     select count(*)::integer as count,
-      (array_agg(url order by coalesce(is_selected, false) desc, created_at desc, id desc))[1] as card
+      (array_agg(url order by ${isMain('image')} desc, coalesce(is_selected, false) desc, created_at desc, id desc))[1] as card
     from generate_img image where project_id = ${link.project_id} and ${isShown(link.looks)}`.execute(
     studio.db,
   )
@@ -118,6 +120,7 @@ function looksOf(studio: Studio, { project_id, looks, id, visitor_id }: OpenLink
     .where('image.project_id', '=', project_id)
     .where(isShown(looks))
     .select(['image.id', 'image.number', 'image.url', 'image.is_selected', 'image.details'])
+    .select(isMain('image').as('is_main'))
     .select(
       sql<boolean>`exists (
         select from share_heart where image_id = image.id and visitor_id = ${visitor_id}::uuid)`.as(

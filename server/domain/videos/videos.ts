@@ -7,6 +7,7 @@ import type { Studio } from '../../studio.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import { isMain } from '../products/is-main.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
 import type { Lineage } from '../lineage/lineage.ts'
@@ -22,6 +23,8 @@ export interface VideoRow {
   readonly product_id: string | null
   readonly job_id: string | null
   readonly is_selected: boolean
+  /** Stands for its product. */
+  readonly is_main: boolean
   readonly details: VideoDetails
   readonly created_at: Date
   readonly deleted_at: Date | null
@@ -162,5 +165,6 @@ function openTo(db: Db, user: Person, need: Need) {
     .where('video.purged_at', 'is', null)
     .select(['video.id', 'video.url', 'video.project_id', 'video.product_id', 'video.job_id'])
     .select(['video.is_selected', 'video.details', 'video.created_at', 'video.deleted_at'])
+    .select(isMain('video').as('is_main'))
     .$narrowType<{ project_id: NotNull; created_at: NotNull }>()
 }
