@@ -21,6 +21,8 @@ export class DrapeModel implements Model {
     resultHours: 1,
     commercial: 'yes',
     watermarks: [],
+    // Photos laid on a drawn mannequin: nothing here was trained.
+    sourceType: 'compositeSynthetic',
   }
 
   async make({ wish, parts, signal, ...order }: Order): Promise<Uint8Array[]> {

@@ -106,6 +106,9 @@ test('a second process makes the looks of a run, front and back', { timeout: 180
     const { width, height } = await sharp(await studio.storage.get(look.url!)).metadata()
     assert.deepEqual([width, height], [1152, 1536])
     assert.match((look.details as { engineVersion: string }).engineVersion, /^drape /)
+    // No trained model made it, whichever server it came from.
+    const { sourceType, declared } = await studio.provenance.read(await studio.storage.get(look.url!))
+    assert.deepEqual([sourceType, declared], ['compositeSynthetic', 'compositeSynthetic'])
   }
 })
 

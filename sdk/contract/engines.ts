@@ -1,5 +1,6 @@
 // Engines: what each can do, as data; and for the administrator what it costs, what it was asked last, and a test of its key.
 import * as z from 'zod/mini'
+import { SourceType } from './lineage.ts'
 import type { Operation } from './operation.ts'
 import { RATIOS, SIZES } from './price.ts'
 import { Slot } from './products.ts'
@@ -29,6 +30,8 @@ export const Capabilities = z.object({
   commercial: z.enum(['yes', 'no', 'ask']),
   /** Marks it puts into pictures by itself. */
   watermarks: z.array(z.string()),
+  /** What its pictures are, for their labels; left out, a trained model makes them. */
+  sourceType: z.optional(SourceType),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

@@ -3,9 +3,13 @@ import * as z from 'zod/mini'
 import { USAGE_TYPES } from './points.ts'
 import { Time } from './shapes.ts'
 
+/** How a result came about, in IPTC's words (https://cv.iptc.org/newscodes/digitalsourcetype/). */
+export const SourceType = z.enum(['compositeWithTrainedAlgorithmicMedia', 'compositeSynthetic'])
+export type SourceType = z.infer<typeof SourceType>
+
 export const Lineage = z.object({
-  /** In IPTC's words (https://cv.iptc.org/newscodes/digitalsourcetype/), as its labels say it. */
-  sourceType: z.enum(['compositeWithTrainedAlgorithmicMedia', 'compositeSynthetic']),
+  /** As its labels say it. */
+  sourceType: SourceType,
   /** The vendor's name of its model; null where the engine is its own. */
   model: z.nullable(z.string()),
   seed: z.nullable(z.number()),

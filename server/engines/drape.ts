@@ -44,6 +44,7 @@ const CAN: Capabilities = {
   resultHours: null,
   commercial: 'yes',
   watermarks: [],
+  sourceType: 'compositeSynthetic',
 }
 
 export class DrapeEngine implements Engine {

@@ -1,10 +1,10 @@
 // What a label says of a picture or a video: by what it was made, and in IPTC's words out of what.
 
+import type { Capabilities } from '#sdk/contract/engines.ts'
+import type { SourceType } from '#sdk/contract/lineage.ts'
+
 /** IPTC's vocabulary: https://cv.iptc.org/newscodes/digitalsourcetype/ (read in November 2026). */
 export const SOURCE_TYPE_BASE = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
-
-/** The two kinds of thing a studio makes. */
-export type SourceType = 'compositeWithTrainedAlgorithmicMedia' | 'compositeSynthetic'
 
 /** What was made, as its label tells everybody: nothing of the seller, the inputs or the price. */
 export interface LabelFacts {
@@ -22,9 +22,15 @@ export interface LabelFacts {
 export type Change = 'resized' | 'cropped' | 'transcoded' | 'addedText' | 'edited'
 
 /**
- * Drape lays the photos of garments on a mannequin that is drawn; nothing in it was trained, so what it makes is a composite with
- * something synthetic in it. Every other engine is a trained model that puts a person into the garment photos.
+ * What an engine's pictures are. Drape lays the photos of garments on a mannequin that is drawn; nothing in it was trained, so what it
+ * makes is a composite with something synthetic in it, and so it is behind a server that says so. Every other engine counts as a
+ * trained model that puts a person into the garment photos.
  */
-export function sourceTypeOf(engine: string): SourceType {
-  return engine === 'drape' ? 'compositeSynthetic' : 'compositeWithTrainedAlgorithmicMedia'
+export function sourceTypeOf({ can }: { readonly can: Pick<Capabilities, 'sourceType'> }): SourceType {
+  return can.sourceType ?? 'compositeWithTrainedAlgorithmicMedia'
+}
+
+/** The same of a result made before its lineage was kept, by the name of its engine. */
+export function sourceTypeByName(engine: string): SourceType {
+  return sourceTypeOf({ can: engine === 'drape' ? { sourceType: 'compositeSynthetic' } : {} })
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import sharp, { type OverlayOptions } from 'sharp'
 import type { Language } from '#sdk/contract/users.ts'
-import type { SourceType } from './label-facts.ts'
+import type { SourceType } from '#sdk/contract/lineage.ts'
 
 /**
  * The words of the mark. What a trained model made is AI-generated; Drape draws without one, and its mark says what it is. The white

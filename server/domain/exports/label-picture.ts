@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { Language } from '#sdk/contract/users.ts'
 import type { Preset } from '../../presets.ts'
-import { sourceTypeOf, type LabelFacts } from '../../provenance/label-facts.ts'
+import { sourceTypeByName, type LabelFacts } from '../../provenance/label-facts.ts'
 import { visibleMark, wearsMark } from '../../provenance/visible-mark.ts'
 import type { Studio } from '../../studio.ts'
 import type { LookToExport } from './read-things.ts'
@@ -42,7 +42,7 @@ function factsOf({ number, details, created_at }: LookToExport): LabelFacts {
     engine,
     engineVersion,
     model: lineage?.model ?? null,
-    sourceType: lineage?.sourceType ?? sourceTypeOf(engine),
+    sourceType: lineage?.sourceType ?? sourceTypeByName(engine),
     madeAt: lineage ? new Date(lineage.madeAt) : created_at,
   }
 }

@@ -1,8 +1,9 @@
 // Where a result comes from: what it was made of, by whom, when, and what that cost. Kept with it for good.
 import { sql } from 'kysely'
+import type { SourceType } from '#sdk/contract/lineage.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
-import { sourceTypeOf, type LabelFacts, type SourceType } from '../../provenance/label-facts.ts'
+import { sourceTypeByName, sourceTypeOf, type LabelFacts } from '../../provenance/label-facts.ts'
 import type { Studio } from '../../studio.ts'
 
 /** Part of `generate_img.details` and `generate_video.details`; older results have none. */
@@ -68,16 +69,19 @@ async function sourceTypeWith(
   engine: Maker,
   { looks }: JobInput | VideoInput,
 ): Promise<SourceType> {
-  const own = sourceTypeOf(engine.name)
+  const own = sourceTypeOf(engine)
   const images = looks.flatMap((wish) => ('shots' in wish ? wish.shots.map(({ image }) => image) : []))
   if (own !== 'compositeSynthetic' || images.length === 0) return own
   const rows = await studio.db
     .selectFrom('generate_img')
-    .select(sql<string | null>`details ->> 'engine'`.as('engine'))
+    .select([
+      sql<string | null>`details ->> 'engine'`.as('engine'),
+      sql<SourceType | null>`details -> 'lineage' ->> 'sourceType'`.as('known'),
+    ])
     .where('id', 'in', images)
     .execute()
-  const trained = rows.find(({ engine }) => engine !== null && sourceTypeOf(engine) !== own)?.engine
-  return trained ? sourceTypeOf(trained) : own
+  const types = rows.map(({ known, engine }) => known ?? (engine === null ? own : sourceTypeByName(engine)))
+  return types.find((type) => type !== own) ?? own
 }
 
 /** What of it a label tells everybody. */
