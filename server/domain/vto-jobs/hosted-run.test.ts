@@ -302,6 +302,22 @@ test('a person of one’s own is dressed; someone else’s photo is not there', 
   assert.equal(stand.bought[0].said['seed'], 11)
 })
 
+test('a vendor that says "slow down" for as long as a call may take is given up as that, refunded', async () => {
+  const impatient = await openTestStudio(await hostedEnv(settingsFor(stand), { MAEPSI_ENGINE_SECONDS: '1' }))
+  try {
+    const user = await buildUser(impatient)
+    const product = await buildOutfit(impatient, user, ['upper'])
+    stand.moods.push(...Array.from({ length: 500 }, () => 'rate' as const))
+    const { id } = await submitHosted(impatient, user, product, 'fal')
+    await runVtoJob(impatient, await claimOne(impatient, await buildWorker(impatient), 'wait'), never)
+    const job = await getVtoJob(impatient.db, user, id)
+    assert.deepEqual([job.status, job.fail_reason, job.returned_amount], ['FAILED', 'rate_limited', 3])
+    assert.deepEqual(stand.bought, [])
+  } finally {
+    await impatient.close()
+  }
+})
+
 test('administrators see what was bought, what failed, and what may have been paid for nothing', async () => {
   const calls = await countEngineCalls(studio)
   const fal = calls.get('fal')!
