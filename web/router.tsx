@@ -232,9 +232,9 @@ const studio = createRoute({
 const gallery = createRoute({
   getParentRoute: () => project,
   path: 'looks',
-  validateSearch: (search): { filter?: 'selected' | 'unseen' | 'bin' } => {
+  validateSearch: (search): { filter?: 'selected' | 'unseen' | 'bin'; sample?: true } => {
     const filter = (['selected', 'unseen', 'bin'] as const).find((one) => one === search['filter'])
-    return filter ? { filter } : {}
+    return { ...(filter && { filter }), ...(search['sample'] === true && { sample: true }) }
   },
   component: lazyRouteComponent(async () => import('./pages/gallery.tsx'), 'GalleryPage'),
 })

@@ -2,7 +2,9 @@
 import { useT } from '#web/i18n.ts'
 import { buttonClass } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+
+const route = getRouteApi('/signed-in/projects/$id/looks')
 
 /** Says what would be here, and where to go. */
 export function EmptyGallery({
@@ -13,7 +15,9 @@ export function EmptyGallery({
   readonly filter: 'selected' | 'unseen' | 'bin' | undefined
 }) {
   const t = useT()
-  const name = filter ?? 'all'
+  // Set where a sample was asked for, whose garments the studio draws first.
+  const { sample } = route.useSearch()
+  const name = filter ?? (sample ? 'sample' : 'all')
   return (
     <div className="max-w-xl pt-2">
       <EmptyState

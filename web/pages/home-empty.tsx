@@ -25,7 +25,7 @@ export function HomeEmpty() {
   }
   const sampleGallery = async () => {
     const project = await maepsi.projects.createSample()
-    await navigate({ to: '/projects/$id/looks', params: { id: project.id } })
+    await navigate({ to: '/projects/$id/looks', params: { id: project.id }, search: { sample: true } })
   }
   const begin = async (way: 'own' | 'sample') => {
     setBusy(way)
