@@ -13,7 +13,7 @@ import type { Surface } from './raster/scene.ts'
 export type { Backdrop, Garment, Places, Stage }
 
 /** Changes whenever the same photos would give other pixels. */
-export const DRAPE_VERSION = '2.1.0'
+export const DRAPE_VERSION = '2.2.0'
 
 /** What picture is wanted; width and height in pixels, 64 to 4096. */
 export interface LookWish {

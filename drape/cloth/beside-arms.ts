@@ -14,8 +14,6 @@ interface ArmSide {
 export interface BesideArms {
   readonly left: ArmSide
   readonly right: ArmSide
-  /** Above this height trunk and sleeves are one. */
-  readonly top: number
 }
 
 /** cm between the plane and the arm, and at least between the plane and the body. */
@@ -55,15 +53,15 @@ function armSide(body: Body, side: BodySide): ArmSide {
   return { plane, z, reach }
 }
 
-/** The planes beside the arms of a body; they hold below `top`. */
-export function besideArms(body: Body, top: number): BesideArms {
-  return { left: armSide(body, -1), right: armSide(body, 1), top }
+/** The planes beside the arms of a body. */
+export function besideArms(body: Body): BesideArms {
+  return { left: armSide(body, -1), right: armSide(body, 1) }
 }
 
 /** Moves a vertex at `3 * v` to its side of the plane: within it, or (`sleeve`) beyond it. */
 export function keepBeside(positions: Float32Array, k: number, sleeve: boolean, beside: BesideArms): void {
   const y = positions[k + 1]
-  if (y >= beside.top || y < 0) return
+  if (y < 0) return
   const outwards = positions[k] < 0 ? -1 : 1
   const { plane, z, reach } = outwards < 0 ? beside.left : beside.right
   const row = Math.min(plane.length - 1, Math.floor(y))
@@ -77,9 +75,13 @@ export function keepBeside(positions: Float32Array, k: number, sleeve: boolean, 
   }
 }
 
-/** How far a place lies beyond the plane beside the arm of its side, in cm; 0 within it and where there is no arm. */
-export function beyondArm(x: number, y: number, { left, right }: BesideArms): number {
+/** How far from the middle the plane is beside the arm of a place's side, at its height, in cm; Infinity where there is no arm. */
+export function planeBeside(x: number, y: number, { left, right }: BesideArms): number {
   const { plane } = x < 0 ? left : right
-  const at = plane[Math.max(0, Math.min(plane.length - 1, Math.floor(y)))]
-  return Math.max(0, Math.abs(x) - at)
+  return plane[Math.max(0, Math.min(plane.length - 1, Math.floor(y)))]
+}
+
+/** How far a place lies beyond the plane beside the arm of its side, in cm; 0 within it and where there is no arm. */
+export function beyondArm(x: number, y: number, beside: BesideArms): number {
+  return Math.max(0, Math.abs(x) - planeBeside(x, y, beside))
 }

@@ -37,6 +37,7 @@ function sheetOverBall() {
     apartBelow: -1e9,
     aroundAbove: Infinity,
     beside: null,
+    besideBelow: Infinity,
   }
 }
 

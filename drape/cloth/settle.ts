@@ -24,6 +24,8 @@ export interface Hanging {
   readonly aroundAbove: number
   /** Keeps the trunk's cloth inside of the arms and the sleeves' outside of the trunk; null for what has no sleeves to keep. */
   readonly beside: BesideArms | null
+  /** Above this height trunk and sleeves are one, and nothing is kept apart. */
+  readonly besideBelow: number
 }
 
 /** More rounds move no garment tried by more than a millimetre on average. */
@@ -137,7 +139,7 @@ export function settle(hanging: Hanging, onRound?: (share: number) => void): Flo
       if (side[v] && positions[k + 1] < hanging.apartBelow && positions[k] * side[v] < 0.3)
         positions[k] = 0.3 * side[v]
       if (hold[v] === 1) continue
-      if (beside) keepBeside(positions, k, limb[v] === 1, beside)
+      if (beside && positions[k + 1] < hanging.besideBelow) keepBeside(positions, k, limb[v] === 1, beside)
       const around = limb[v] === 1 || positions[k + 1] > hanging.aroundAbove
       const grid = around ? hanging.limbs : hanging.trunk
       if (!pushOut(positions, k, grid, (limb[v] ? LIMB_GAP : GAP) * ease, 1.6)) continue

@@ -158,6 +158,11 @@ describe('a garment on the body', () => {
     assert.deepEqual(wear(tee(TEE, { length: 62, chest: 47 }), standing).doubts, [])
   })
 
+  it('brings the armpits of wide tops to rest inside of the arms', () => {
+    for (const cut of [BOXY, { ...BOXY, shoulder: 20, pit: 21, sleeve: LONG.sleeve }])
+      assert.deepEqual(wear(tee(cut), standing).doubts, [])
+  })
+
   it('says where sleeves begin so far out that the cloth gapes under them', () => {
     const cropped: Cut = { ...BOXY, pit: 17, length: 50 }
     assert.deepEqual(wear(tee(cropped, { length: 50 }), standing).doubts, ['armpits_wide'])

@@ -35,11 +35,8 @@ const GRADED = 1.5
 /** cm below the armpits from which sleeves and trunk hang apart, and above them from where cloth goes round body and arms as one. */
 const UNDER_PITS = 3
 const OVER_PITS = 1
-/**
- * cm beyond the inside of the arm from which the cut's armpits gape once worn. Of garments looked at, the widest that hung well had
- * 4.4, the narrowest that gaped 5.2.
- */
-const WIDE_PITS = 4.8
+/** cm beyond the inside of the arm where an armpit has come to rest outside of it, caught, and gapes; others rest within 2. */
+const WIDE_PITS = 4
 
 function spacingOf(widths: Uint16Array, cm: number): number {
   const area = widths.reduce((sum, w) => sum + w, 0) * cm * cm
@@ -67,7 +64,7 @@ function paintBack(
 /**
  * Dresses `body` in one garment over what lies on `trunk` (without arms) and `limbs` (with them). An outer worn open is cut
  * along its opening. Says `scale_cues_disagree` where its measures fit no one size, `cloth_stretched` where it had to be drawn
- * wider than it is, `armpits_wide` where sleeves begin so far out that the cloth gapes beneath them.
+ * wider than it is, `armpits_wide` where an armpit was caught outside of its arm, so that the cloth gapes.
  */
 export function putOn(
   garment: Garment,
@@ -83,7 +80,8 @@ export function putOn(
   const outline = outlineOf(marks, neckline, gaps)
   const opening = wear.open && garment.slot === 'outer' ? openingOf(marks, neckline) : []
   const sewn = sew(outline, spacingOf(widths, scale.cm) / scale.cm, opening)
-  const fit = fitToBody(sewn, marks, scale, body)
+  const beside = besideArms(body)
+  const fit = fitToBody(sewn, marks, scale, body, beside)
   const springs = springsOf(fit.pattern, fit.seed, sewn.triangles, fit.shaped)
   const legs = marks.kind === 'trousers' || marks.kind === 'shorts'
   const hanging = {
@@ -97,7 +95,8 @@ export function putOn(
     side: Int8Array.from(sewn.part, (p) => (legs ? (p === 3 ? -1 : 1) : 0)),
     apartBelow: body.figure.marks.crotchY - 2.5,
     aroundAbove: legs ? Infinity : fit.pits + OVER_PITS,
-    beside: legs ? null : besideArms(body, fit.pits - UNDER_PITS),
+    beside: legs ? null : beside,
+    besideBelow: fit.pits - UNDER_PITS,
   }
   if (legs) for (const chain of sewn.chains.get('centre')!) for (const v of chain) hanging.side[v] = 0
   const positions = settle(hanging, onProgress)
@@ -125,12 +124,11 @@ export function putOn(
   const doubts: Doubt[] = []
   if (scale.unsure) doubts.push('scale_cues_disagree')
   const drawn = fit.widened / (scale.round * (scale.told ? STRETCHY : GRADED))
-  if (hanging.beside && marks.topology === 'sleeved') {
+  if (marks.topology === 'sleeved') {
     const pits = (['armholeLeft', 'armholeRight'] as const).map(
       (name) => 3 * sewn.chains.get(name)![FRONT].at(-1)!,
     )
-    const { beside } = hanging
-    if (pits.some((k) => beyondArm(fit.seed[k], fit.seed[k + 1], beside) > WIDE_PITS))
+    if (pits.some((k) => beyondArm(positions[k], positions[k + 1], beside) > WIDE_PITS))
       doubts.push('armpits_wide')
   }
   if (stretchedShare(springs, positions, 1.3) > STRETCHED || drawn > 1) doubts.push('cloth_stretched')

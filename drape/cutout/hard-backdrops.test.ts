@@ -57,6 +57,17 @@ test('white on white, under soft light, keeps its outline', () => {
   assert.ok(share > 0.965, String(share))
 })
 
+test('the gap between sleeve and body stays open where cream stands clear of grey', () => {
+  const spec = { kind: 'tee', side: 'front', colour: '#efe9dd', backdrop: 'grey', shadow: 0.55 } as const
+  const { picture, landmarks } = drawGarment(spec)
+  const { mask, width, scale } = cutOut(picture)
+  for (const side of ['Left', 'Right'] as const) {
+    const [pit, cuff] = [landmarks[`pit${side}`]!, landmarks[`cuffInner${side}`]!]
+    const [x, y] = [(0.7 * pit.x + 0.3 * cuff.x) * scale, (0.2 * pit.y + 0.8 * cuff.y) * scale]
+    assert.equal(mask[Math.round(y) * width + Math.round(x)], 0, side)
+  }
+})
+
 test('black on dark grey keeps its outline', () => {
   const share = overlap({ kind: 'dress', side: 'front', colour: '#1b1b1e', backdrop: '#4a4b4e', shadow: 0.5 })
   assert.ok(share > 0.97, String(share))

@@ -29,6 +29,8 @@ const MARGIN = 6
 const FADED = 12
 // Radius of the concavities that a pale garment's light takes out of it, as a share of the picture's longer side.
 const CONCAVITY = 0.028
+// A pale garment that is farther than this from its backdrop nearly everywhere, in Lab, has lost nothing to its light.
+const CLEAR = 8
 // Cloth with more colour than this, nearly everywhere, cannot be taken for a shadow.
 const COLOURED = 16
 
@@ -70,7 +72,8 @@ export function findSilhouette(
   dropShadows(mask, backdrop, width, height)
   if (!pale) bridgePrint(mask, distance, Math.max(strict, FADED), width, height)
   clean(mask, width, height)
-  const closed = pale
+  const bitten = pale && quantileInside(mask, distance, 0.1) < CLEAR
+  const closed = bitten
     ? closeConcavities(mask, distance, width, height) + healBites(mask, distance, width, height)
     : 0
   smooth(mask, width, height)

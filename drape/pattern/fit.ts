@@ -5,6 +5,7 @@ import { ellipseAxes, PINNED, HELD_HEIGHT } from './fitting.ts'
 import type { Fit } from './fitting.ts'
 import { fitLegs } from './fit-legs.ts'
 import { fitSleeve } from './fit-sleeve.ts'
+import { planeBeside, type BesideArms } from '../cloth/beside-arms.ts'
 import { openFront } from './open-front.ts'
 import { trunkMap } from './trunk-map.ts'
 import type { TrunkMap } from './trunk-map.ts'
@@ -20,6 +21,13 @@ const RISE = 11
 /** How far the cloth over the chest and shoulders is cut to the body: a photo shows it slanting away, and so too short. */
 const SHAPED = 0.5
 
+/**
+ * cm beyond the plane inside an arm within which the cloth of the armpits starts, and what each cm above or below them adds: the
+ * breadth of a loose garment hangs folded before and behind the arm, and what starts outside of it is caught there.
+ */
+const AT_PITS = 0.5
+const FROM_PITS = 0.8
+
 /** Distance, in pixels, from a place to the nearest of some edges. */
 function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number): number {
   let best = Infinity
@@ -27,7 +35,15 @@ function seamDistance(lines: readonly (readonly Point[])[], x: number, y: number
   return best
 }
 
-function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit: Fit, scale: Scale): void {
+function seedTrunk(
+  sewn: Sewn,
+  map: TrunkMap,
+  marks: Landmarks,
+  body: Body,
+  beside: BesideArms,
+  fit: Fit,
+  scale: Scale,
+): void {
   const { measures, figure } = body
   const m = figure.marks
   const shoulders = [...sewn.edges.values()].filter((e) => e.role === 'shoulder').map((e) => e.line)
@@ -79,6 +95,10 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
       sx += (x - sx) * ramp(pitY + 1, m.shoulderY - 3, y)
       sz += (centre + face * deep * rise - sz) * above
     }
+    if (marks.topology === 'sleeved') {
+      const most = planeBeside(sx, y, beside) + AT_PITS + Math.abs(y - pitY) * FROM_PITS
+      sx = Math.max(-most, Math.min(most, sx))
+    }
     fit.seed.set([sx, y, sz], 3 * v)
     if (sewn.sheet[v] === BOTH && sewn.roles[v] & roleBit('shoulder')) {
       fit.seed.set([x, measures.ridgeY(x) + 0.7, measures.ridgeZ(x)], 3 * v)
@@ -88,8 +108,8 @@ function seedTrunk(sewn: Sewn, map: TrunkMap, marks: Landmarks, body: Body, fit:
   }
 }
 
-/** Fits `sewn` to `body`. */
-export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body): Fit {
+/** Fits `sewn` to `body`, whose arms hang at the planes `beside` it. */
+export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body, beside: BesideArms): Fit {
   const map = trunkMap(sewn, marks, scale, body)
   const fit: Fit = {
     pattern: new Float32Array(2 * sewn.count),
@@ -103,7 +123,7 @@ export function fitToBody(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body
   }
   for (let v = 0; v < sewn.count; v++)
     fit.pattern.set(map.place(sewn.places[2 * v], sewn.places[2 * v + 1]), 2 * v)
-  seedTrunk(sewn, map, marks, body, fit, scale)
+  seedTrunk(sewn, map, marks, body, beside, fit, scale)
   if (marks.topology === 'sleeved')
     for (const side of ['Left', 'Right'] as const) fitSleeve(sewn, fit, side, scale, body)
   if (sewn.edges.has('centre')) fitLegs(sewn, fit, map, marks, scale, body)

@@ -117,7 +117,17 @@ function widening(
 }
 
 /** cm beyond the point of the shoulder to which a dropped shoulder follows the arm. */
-const DROPPED = 3.5
+const DROPPED = 8
+/** Step in cm by which the ridge is walked. */
+const STEP = 0.1
+
+/** How far from the middle the ridge of the shoulders has come after `reach` cm: beyond the shoulder's point it falls with the arm. */
+function alongRidge({ measures, figure }: Body, side: -1 | 1, reach: number): number {
+  let x = Math.min(reach, figure.marks.shoulderX)
+  for (let left = reach - x; left > 0; x += STEP)
+    left -= Math.hypot(STEP, measures.ridgeY(side * (x + STEP)) - measures.ridgeY(side * x))
+  return x
+}
 
 const EDGE = Math.asin(0.97)
 const MEAN = EDGE / 0.97
@@ -165,9 +175,10 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
     return k * (W * bend(t, k) + X - t * W)
   }
   const hung = marks.topology !== 'waist' && marks.topology !== 'strapless' && neckLeft && neckRight
-  /** Moves the photo's shoulder line onto the body's. */
-  const lift = (x: number, y: number): number => {
-    if (!hung) return 0
+  /** How far in and up a pixel moves so that the photo's shoulder line lies on the body's. */
+  const lift = (x: number, y: number): [number, number] => {
+    if (!hung) return [0, 0]
+    const side = x < marks.axis ? -1 : 1
     const nl = (neckRight.x - neckLeft.x) / 2
     const sl = Math.max(nl + 2, ((shoulderRight?.x ?? neckRight.x) - (shoulderLeft?.x ?? neckLeft.x)) / 2)
     const out = Math.abs(x - marks.axis)
@@ -175,13 +186,17 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
     const ny = (neckLeft.y + neckRight.y) / 2
     const sy = ((shoulderLeft?.y ?? ny) + (shoulderRight?.y ?? ny)) / 2
     const reach = Math.max(m.neckX - 0.5, Math.min(m.shoulderX + DROPPED, (nl + (sl - nl) * t) * cm))
-    const wanted = body.measures.ridgeY(x < marks.axis ? -reach : reach) + 0.75
+    const ridge = alongRidge(body, side, reach)
     const fade = 1 - ramp(0, Math.max(10, pitRow - scale.photoY), y - scale.photoY)
-    return (wanted - height(ny + (sy - ny) * t)) * fade
+    const wanted = body.measures.ridgeY(side * ridge) + 0.75
+    return [side * (ridge - reach) * fade, (wanted - height(ny + (sy - ny) * t)) * fade]
   }
   return {
     height,
-    place: (x, y) => [widen(x, y), height(y) + lift(x, y)],
+    place: (x, y) => {
+      const [inwards, up] = lift(x, y)
+      return [widen(x, y) + inwards, height(y) + up]
+    },
     across,
     turn: (x, y) => bend(across(x, y), factorAt(y)),
     halfFlat: (y) => half(y) * cm * factorAt(y),
