@@ -1,8 +1,8 @@
 // Lets a cloth come to rest on a body: position-based, gravity small, pushed out of what it lies on.
 import { readGrid } from '../body/distance-grid.ts'
 import type { DistanceGrid } from '../body/distance-grid.ts'
-import { keepBeside } from './beside-arms.ts'
-import type { BesideArms } from './beside-arms.ts'
+import { keepBeside } from '../body/beside-arms.ts'
+import type { BesideArms } from '../body/beside-arms.ts'
 import type { Springs } from './springs.ts'
 
 /** What is settled. Lengths in cm; three floats a vertex. */

@@ -1,6 +1,6 @@
 // Keeps the cloth of the trunk and that of the sleeves on their own sides of a plane between the body and each hanging arm.
-import type { Body } from '../body/body.ts'
-import type { BodySide } from '../body/figure.ts'
+import type { Body } from './body.ts'
+import type { BodySide } from './figure.ts'
 
 /** By whole cm of height from 0; x counts outwards on the arm's own side. */
 interface ArmSide {
