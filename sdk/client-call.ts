@@ -33,6 +33,8 @@ export interface Connection {
   readonly url?: string
   /** An API key; left out, the browser's session cookie signs the calls. */
   readonly key?: string
+  /** What carries the calls; left out, the fetch of where it runs. */
+  readonly fetch?: typeof fetch
 }
 
 type SchemaOf<O extends Operation, K extends 'params' | 'querystring' | 'body'> =
@@ -103,7 +105,8 @@ export async function send(connection: Connection, path: string, init: RequestIn
   const headers = new Headers(init.headers)
   if (connection.key) headers.set('authorization', `Bearer ${connection.key}`)
   const url = (connection.url ?? '').replace(/\/+$/, '') + path
-  const response = await fetch(url, { ...init, headers }).catch((cause: unknown) => {
+  const carry = connection.fetch ?? fetch
+  const response = await carry(url, { ...init, headers }).catch((cause: unknown) => {
     init.signal?.throwIfAborted()
     throw unreachable(cause)
   })

@@ -6,6 +6,7 @@ import type bulk from './locales/ko/bulk.json'
 import type billing from './locales/ko/billing.json'
 import type account from './locales/ko/account.json'
 import type enter from './locales/ko/enter.json'
+import type errors from './locales/ko/errors.json'
 import type exporting from './locales/ko/export.json'
 import type letter from './locales/ko/letter.json'
 import type admin from './locales/ko/admin.json'
@@ -26,6 +27,7 @@ import type verify from './locales/ko/verify.json'
 import type webhooks from './locales/ko/webhooks.json'
 
 type Catalogue = typeof shell &
+  typeof errors &
   typeof search &
   typeof verify &
   typeof engines &
@@ -57,9 +59,10 @@ export type TextKey = WithoutPlural<Paths<Catalogue>>
 export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
-/** `shell` is what every page needs; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
+/** `shell` is what every page needs; `errors` comes with the first refusal; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
 export type CataloguePart =
   | 'shell'
+  | 'errors'
   | 'enter'
   | 'account'
   | 'project'
@@ -92,6 +95,11 @@ const loaders = {
     ko: () => import('./locales/ko/shell.json', { with: { type: 'json' } }),
     en: () => import('./locales/en/shell.json', { with: { type: 'json' } }),
     ja: () => import('./locales/ja/shell.json', { with: { type: 'json' } }),
+  },
+  errors: {
+    ko: () => import('./locales/ko/errors.json', { with: { type: 'json' } }),
+    en: () => import('./locales/en/errors.json', { with: { type: 'json' } }),
+    ja: () => import('./locales/ja/errors.json', { with: { type: 'json' } }),
   },
   bulk: {
     ko: () => import('./locales/ko/bulk.json', { with: { type: 'json' } }),

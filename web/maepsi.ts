@@ -1,10 +1,18 @@
 // The client of the studio's API, and the keys its answers are kept under.
 import { openMaepsi } from '#sdk/client.ts'
+import { needTexts } from './i18n.ts'
 
 export { MaepsiError } from '#sdk/client.ts'
 
-/** The studio that served this page. */
-export const maepsi = openMaepsi()
+/** The studio that served this page. The words of a refusal come with the first one: they weigh as much as a small page. */
+export const maepsi = openMaepsi({
+  fetch: async (...asked) => {
+    const answer = await fetch(...asked)
+    // Without them it is said in fewer words.
+    if (!answer.ok) await needTexts('errors').catch(() => {})
+    return answer
+  },
+})
 
 /** Query keys. The first part is the word, so that everything of a word can be marked stale at once. */
 export const keys = {

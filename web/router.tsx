@@ -82,7 +82,8 @@ const bulk = createRoute({
   getParentRoute: () => signedIn,
   path: 'bulk/$id',
   component: lazyRouteComponent(async () => import('./pages/bulk.tsx'), 'BulkPage'),
-  beforeLoad: async () => Promise.all([needTexts('bulk'), needTexts('project'), needTexts('engines')]),
+  beforeLoad: async () =>
+    Promise.all([needTexts('bulk'), needTexts('project'), needTexts('engines'), needTexts('errors')]),
 })
 const trash = createRoute({
   getParentRoute: () => signedIn,
@@ -102,7 +103,8 @@ const jobs = createRoute({
   getParentRoute: () => signedIn,
   path: 'jobs',
   component: lazyRouteComponent(async () => import('./pages/jobs.tsx'), 'JobsPage'),
-  beforeLoad: async () => Promise.all([needTexts('jobs'), needTexts('project'), needTexts('engines')]),
+  beforeLoad: async () =>
+    Promise.all([needTexts('jobs'), needTexts('project'), needTexts('engines'), needTexts('errors')]),
 })
 const compare = createRoute({
   getParentRoute: () => signedIn,
@@ -202,6 +204,8 @@ const project = createRoute({
   beforeLoad: async () =>
     Promise.all([
       needTexts('verify'),
+      // Why a run or an upload came to nothing is among them.
+      needTexts('errors'),
       needTexts('project'),
       needTexts('engines'),
       needTexts('sharing'),

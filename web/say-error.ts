@@ -9,5 +9,6 @@ export function sayError(error: unknown): string {
   const values: Record<string, string | number> = { id: error.requestId?.slice(-8) ?? '—' }
   for (const [name, value] of Object.entries(error.details))
     if (typeof value === 'string' || typeof value === 'number') values[name] = value
-  return t(`errors.${error.code}`, values)
+  const text = t(`errors.${error.code}`, values)
+  return text === `errors.${error.code}` ? t('errors.unexpected', values) : text
 }

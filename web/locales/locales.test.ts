@@ -32,6 +32,7 @@ function shapeOf(texts: Map<string, string>): Record<string, string[]> {
 
 for (const part of [
   'shell',
+  'errors',
   'enter',
   'account',
   'project',
@@ -75,7 +76,8 @@ for (const part of [
   }
 
 test('every error code is put into a sentence', () => {
-  for (const language of LANGUAGES)
-    for (const code of ERROR_CODES)
-      assert.ok(read(language, 'shell').has(`errors.${code}`), `${language}: ${code}`)
+  for (const language of LANGUAGES) {
+    const texts = new Map([...read(language, 'shell'), ...read(language, 'errors')])
+    for (const code of ERROR_CODES) assert.ok(texts.has(`errors.${code}`), `${language}: ${code}`)
+  }
 })
