@@ -4,7 +4,7 @@
 export type KeyCaps = Readonly<Record<string, string>>
 
 /** The letters that can be given another key, in the order of the settings. */
-export const LETTERS = ['f', 'x', 'c', 'z', 'b', 'o', 'w', 'i', 'r', 'g'] as const
+export const LETTERS = ['f', 'x', 'c', 'e', 't', 'v', 'z', 'b', 'o', 'w', 'i', 'r', 'g'] as const
 export type Letter = (typeof LETTERS)[number]
 
 const STORED = 'maepsi.key-caps'

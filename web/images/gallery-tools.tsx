@@ -8,6 +8,13 @@ import { LARGEST } from './tile-size.ts'
 export type Filter = 'selected' | 'unseen' | 'bin'
 const FILTERS: readonly (Filter | undefined)[] = [undefined, 'selected', 'unseen', 'bin']
 
+const FILTERS_ID = 'gallery-filters'
+
+/** Brings the focus to the filter that is on. */
+export function focusFilters(): void {
+  document.querySelector<HTMLElement>(`#${FILTERS_ID} [aria-current]`)?.focus()
+}
+
 interface GalleryToolsProps {
   readonly projectId: string
   readonly filter: Filter | undefined
@@ -27,7 +34,11 @@ export function GalleryTools(props: GalleryToolsProps) {
   const { projectId, filter, counts, size, onSize, selecting, onSelecting, mayEdit } = props
   return (
     <div className="flex h-16 items-stretch gap-3 max-md:-mx-4 max-md:h-13 max-md:gap-1 max-md:px-4">
-      <nav aria-label={t('gallery.filters')} className="no-scrollbar flex gap-5 overflow-x-auto max-md:gap-4">
+      <nav
+        id={FILTERS_ID}
+        aria-label={t('gallery.filters')}
+        className="no-scrollbar flex gap-5 overflow-x-auto max-md:gap-4"
+      >
         {FILTERS.filter((one) => mayEdit || one !== 'bin').map((one) => {
           const name = one ?? 'all'
           const here = one === filter

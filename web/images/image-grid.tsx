@@ -26,6 +26,21 @@ export interface GridFocus {
   focus(tileId: string): void
 }
 
+/** What the single keys of the grid ask for. */
+const KEYS = {
+  f: 'favourite',
+  x: 'bin',
+  c: 'compare',
+  e: 'export',
+  t: 'turntable',
+  v: 'video',
+  '/': 'filter',
+  '-': 'smaller',
+  '+': 'larger',
+} as const
+export type GridKey = (typeof KEYS)[keyof typeof KEYS]
+const isKey = (key: string): key is keyof typeof KEYS => key in KEYS
+
 interface ImageGridProps {
   readonly sections: readonly RunSection[]
   /** Least width of a tile in px; a phone has three columns whatever it says. */
@@ -35,11 +50,8 @@ interface ImageGridProps {
   readonly wordsOf: (tile: Tile, section: RunSection) => TileWords
   readonly renderHeader: (section: RunSection) => ReactNode
   readonly handlers: Omit<TileHandlers, 'focus' | 'select'>
-  /** F, X, C and sizes; what they act on is the selection, or the current look. */
-  readonly onKey: (
-    key: 'favourite' | 'bin' | 'compare' | 'smaller' | 'larger',
-    tile: Tile | undefined,
-  ) => void
+  /** What they act on is the selection, or the current look. */
+  readonly onKey: (key: GridKey, tile: Tile | undefined) => void
   /** Runs whose rows are on screen, and whether the end of the page is. */
   readonly onSight: (sections: ReadonlySet<string>, end: boolean) => void
   readonly focusRef?: Ref<GridFocus>
@@ -165,14 +177,10 @@ export function ImageGrid(props: ImageGridProps) {
     else if (key === ' ' && current?.state === 'made') selection.toggle(current.id)
     else if (key === 'all') selection.all(ids)
     else if (key === 'Escape') selection.clear()
-    else if (key === 'f') onKey('favourite', current)
-    else if (key === 'x') onKey('bin', current)
-    else if (key === 'c') onKey('compare', current)
-    else if (key === '-') onKey('smaller', current)
-    else if (key === '+') onKey('larger', current)
+    else if (isKey(key)) onKey(KEYS[key], current)
   })
   useEffect(() => {
-    const keys = [...Object.keys(STEPS), 'Enter', ' ', 'Escape', 'f', 'x', 'c', '-', '+']
+    const keys = [...Object.keys(STEPS), 'Enter', ' ', 'Escape', ...Object.keys(KEYS)]
     return listenForKeys(box.current!, {
       ...Object.fromEntries(keys.map((key) => [key, () => act(key, false)])),
       ...Object.fromEntries(Object.keys(STEPS).map((key) => [`shift+${key}`, () => act(key, true)])),

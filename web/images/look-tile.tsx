@@ -173,18 +173,20 @@ function same(a: LookTileProps, b: LookTileProps): boolean {
 /** The name of a cell begins with what it shows, so that it can be called by that (WCAG 2.5.3). A failed one is its words. */
 function nameOf(
   { state, image, progress }: Tile,
-  { view, stage }: TileWords,
+  { view, stage, ends }: TileWords,
   t: ReturnType<typeof useT>,
 ): string | undefined {
   if (state === 'waiting') return t('gallery.tileWaiting', { view, stage })
   if (state === 'making')
     return t('gallery.tileMaking', { view, stage, percent: Math.floor(progress / 10) * 10 })
   if (!image) return state === 'failed' ? undefined : view
-  const name = t('gallery.tile', { number: pad(image.number), view })
+  // What is read aloud begins as what is seen.
+  const name = t('gallery.tile', { number: pad(image.number), view: ends ?? view })
   const more = [
     ...(image.isMain ? [t('gallery.isMain')] : []),
     ...(image.isSelected ? [t('gallery.isFavourite')] : []),
     ...(image.seenAt === null ? [t('gallery.isUnseen')] : []),
+    ...(ends === null ? [] : [view]),
   ]
   const unsure = image.details.doubts.length > 0 ? ` ${t('gallery.isUnsure')}` : ''
   return [`${name}${unsure}`, ...more].join(', ')

@@ -76,9 +76,19 @@ export function SelectionBar(props: SelectionBarProps) {
               hint={capOf('c')}
               onClick={props.onCompare}
             />
-            <Action icon={<Film {...icon} />} label={t('films.make')} onClick={props.onVideo} />
+            <Action
+              icon={<Film {...icon} />}
+              label={t('films.make')}
+              hint={capOf('v')}
+              onClick={props.onVideo}
+            />
             <Action icon={<Download {...icon} />} label={t('gallery.download')} onClick={props.onDownload} />
-            <Action icon={<FolderOutput {...icon} />} label={t('gallery.export')} onClick={props.onExport} />
+            <Action
+              icon={<FolderOutput {...icon} />}
+              label={t('gallery.export')}
+              hint={capOf('e')}
+              onClick={props.onExport}
+            />
             <Action icon={<Flag {...icon} />} label={t('gallery.report')} onClick={props.onReport} />
             <Action
               icon={<Trash2 {...icon} />}

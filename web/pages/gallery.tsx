@@ -1,4 +1,5 @@
 // The gallery page: all looks of a project by run, filling in as they are made; the viewer opens over it.
+import type { VideoKind } from '#sdk/contract/film.ts'
 import type { Image } from '#sdk/contract/images.ts'
 import type { VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
@@ -11,7 +12,7 @@ import {
   sectionsOfImages,
   type Tile,
 } from '#web/images/gallery-sections.ts'
-import { GalleryTools } from '#web/images/gallery-tools.tsx'
+import { focusFilters, GalleryTools } from '#web/images/gallery-tools.tsx'
 import { type GridFocus, ImageGrid } from '#web/images/image-grid.tsx'
 import { useLookActions } from '#web/images/look-actions.ts'
 import type { TileHandlers } from '#web/images/look-tile.tsx'
@@ -99,7 +100,7 @@ function GalleryOf({
 
   const [selection] = useState(() => new Selection())
   const selectedIds = useSyncExternalStore(selection.subscribe, selection.list)
-  const [filming, setFilming] = useState<readonly Image[]>([])
+  const [filming, setFilming] = useState<{ images: readonly Image[]; kind: VideoKind } | null>(null)
   const [reporting, setReporting] = useState<readonly Image[]>([])
   const [selectMode, setSelectMode] = useState(false)
   const [size, setSize] = useState(recallTileSize)
@@ -132,6 +133,16 @@ function GalleryOf({
       showToast(sayError(error), { kind: 'error' }),
     )
   const actions = useLookActions(projectId)
+  const acts = {
+    ...actions,
+    bin: filter === 'bin' ? actions.restore : actions.bin,
+    turntable: (images: readonly Image[]) => setFilming({ images, kind: 'turntable' }),
+    video: (images: readonly Image[]) => setFilming({ images, kind: 'clip' }),
+    export: (images: readonly Image[]) => {
+      const looks = images.map((image) => image.id).join(',')
+      void navigate({ to: '/projects/$id/export', params: { id: projectId }, search: { looks } })
+    },
+  }
   const grid = useRef<GridFocus>(null)
   const compare = () => {
     if (selected.length < 2) {
@@ -311,10 +322,11 @@ function GalleryOf({
             onKey={(key, tile) => {
               if (key === 'compare') return compare()
               if (key === 'smaller' || key === 'larger') return resize(size + (key === 'larger' ? 1 : -1))
-              const act =
-                key === 'favourite' ? actions.favourite : filter === 'bin' ? actions.restore : actions.bin
-              if (selected.length > 0) void withSelected(act)
-              else if (tile?.image) act([tile.image])
+              if (key === 'filter') return focusFilters()
+              // What is in the bin can only be taken out.
+              if (filter === 'bin' && key !== 'bin') return
+              if (selected.length > 0) void withSelected(acts[key])
+              else if (tile?.image) acts[key]([tile.image])
             }}
             onSight={(ids, end) => {
               setOnScreen(ids)
@@ -347,15 +359,10 @@ function GalleryOf({
             : undefined
         }
         onFavourite={() => void withSelected(actions.favourite)}
-        onVideo={() => void withSelected(setFilming)}
+        onVideo={() => void withSelected(acts.video)}
         onCompare={compare}
         onDownload={() => void withSelected(actions.download)}
-        onExport={() =>
-          void withSelected((images) => {
-            const looks = images.map((image) => image.id).join(',')
-            void navigate({ to: '/projects/$id/export', params: { id: projectId }, search: { looks } })
-          })
-        }
+        onExport={() => void withSelected(acts.export)}
         onBin={() => void withSelected(actions.bin)}
         onRestore={() => void withSelected(actions.restore)}
         onReport={() => void withSelected(setReporting)}
@@ -364,12 +371,12 @@ function GalleryOf({
           setSelectMode(false)
         }}
       />
-      {filming.length > 0 && (
+      {filming && filming.images.length > 0 && (
         <Suspense>
           <MakeVideoOfLooks
             projectId={projectId}
-            images={filming}
-            onClose={() => setFilming([])}
+            {...filming}
+            onClose={() => setFilming(null)}
             onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}
           />
         </Suspense>

@@ -49,6 +49,7 @@ export function LookTasks({ image, product, onLeave }: LookTasksProps) {
       {filming && (
         <MakeVideoOfLooks
           projectId={projectId}
+          kind="clip"
           images={[image]}
           onClose={() => setFilming(false)}
           onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}

@@ -1,4 +1,5 @@
 // A video of looks, where it needs more than the looks: a turntable is made of their product.
+import type { VideoKind } from '#sdk/contract/film.ts'
 import type { Image } from '#sdk/contract/images.ts'
 import { useProductName } from '#web/products/product-strip.tsx'
 import { useProjectProducts } from '#web/products/project-products.ts'
@@ -12,11 +13,13 @@ import { videoDirection } from './video-direction.ts'
 interface MakeVideoOfLooksProps {
   readonly projectId: string
   readonly images: readonly Image[]
+  /** Which kind is offered first. */
+  readonly kind: VideoKind
   readonly onClose: () => void
   readonly onStarted: () => void
 }
 
-export function MakeVideoOfLooks({ projectId, images, onClose, onStarted }: MakeVideoOfLooksProps) {
+export function MakeVideoOfLooks({ projectId, images, kind, onClose, onStarted }: MakeVideoOfLooksProps) {
   const nameOf = useProductName()
   const { products } = useProjectProducts(projectId)
   const jobs = useProjectJobs(projectId).data?.pages.flatMap((page) => page.items) ?? []
@@ -27,6 +30,7 @@ export function MakeVideoOfLooks({ projectId, images, onClose, onStarted }: Make
       <MakeVideo
         projectId={projectId}
         images={images}
+        kind={kind}
         onTurntable={setTurned}
         onClose={onClose}
         onStarted={onStarted}

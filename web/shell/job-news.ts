@@ -9,11 +9,13 @@ import { showToast } from '#web/ui/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { countUnseen, showUnseen } from './unseen-news.ts'
 
 /** Listens for runs that end. The gallery of a run tells its own. */
 export function useJobNews(): void {
   const router = useRouter()
   const queries = useQueryClient()
+  useEffect(showUnseen, [])
   useEffect(() => {
     const told = new Set<string>()
     const tell = async (jobId: string) => {
@@ -33,6 +35,7 @@ export function useJobNews(): void {
       const { items } = await queries.fetchQuery({ ...askNotifications, staleTime: 60_000 })
       const choice = items.find(({ event }) => event === (made === 0 ? 'run_failed' : 'run_finished'))
       if (document.visibilityState !== 'visible') {
+        if (choice?.inApp) countUnseen(jobId)
         if (choice?.browser && 'Notification' in window && Notification.permission === 'granted')
           // The same tag in every tab: the browser shows it once.
           new Notification(news, { tag: jobId }).addEventListener('click', () => window.focus())

@@ -24,6 +24,10 @@ const gallery = [
   row('F', 'keys.favourite'),
   row('X', 'keys.bin'),
   row('C', 'keys.compareLooks'),
+  row('E', 'keys.export'),
+  row('T', 'keys.turntable'),
+  row('V', 'keys.video'),
+  row('/', 'keys.filter'),
   row('− +', 'keys.size'),
 ]
 const viewer = [

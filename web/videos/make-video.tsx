@@ -13,15 +13,24 @@ interface MakeVideoProps {
   readonly projectId: string
   /** In the order in which they were selected. */
   readonly images: readonly Image[]
+  /** Which kind is offered first. */
+  readonly kind: VideoKind
   /** Goes on to the turntable of a look's product. */
   readonly onTurntable: (image: Image) => void
   readonly onClose: () => void
   readonly onStarted: () => void
 }
 
-export function MakeVideo({ projectId, images, onTurntable, onClose, onStarted }: MakeVideoProps) {
+export function MakeVideo({
+  projectId,
+  images,
+  kind: offered,
+  onTurntable,
+  onClose,
+  onStarted,
+}: MakeVideoProps) {
   const t = useT()
-  const [kind, setKind] = useState<VideoKind>('clip')
+  const [kind, setKind] = useState<VideoKind>(offered)
   const [first] = images
   const oneProduct = new Set(images.map(({ productId }) => productId)).size === 1
   return (

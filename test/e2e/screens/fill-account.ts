@@ -23,6 +23,8 @@ export interface Filled {
   readonly projectId: string
   /** A project with a photo and no look. */
   readonly newProjectId: string
+  /** The product of the sample that has a letter in every language. */
+  readonly productId: string
   readonly lookIds: readonly string[]
   readonly jobId: string
   readonly draftBulkId: string
@@ -76,17 +78,18 @@ export async function fillAccount(
   await api.post('/v1/exports', { projectId: sample.id, imageIds: lookIds.slice(0, 2), presetIds: ['naver'] })
   const { items: products } = await api.get<{ items: Thing[] }>(`/v1/products?projectId=${sample.id}`)
   const productId = products[0]?.id ?? ''
-  await api.post('/v1/letters', { productId, language: 'ko', market: 'smartstore', tone: 'plain' })
+  for (const language of ['ko', 'en', 'ja']) await writeLetter(api, productId, language)
   if (film) {
     const wish = { id: uuidv7(), productId, kind: 'turntable', direction: {}, pay: 'video_ticket', price: 1 }
     await api.post('/v1/vto-jobs/videos', wish)
-    await endedJobs(api, sample.id)
   }
+  await endedJobs(api, sample.id)
   return {
     userId: me.id,
     collectionId,
     projectId: sample.id,
     newProjectId,
+    productId,
     lookIds,
     jobId: jobs[0]?.id ?? '',
     draftBulkId,
@@ -96,6 +99,19 @@ export async function fillAccount(
     lockedToken,
     invitationToken: await invitationOf(invited),
   }
+}
+
+async function writeLetter(api: Caller, productId: string, language: string): Promise<void> {
+  const wish = {
+    id: uuidv7(),
+    productId,
+    language,
+    market: 'smartstore',
+    tone: 'plain',
+    pay: 'credit',
+    price: 0,
+  }
+  await api.post('/v1/vto-jobs/letters', wish)
 }
 
 async function makeLink(api: Caller, projectId: string, password: string | null): Promise<string> {

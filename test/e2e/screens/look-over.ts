@@ -66,11 +66,11 @@ export async function wordFinds(page: Page): Promise<string[]> {
     const finds: string[] = []
     const text = document.body.innerText
     for (const key of text.match(/\b[a-z]+[A-Za-z]*(?:\.[a-z][A-Za-z]+)+\b/g) ?? [])
-      if (!/\.(?:test|com|jpg|png|webp|heic|mp4|csv|zip|html|json|pdf|txt|localhost)$/i.test(key))
+      if (!/\.(?:test|com|md|jpg|png|webp|heic|mp4|csv|zip|html|json|pdf|txt|localhost)$/i.test(key))
         finds.push(`a key instead of words: ${key}`)
     for (const control of document.querySelectorAll('button, a, [role=tab], label, th')) {
       const box = control.getBoundingClientRect()
-      if (box.width === 0 || getComputedStyle(control).overflowX === 'visible') continue
+      if (box.width < 2 || getComputedStyle(control).overflowX === 'visible') continue
       if (control.scrollWidth > control.clientWidth + 1)
         finds.push(`cut off: “${(control.textContent ?? '').slice(0, 40)}”`)
     }

@@ -130,7 +130,7 @@ const INSIDE: readonly Screen[] = [
   }),
   screen('seller', 'videos', '/projects/$id/videos', { path: (to) => project(to, 'videos'), ready: '#main' }),
   screen('seller', 'letter', '/projects/$id/letter', {
-    path: (to) => project(to, 'letter'),
+    path: (to) => `${project(to, 'letter')}?product=${to.productId}`,
     ready: '[data-testid=counters]',
   }),
   screen('seller', 'letter-new', '/projects/$id/letter', {
