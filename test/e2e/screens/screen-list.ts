@@ -191,6 +191,7 @@ const ADMINISTRATION: readonly Screen[] = [
     'payments',
     'plans',
     'reports',
+    'models',
     'audit',
   ].map((page) => screen('administrator', `admin-${page}`, `/admin/${page}`)),
 ]
