@@ -1,7 +1,7 @@
 // What ended while nobody looked: counted in the page's title and on its icon, told by the browser as chosen, and gone at a look.
 import { expect, test } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
-import { callerOf, type Thing } from './screens/caller.ts'
+import { callerOf } from './screens/caller.ts'
 import { makeProduct } from './screens/fill-things.ts'
 import { PASSWORD } from './studio-page.ts'
 
@@ -30,7 +30,7 @@ test('finished work is counted until somebody looks', async ({ page, context }) 
   await page.goto('/')
   await expect(page.getByTestId('collection')).toBeVisible()
   const write = async () =>
-    api.post<Thing>('/v1/vto-jobs/letters', {
+    api.post('/v1/vto-jobs/letters', {
       id: uuidv7(),
       productId,
       language: 'ko',
