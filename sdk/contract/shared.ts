@@ -1,5 +1,6 @@
 // What whoever holds a link may do, without an account: open it, look, like, comment and download, as far as the link allows.
 import * as z from 'zod/mini'
+import { VideoKind } from './film.ts'
 import type { Operation } from './operation.ts'
 import { Id, Name, Nothing, Page, PageQuery, Time } from './shapes.ts'
 
@@ -11,6 +12,7 @@ export const Shared = z.discriminatedUnion('locked', [
     projectName: z.string(),
     ownerName: z.nullable(z.string()),
     lookCount: z.number(),
+    videoCount: z.number(),
     mayHeart: z.boolean(),
     mayComment: z.boolean(),
     mayDownload: z.boolean(),
@@ -38,6 +40,25 @@ export const SharedLook = z.object({
   downloadUrl: z.nullable(z.string()),
 })
 export type SharedLook = z.infer<typeof SharedLook>
+
+/** A video of a link: an MP4 (H.264) that answers ranges, and its first frame. */
+export const SharedVideo = z.object({
+  id: Id,
+  kind: VideoKind,
+  productName: z.nullable(z.string()),
+  width: z.number(),
+  height: z.number(),
+  seconds: z.number(),
+  sound: z.boolean(),
+  isFavourite: z.boolean(),
+  /** It stands for its product. */
+  isMain: z.boolean(),
+  posterUrl: z.string(),
+  url: z.string(),
+  /** The same bytes, to be saved; null where the link allows no download. */
+  downloadUrl: z.nullable(z.string()),
+})
+export type SharedVideo = z.infer<typeof SharedVideo>
 
 export const SharedComment = z.object({
   id: Id,
@@ -90,11 +111,24 @@ export const looks = {
   method: 'GET',
   url: '/v1/shared/:token/looks',
   schema: {
-    summary: 'The looks a link shows, newest first',
+    summary: 'The looks a link shows: those that stand for a product first, then the newest',
     tags,
     params: ByToken,
     querystring: PageQuery,
     response: { 200: Page(SharedLook) },
+  },
+  config: { open: true, errors: ['link_gone', 'link_locked'] },
+} as const satisfies Operation
+
+export const videos = {
+  method: 'GET',
+  url: '/v1/shared/:token/videos',
+  schema: {
+    summary: 'The videos a link shows: those that stand for a product first, then the newest',
+    tags,
+    params: ByToken,
+    querystring: PageQuery,
+    response: { 200: Page(SharedVideo) },
   },
   config: { open: true, errors: ['link_gone', 'link_locked'] },
 } as const satisfies Operation

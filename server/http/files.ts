@@ -1,5 +1,6 @@
 // Serves every stored file, by a URL signed for one user or link and good for minutes; who may see the file is looked up again.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { maySeeByLink } from '../domain/share-links/shared-looks.ts'
 import { maySeeFile } from '../domain/users/may-see.ts'
@@ -8,6 +9,7 @@ import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { readRange } from './range.ts'
 import { Remembered } from './remembered.ts'
+import { Transfers } from './transfers.ts'
 
 /** A URL ends at the second next of these moments: good for 10 to 20 minutes, and the same text for 10, so that browsers cache it. */
 const STEP_SECONDS = 600
@@ -47,12 +49,15 @@ export function signFile(
 
 /** `GET /files/<key>`. */
 export function fileRoutes(app: App, studio: Studio): void {
-  const granted = new Remembered(app, studio, (who, key) => {
+  const maySee = async (who: string, key: string) => {
     const [, linkId, generation] = /^link[.]([0-9a-f-]{36})[.](\d+)$/.exec(who) ?? []
     return linkId === undefined
       ? maySeeFile(studio, who, key)
       : maySeeByLink(studio, linkId, Number(generation), key)
-  })
+  }
+  // The answers are forgotten before transfers are asked about: both hear the same, in this order.
+  const granted = new Remembered(app, studio, maySee)
+  const transfers = new Transfers(app, studio, (who, key) => granted.ask(who, key))
 
   app.route({
     method: ['GET', 'HEAD'],
@@ -65,16 +70,29 @@ export function fileRoutes(app: App, studio: Studio): void {
       const left = ends - studio.now().getTime() / 1000
       if (left <= 0) throw new StudioError('link_expired')
       if (!(await granted.ask(u, key))) throw new NotFound('file')
-      return send(studio, request, reply, { key, left, download })
+      return send(studio, request, reply, {
+        key,
+        left,
+        download,
+        watch: (stream) => transfers.watch(u, key, stream),
+      })
     },
   })
+}
+
+interface Sending {
+  readonly key: string
+  /** Seconds until its address ends. */
+  readonly left: number
+  readonly download: string | undefined
+  readonly watch: (stream: Readable) => Readable
 }
 
 async function send(
   studio: Studio,
   request: FastifyRequest,
   reply: FastifyReply,
-  { key, left, download }: { key: string; left: number; download: string | undefined },
+  { key, left, download, watch }: Sending,
 ): Promise<unknown> {
   const file = await studio.storage.stat(key)
   if (!file) throw new NotFound('file')
@@ -104,7 +122,7 @@ async function send(
   if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`)
   void reply.header('content-length', end - start + 1)
   if (request.method === 'HEAD' || file.bytes === 0) return reply.send()
-  return reply.send(await studio.storage.open(key, range ?? undefined))
+  return reply.send(watch(await studio.storage.open(key, range ?? undefined)))
 }
 
 interface Grant {

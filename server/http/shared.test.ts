@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { buildImage } from '#test/build-image.ts'
+import { buildVideo } from '#test/build-video.ts'
 import { buildProduct, buildProject } from '#test/build.ts'
 import { Browser, openAnotherDoor, openTestDoor, type Door } from '#test/door.ts'
 import { signFile } from './files.ts'
@@ -272,4 +273,74 @@ test('a guest who was removed loses every file at once, in every process', async
   assert.equal((await owner.send('DELETE', `${people}/${id}`)).status, 204)
   assert.deepEqual([await status(file), await status(file, another as Door)], [404, 404])
   assert.equal((await guest.get(`/v1/projects/${project.id}`)).status, 404)
+})
+
+test('what stands for a product comes first, on every page', async () => {
+  const { owner, user, project, looks, make } = await build()
+  const product = await buildProduct(door.studio, user, { projectId: project.id })
+  const main = await buildImage(door.studio, user, project, {
+    isSelected: true,
+    productId: product.id,
+    createdAt: new Date('2026-01-01'),
+  })
+  await owner.send('PUT', `/v1/products/${product.id}/main`, { imageId: main.id })
+  const link = await make({ looks: 'all' })
+  const visitor = new Browser(door)
+  const shown: string[] = []
+  let after = ''
+  for (;;) {
+    const { body } = await visitor.get(`/v1/shared/${link.token}/looks?limit=1${after}`)
+    shown.push(...body.items.map(({ id, isMain }: { id: string; isMain: boolean }) => `${id} ${isMain}`))
+    if (body.next === null) break
+    after = `&after=${body.next}`
+  }
+  assert.deepEqual(shown, [`${main.id} true`, `${looks.other.id} false`, `${looks.favourite.id} false`])
+})
+
+test('a link shows videos as it shows looks, in ranges, and not a byte after it was revoked', async () => {
+  const { owner, user, project, make } = await build()
+  const store = async (isSelected: boolean, bytes: number) => {
+    const video = await buildVideo(door.studio, user, project)
+    await door.studio.storage.put(video.url, Buffer.alloc(bytes, 7), 'video/mp4')
+    await door.studio.storage.put(video.url.replace(/[^/]+$/, 'poster.webp'), Buffer.from('p'), 'image/webp')
+    if (isSelected) await owner.send('PATCH', `/v1/videos/${video.id}`, { isSelected })
+    return video
+  }
+  const long = await store(true, 48 * 1024 * 1024)
+  const other = await store(false, 10)
+  const visitor = new Browser(door)
+  const some = await make()
+  assert.equal((await visitor.get(`/v1/shared/${some.token}`)).body.videoCount, 1)
+  const { body } = await visitor.get(`/v1/shared/${some.token}/videos`)
+  assert.deepEqual(
+    body.items.map(({ id, downloadUrl }: { id: string; downloadUrl: null }) => [id, downloadUrl]),
+    [[long.id, null]],
+  )
+  const [{ url, posterUrl }] = body.items
+  assert.deepEqual([await status(url), await status(posterUrl)], [200, 200])
+  const part = await fetch(door.url + url, { headers: { range: 'bytes=5-9' } })
+  assert.deepEqual([part.status, (await part.arrayBuffer()).byteLength], [206, 5])
+  const as = { id: new URLSearchParams(url.split('?')[1]).get('u') ?? '' }
+  assert.equal(await status(signFile(door.studio, as, other.url)), 404, 'no favourite')
+  const all = await make({ looks: 'all', mayDownload: true })
+  const both = (await visitor.get(`/v1/shared/${all.token}/videos`)).body.items
+  assert.equal(both.length, 2)
+  const down = await fetch(door.url + both[0].downloadUrl)
+  assert.match(down.headers.get('content-disposition') ?? '', /^attachment; filename="Lookbook.mp4"/)
+  await down.arrayBuffer()
+
+  const locked = await make({ password: 'linen 1926' })
+  assert.equal((await visitor.get(`/v1/shared/${locked.token}/videos`)).body.code, 'link_locked')
+
+  const playing = await fetch(door.url + url)
+  const reader = playing.body!.getReader()
+  let heard = (await reader.read()).value?.byteLength ?? 0
+  assert.equal((await owner.send('DELETE', `/v1/projects/${project.id}/links/${some.id}`)).status, 204)
+  await assert.rejects(async () => {
+    for (let read = await reader.read(); !read.done; read = await reader.read())
+      heard += read.value.byteLength
+  })
+  assert.ok(heard < 48 * 1024 * 1024, 'what was under way is cut off')
+  assert.deepEqual([await status(url), await status(posterUrl)], [404, 404])
+  assert.equal((await visitor.get(`/v1/shared/${some.token}/videos`)).status, 410)
 })

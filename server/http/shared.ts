@@ -8,9 +8,11 @@ import {
   open,
   setName,
   unheart,
+  videos,
   type Shared,
   type SharedComment,
   type SharedLook,
+  type SharedVideo,
 } from '#sdk/contract/shared.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createLinkComment, listLinkComments, type CommentRow } from '../domain/comments/comments.ts'
@@ -28,6 +30,12 @@ import {
   sumUpLooks,
   type SharedLookRow,
 } from '../domain/share-links/shared-looks.ts'
+import {
+  countSharedVideos,
+  listSharedVideos,
+  type SharedVideoRow,
+} from '../domain/share-links/shared-videos.ts'
+import { POSTER } from '../domain/videos/videos.ts'
 import type { Studio } from '../studio.ts'
 import type { App } from './app.ts'
 import { asLink, signFile } from './files.ts'
@@ -76,6 +84,15 @@ export function sharedRoutes(app: App, studio: Studio): void {
       const link = await enterLink(studio, request.params.token, secretOf(request))
       const { items, next } = await listSharedLooks(studio, link, request.query)
       return { items: items.map((row) => presentLook(studio, link, row)), next }
+    },
+  })
+
+  app.route({
+    ...videos,
+    handler: async (request) => {
+      const link = await enterLink(studio, request.params.token, secretOf(request))
+      const { items, next } = await listSharedVideos(studio, link, request.query)
+      return { items: items.map((row) => presentVideo(studio, link, row)), next }
     },
   })
 
@@ -131,6 +148,7 @@ async function present(studio: Studio, link: OpenLink): Promise<Shared> {
     projectName: link.project_name,
     ownerName: link.owner_name,
     lookCount: count,
+    videoCount: await countSharedVideos(studio, link),
     mayHeart: link.may_heart,
     mayComment: link.may_comment,
     mayDownload: link.may_download,
@@ -155,6 +173,26 @@ function presentLook(studio: Studio, link: OpenLink, row: SharedLookRow): Shared
     hearted: row.hearted,
     commentCount: row.comment_count,
     urls: { small: sized('240.webp'), medium: sized('480.webp'), large: sized('1024.webp') },
+    downloadUrl: link.may_download ? signFile(studio, asLink(link), row.url, { download }) : null,
+  }
+}
+
+function presentVideo(studio: Studio, link: OpenLink, row: SharedVideoRow): SharedVideo {
+  const { kind, width, height, seconds, sound = false } = row.details
+  const sign = (key: string) => signFile(studio, asLink(link), key)
+  const download = `${row.product_name ?? link.project_name}.mp4`
+  return {
+    id: row.id,
+    kind,
+    productName: row.product_name,
+    width,
+    height,
+    seconds,
+    sound,
+    isFavourite: row.is_selected,
+    isMain: row.is_main,
+    posterUrl: sign(row.url.replace(/[^/]+$/, POSTER)),
+    url: sign(row.url),
     downloadUrl: link.may_download ? signFile(studio, asLink(link), row.url, { download }) : null,
   }
 }

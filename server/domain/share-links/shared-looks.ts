@@ -2,10 +2,12 @@
 import { sql } from 'kysely'
 import { NotAllowed, NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
-import { cursorAt, isBehind, readCursor } from '../cursor.ts'
+import { cursorAt, readCursor } from '../cursor.ts'
 import type { ImageDetails } from '../images/images.ts'
 import { isMain } from '../products/is-main.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import { POSTER } from '../videos/videos.ts'
+import { isBehindMain } from './main-first.ts'
 import { generationOf, opens, withProject, type OpenLink } from './open-link.ts'
 
 export interface SharedLookRow {
@@ -23,7 +25,7 @@ export interface SharedLookRow {
 /** The sizes that every link shows; the picture as it was made is for those that allow its download. */
 export const SHOWN = ['240.webp', '480.webp', '1024.webp'] as const
 
-/** A page of the looks a link shows, newest first. Throws bad_cursor. */
+/** A page of the looks a link shows: those that stand for a product first, then the newest. Throws bad_cursor. */
 export async function listSharedLooks(
   studio: Studio,
   link: OpenLink,
@@ -31,10 +33,11 @@ export async function listSharedLooks(
 ): Promise<PageOf<SharedLookRow>> {
   let query = looksOf(studio, link)
     .select(cursorAt('image.created_at').as('at'))
+    .orderBy(isMain('image'), 'desc')
     .orderBy('image.created_at', 'desc')
     .orderBy('image.id', 'desc')
     .limit(limit + 1)
-  if (after !== undefined) query = query.where(isBehind(readCursor(after), 'image.created_at', 'image.id'))
+  if (after !== undefined) query = query.where(isBehindMain('image', readCursor(after)))
   const { items, next } = pageOf(await query.execute(), limit)
   return { items: items as unknown as SharedLookRow[], next }
 }
@@ -91,7 +94,8 @@ export async function heartLook(
 }
 
 /**
- * Whether a link opens a stored file: a look it shows, in a size it shows; the picture as it was made only where it may be downloaded.
+ * Whether a link opens a stored file: a look it shows, in a size it shows; the picture as it was made only where it may be downloaded;
+ * a video it shows, with its poster.
  * `generation` is the link's when the address was signed: since then its password may have changed.
  */
 export async function maySeeByLink(
@@ -102,6 +106,8 @@ export async function maySeeByLink(
 ): Promise<boolean> {
   const folder = key.replace(/[^/]+$/, '')
   const shown = SHOWN.some((name) => key === folder + name)
+  const poster = key === folder + POSTER
+  const isOpen = sql`link.id = ${linkId}::uuid and ${opens(studio)} and ${generationOf} = ${generation}::float8`
   const { rows } = await sql<{ allowed: boolean }>`
     select exists (
       select from share_link link ${withProject}
@@ -109,7 +115,13 @@ export async function maySeeByLink(
         and (link.looks = 'all' or image.is_selected)
         and regexp_replace(image.url, '[^/]+$', '') = ${folder}
         and (${shown} or link.may_download and image.url = ${key})
-      where link.id = ${linkId}::uuid and ${opens(studio)} and ${generationOf} = ${generation}::float8
+      where ${isOpen}
+    ) or exists (
+      select from share_link link ${withProject}
+      join generate_video video on video.project_id = link.project_id and video.deleted_at is null
+        and (link.looks = 'all' or video.is_selected)
+        and (video.url = ${key} or ${poster} and regexp_replace(video.url, '[^/]+$', '') = ${folder})
+      where ${isOpen}
     ) as allowed`.execute(studio.db)
   return rows[0]?.allowed ?? false
 }
