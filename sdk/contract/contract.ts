@@ -133,6 +133,7 @@ export const contract = {
     enter: shared.enter,
     setName: shared.setName,
     looks: shared.looks,
+    videos: shared.videos,
     heart: shared.heart,
     unheart: shared.unheart,
     comments: shared.comments,

@@ -87,6 +87,23 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expectAccessible(visitor)
   })
 
+  await test.step('the owner sees both at the look, and changes the link', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('answers').first()).toHaveText('11')
+    await expect(page.getByRole('gridcell', { name: /하트 1개, 의견 1개/ })).toBeVisible()
+    await page.getByTestId('share').click()
+    await dialog.getByTestId('change-link').click()
+    await dialog.getByLabel('열려 있는 날').selectOption('7')
+    await dialog.getByLabel('비밀번호').fill('linen 1926')
+    await expectAccessible(page)
+    await dialog.getByTestId('save-link').click()
+    await expect(dialog.getByTestId('links')).toContainText('비밀번호')
+    await visitor.goto(address)
+    await visitor.getByLabel('비밀번호').fill('linen 1926')
+    await visitor.getByLabel('비밀번호').press('Enter')
+    await expect(visitor.getByTestId('shared-looks').getByRole('listitem').first()).toBeVisible()
+  })
+
   await test.step('what was taken back is gone at once', async () => {
     await dialog.getByRole('button', { name: 'Suho 빼기' }).click()
     await expect(guest.getByTestId('look-tile')).toHaveCount(0)

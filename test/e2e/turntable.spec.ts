@@ -6,7 +6,11 @@ import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.
 const degreesOf = async (page: Page) =>
   Number(await page.getByTestId('turn-stage').getAttribute('aria-valuenow'))
 
-test('handles are put right, the figure turns, and a video is made of it', async ({ page, isMobile }) => {
+test('handles are put right, the figure turns, and a video is made of it', async ({
+  page,
+  browser,
+  isMobile,
+}) => {
   await signUp(page, 'Nari')
   await page.getByRole('button', { name: '사진 올리기' }).click()
   const slot = page.getByTestId('slot-upper-front')
@@ -154,5 +158,31 @@ test('handles are put right, the figure turns, and a video is made of it', async
     const position = page.getByRole('slider', { name: '영상 위치' })
     await position.press('ArrowRight')
     await expect.poll(async () => film.evaluate((video: HTMLVideoElement) => video.currentTime)).toBe(0.5)
+  })
+
+  await test.step('whoever comes by a link sees both play, until it is taken back', async () => {
+    const project = /projects\/([\w-]+)/.exec(page.url())?.[1]
+    const links = `/v1/projects/${project}/links`
+    const { id, url } = await (await page.request.post(links, { data: { looks: 'all' } })).json()
+    const visitor = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+    await visitor.goto(url)
+    const films = visitor.getByTestId('shared-films').locator('video')
+    await expect(films).toHaveCount(2)
+    await expect(visitor.getByTestId('shared-films').getByRole('listitem').first()).toContainText('대표')
+    await expectAccessible(visitor)
+    for (const film of await films.all()) {
+      await film.evaluate(async (video: HTMLVideoElement) => {
+        video.muted = true
+        await video.play()
+      })
+      await expect
+        .poll(async () => film.evaluate((video: HTMLVideoElement) => video.currentTime))
+        .toBeGreaterThan(0)
+    }
+    const src = (await films.first().getAttribute('src'))!
+    expect((await visitor.request.get(src)).status()).toBe(200)
+    await page.request.delete(`${links}/${id}`)
+    expect((await visitor.request.get(src)).status()).toBe(404)
+    await visitor.context().close()
   })
 })

@@ -2,7 +2,7 @@
 import type { Image } from '#sdk/contract/images.ts'
 import { useT } from '#web/i18n.ts'
 import { Stitch } from '#web/ui/stitch.tsx'
-import { Check, Heart, Maximize2, RotateCw, TriangleAlert } from 'lucide-react'
+import { Check, Heart, Maximize2, MessageSquare, RotateCw, TriangleAlert } from 'lucide-react'
 import { memo, type MouseEvent, type PointerEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { pad } from './look-words.ts'
 import type { Tile } from './gallery-sections.ts'
@@ -104,6 +104,7 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
         <Inside {...props} />
         {solid && (
           <>
+            <Answers image={image} />
             {selected && (
               <span
                 aria-hidden
@@ -187,6 +188,8 @@ function nameOf(
     ...(image.isSelected ? [t('gallery.isFavourite')] : []),
     ...(image.seenAt === null ? [t('gallery.isUnseen')] : []),
     ...(ends === null ? [] : [view]),
+    ...(image.heartCount > 0 ? [t('gallery.hearts', { count: image.heartCount })] : []),
+    ...(image.commentCount > 0 ? [t('gallery.comments', { count: image.commentCount })] : []),
   ]
   const unsure = image.details.doubts.length > 0 ? ` ${t('gallery.isUnsure')}` : ''
   return [`${name}${unsure}`, ...more].join(', ')
@@ -246,6 +249,32 @@ function Inside({ tile, words, width, first, handlers }: LookTileProps) {
         className="size-full object-contain blur-[3px]"
         style={{ opacity: 0.35 + (tile.progress / 100) * 0.65 }}
       />
+    </span>
+  )
+}
+
+/** How many visitors of the project's links like it, and what was said about it. The cell's name says it in words. */
+function Answers({ image }: { readonly image: Image | null }) {
+  if (!image || (image.heartCount === 0 && image.commentCount === 0)) return null
+  const icon = { size: 12, strokeWidth: 1.75 } as const
+  return (
+    <span
+      aria-hidden
+      data-testid="answers"
+      className="num pointer-events-none absolute bottom-0 left-0 inline-flex items-center gap-2 bg-surface px-1.5 py-0.5 text-11 font-medium text-ink-2"
+    >
+      {image.heartCount > 0 && (
+        <span className="inline-flex items-center gap-1">
+          <Heart {...icon} fill="currentColor" />
+          {image.heartCount}
+        </span>
+      )}
+      {image.commentCount > 0 && (
+        <span className="inline-flex items-center gap-1">
+          <MessageSquare {...icon} />
+          {image.commentCount}
+        </span>
+      )}
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { sayError } from '#web/say-error.ts'
 import { AskName } from '#web/shared/ask-name.tsx'
 import { type OpenLink, SharedPassword } from '#web/shared/shared-password.tsx'
 import { SharedViewer } from '#web/shared/shared-viewer.tsx'
+import { SharedFilms } from '#web/shared/shared-films.tsx'
 import { HeartButton, SharedTile } from '#web/shared/shared-tile.tsx'
 import { LanguageChoice } from '#web/shell/language-choice.tsx'
 import { formatDate } from '#web/times.ts'
@@ -101,9 +102,10 @@ function Lookbook({ token, link, onNamed }: LookbookProps) {
       <p className="num mt-1 text-ink-2">
         {t('sharing.page.by', { owner: link.ownerName ?? t('sharing.someone') })} ·{' '}
         {t('sharing.page.looks', { count: link.lookCount })}
+        {link.videoCount > 0 && ` · ${t('sharing.page.filmCount', { count: link.videoCount })}`}
       </p>
       {pages.isError && <p className="mt-6 text-err">{sayError(pages.error)}</p>}
-      {pages.isSuccess && looks.length === 0 && (
+      {pages.isSuccess && looks.length === 0 && link.videoCount === 0 && (
         <div className="mt-8">
           <EmptyState title={t('sharing.page.empty')} seams />
         </div>
@@ -125,6 +127,7 @@ function Lookbook({ token, link, onNamed }: LookbookProps) {
           </Button>
         </p>
       )}
+      {link.videoCount > 0 && <SharedFilms token={token} />}
       {look && (
         <SharedViewer
           key={look.id}

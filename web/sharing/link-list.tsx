@@ -1,4 +1,4 @@
-// The links of a project that still open, each with what it allows, when it was last opened, and the way to take it back.
+// The links of a project that still open, each with what it allows, when it was last opened, and the ways to change it and take it back.
 import type { ShareLink } from '#sdk/contract/share-links.ts'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
@@ -10,13 +10,14 @@ import { showToast } from '#web/ui/toast.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { LinkForm } from './link-form.tsx'
 import { MadeLink } from './made-link.tsx'
-import { NewLink } from './new-link.tsx'
 
 export function LinkList({ projectId }: { readonly projectId: string }) {
   const t = useT()
   const queries = useQueryClient()
   const [making, setMaking] = useState(false)
+  const [changing, setChanging] = useState<string | null>(null)
   const [made, setMade] = useState<string | null>(null)
   const { data, error } = useQuery({
     queryKey: keys.links(projectId),
@@ -47,13 +48,14 @@ export function LinkList({ projectId }: { readonly projectId: string }) {
       </div>
       {made !== null && <MadeLink url={made} />}
       {making && (
-        <NewLink
-          projectId={projectId}
+        <LinkForm
+          link={null}
           onCancel={() => setMaking(false)}
-          onMade={(url) => {
+          onSend={async (wish) => {
+            const { url } = await maepsi.shareLinks.create({ params: { id: projectId }, body: wish })
             setMaking(false)
             setMade(url)
-            void lookAgain()
+            await lookAgain()
           }}
         />
       )}
@@ -62,15 +64,41 @@ export function LinkList({ projectId }: { readonly projectId: string }) {
         <p className="mt-3 text-13 text-ink-3">{t('sharing.noLinks')}</p>
       )}
       <ul className="mt-3" data-testid="links">
-        {data?.items.map((link) => (
-          <LinkRow key={link.id} link={link} onRevoke={() => void revoke(link.id)} />
-        ))}
+        {data?.items.map((link) =>
+          changing === link.id ? (
+            <li key={link.id} className="border-t border-line pb-3">
+              <LinkForm
+                link={link}
+                onCancel={() => setChanging(null)}
+                onSend={async (wish) => {
+                  await maepsi.shareLinks.update({ params: { id: projectId, linkId: link.id }, body: wish })
+                  setChanging(null)
+                  announce(t('sharing.saved'))
+                  await lookAgain()
+                }}
+              />
+            </li>
+          ) : (
+            <LinkRow
+              key={link.id}
+              link={link}
+              onChange={() => setChanging(link.id)}
+              onRevoke={() => void revoke(link.id)}
+            />
+          ),
+        )}
       </ul>
     </section>
   )
 }
 
-function LinkRow({ link, onRevoke }: { readonly link: ShareLink; readonly onRevoke: () => void }) {
+interface LinkRowProps {
+  readonly link: ShareLink
+  readonly onChange: () => void
+  readonly onRevoke: () => void
+}
+
+function LinkRow({ link, onChange, onRevoke }: LinkRowProps) {
   const t = useT()
   const name = link.label || t('sharing.noLabel')
   const facts = [
@@ -92,6 +120,14 @@ function LinkRow({ link, onRevoke }: { readonly link: ShareLink; readonly onRevo
             : t('sharing.opened', { day: formatDay(link.lastOpenedAt) })}
         </span>
       </span>
+      <Button
+        size="small"
+        aria-label={t('sharing.editOf', { name })}
+        onClick={onChange}
+        data-testid="change-link"
+      >
+        {t('sharing.edit')}
+      </Button>
       <Button
         size="small"
         look="danger"
