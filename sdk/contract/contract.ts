@@ -41,6 +41,7 @@ export const contract = {
     listApiKeys: users.listApiKeys,
     createApiKey: users.createApiKey,
     revokeApiKey: users.revokeApiKey,
+    restoreApiKey: users.restoreApiKey,
   },
   account: {
     signInWith: account.signInWith,

@@ -162,3 +162,15 @@ export const revokeApiKey = {
   schema: { summary: 'Revoke an API key, at once', tags, params: ById, response: { 204: Nothing } },
   config: { scope: 'account' },
 } as const satisfies Operation
+
+export const restoreApiKey = {
+  method: 'POST',
+  url: '/v1/api-keys/:id/restore',
+  schema: {
+    summary: 'Bring back an API key that was revoked in this session less than a minute ago',
+    tags,
+    params: ById,
+    response: { 204: Nothing },
+  },
+  config: { scope: 'account' },
+} as const satisfies Operation

@@ -45,6 +45,7 @@ export interface ApiKey {
   name: string;
   prefix: string;
   revoked_at: Timestamp | null;
+  revoked_in: string | null;
   scopes: Generated<string[]>;
   user_id: string;
 }

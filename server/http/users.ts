@@ -7,6 +7,7 @@ import {
   me,
   putPicture,
   removePicture,
+  restoreApiKey,
   revokeApiKey,
   signIn,
   signOut,
@@ -108,8 +109,16 @@ export function userRoutes(app: App, studio: Studio): void {
 
   app.route({
     ...revokeApiKey,
-    handler: async ({ user, params }, reply) => {
-      await apiKeys.revokeApiKey(studio, user, params.id)
+    handler: async ({ user, params, caller }, reply) => {
+      await apiKeys.revokeApiKey(studio, user, params.id, caller?.session?.id ?? null)
+      return reply.code(204).send(null)
+    },
+  })
+
+  app.route({
+    ...restoreApiKey,
+    handler: async ({ user, params, caller }, reply) => {
+      await apiKeys.restoreApiKey(studio, user, params.id, caller?.session?.id ?? null)
       return reply.code(204).send(null)
     },
   })

@@ -146,5 +146,14 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
     await expect(page.getByText('ERP')).toBeVisible()
     expect(await page.content()).not.toContain(key)
     expect(await (await page.request.get('/v1/api-keys')).text()).not.toContain(key)
+    const asKey = async () =>
+      (await fetch(new URL('/v1/collections', page.url()), { headers: { authorization: `Bearer ${key}` } }))
+        .status
+    await page.getByRole('button', { name: '없애기: ERP' }).click()
+    await expect(page.getByTestId('api-key')).toHaveCount(0)
+    expect(await asKey()).toBe(401)
+    await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
+    await expect(page.getByTestId('api-key')).toHaveCount(1)
+    expect(await asKey()).toBe(200)
   })
 })

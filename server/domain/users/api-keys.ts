@@ -29,6 +29,8 @@ export interface ApiKeyWish {
 
 /** Looked at by people, not by programs: more would be a write for every request. */
 const NOTE_USE_EVERY_MS = 60_000
+/** Longer than an undo is offered, which may be pressed at its last moment. */
+const RESTORED_WITHIN_MS = 60_000
 const columns = ['id', 'name', 'prefix', 'scopes', 'daily_cap', 'created_at', 'last_used_at'] as const
 
 /** Makes a key. `key` is its text, which cannot be had again. Throws `not_allowed` for a key of administration for anyone else. */
@@ -69,14 +71,44 @@ export async function listApiKeys(studio: Studio, user: { readonly id: string })
   return rows.map(fromRow)
 }
 
-/** Revokes a key at once. Throws NotFound when the user has no such key. */
-export async function revokeApiKey(studio: Studio, user: { readonly id: string }, id: string): Promise<void> {
+/**
+ * Revokes a key at once. `sessionId` is the session it is done in: that one alone may bring it back. Throws NotFound when the user has
+ * no such key.
+ */
+export async function revokeApiKey(
+  studio: Studio,
+  user: { readonly id: string },
+  id: string,
+  sessionId: string | null,
+): Promise<void> {
   const row = await studio.db
     .updateTable('api_key')
-    .set({ revoked_at: studio.now() })
+    .set({ revoked_at: studio.now(), revoked_in: sessionId })
     .where('id', '=', id)
     .where('user_id', '=', user.id)
     .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw new NotFound('api key', id)
+}
+
+/**
+ * Brings back a key that was revoked in this very session less than a minute ago: a slip of the hand. Keys that went with a new password
+ * or an account were not revoked in any, and a session that came later brings back none. Throws NotFound for every other.
+ */
+export async function restoreApiKey(
+  studio: Studio,
+  user: { readonly id: string },
+  id: string,
+  sessionId: string | null,
+): Promise<void> {
+  const row = await studio.db
+    .updateTable('api_key')
+    .set({ revoked_at: null, revoked_in: null })
+    .where('id', '=', id)
+    .where('user_id', '=', user.id)
+    .where('revoked_in', '=', sessionId ?? '')
+    .where('revoked_at', '>', new Date(studio.now().getTime() - RESTORED_WITHIN_MS))
     .returning('id')
     .executeTakeFirst()
   if (!row) throw new NotFound('api key', id)
