@@ -46,7 +46,7 @@ export const Overview = z.object({
     }),
   ),
   /** What waits for an administrator. */
-  open: z.object({ payments: Count, reports: Count }),
+  open: z.object({ payments: Count, disputes: Count, reports: Count }),
 })
 export type Overview = z.infer<typeof Overview>
 
@@ -212,6 +212,52 @@ export const AdminReport = z.extend(Report, {
 })
 export type AdminReport = z.infer<typeof AdminReport>
 
+export const DISPUTE_STATUSES = ['inquiry', 'open', 'won', 'lost'] as const
+
+/** What was paid, and what of it went back. */
+export const AdminCharge = z.object({
+  id: Id,
+  user: z.object({ id: Id, name: Text, email: Text }),
+  purpose: z.string(),
+  name: Words,
+  provider: z.string(),
+  /** What the provider calls it: what its own console finds it by. */
+  paymentId: Text,
+  method: z.nullable(z.object({ type: z.string(), brand: Text, last4: Text })),
+  currency: Currency,
+  /** In the smallest unit, tax included. */
+  amount: Count,
+  refunded: Count,
+  /** Asked of the provider and not answered yet. */
+  refunding: Count,
+  status: z.enum(['paid', 'mismatch']),
+  invoice: Text,
+  paidAt: z.nullable(Time),
+  refunds: z.array(
+    z.object({
+      id: Id,
+      amount: Count,
+      reason: z.string(),
+      status: z.string(),
+      failure: Text,
+      createdAt: Time,
+    }),
+  ),
+  /** What the payer's bank asks back: `inquiry` only asks; `open` has taken it for now. */
+  disputes: z.array(
+    z.object({
+      id: z.string(),
+      amount: Count,
+      currency: Currency,
+      status: z.enum(DISPUTE_STATUSES),
+      reason: z.string(),
+      dueAt: z.nullable(Time),
+      openedAt: Time,
+    }),
+  ),
+})
+export type AdminCharge = z.infer<typeof AdminCharge>
+
 /** A bank transfer that is announced; `remittance` is what stands on it. */
 export const AdminPayment = z.object({
   id: Id,
@@ -262,13 +308,16 @@ export const AUDIT_ACTS = [
   'worker_resume',
   'payment_confirm',
   'payment_reject',
+  'payment_refund',
+  'payment_dispute',
   'report_return',
   'report_decline',
 ] as const
 
 export const AuditEntry = z.object({
   id: Id,
-  admin: z.object({ id: Id, name: Text }),
+  /** null for what the studio wrote down by itself: somebody outside decided it. */
+  admin: z.nullable(z.object({ id: Id, name: Text })),
   act: z.enum(AUDIT_ACTS),
   subject: z.string(),
   subjectId: z.string(),

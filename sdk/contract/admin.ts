@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import {
   AdminJob,
   AdminModel,
+  AdminCharge,
   AdminPayment,
   AdminPlans,
   AdminReport,
@@ -336,6 +337,39 @@ export const rejectPayment = {
     response: { 200: z.object({ items: z.array(AdminPayment) }) },
   },
   config: { scope, errors: ['payment_ended'] },
+} as const satisfies Operation
+
+export const listCharges = {
+  method: 'GET',
+  url: '/v1/admin/charges',
+  schema: {
+    summary: 'What was paid, newest first, by name, e-mail, invoice number or what the provider calls it',
+    tags,
+    querystring: z.extend(PageQuery, {
+      q: z.optional(z.string().check(z.maxLength(200))),
+      only: z._default(z.enum(['all', 'disputed', 'refunded']), 'all'),
+    }),
+    response: { 200: Page(AdminCharge) },
+  },
+  config: { scope },
+} as const satisfies Operation
+
+export const refundCharge = {
+  method: 'POST',
+  url: '/v1/admin/charges/:id/refund',
+  schema: {
+    summary: 'Give a payment back, or a part of it, and take what is left of what it bought in proportion',
+    tags,
+    params: ById,
+    body: z.extend(WithReason, {
+      /** Yours, a uuid: the same one again gives nothing more. */
+      id: Id,
+      /** In the smallest unit; all that can still go back where it is left out. */
+      amount: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(2_147_483_647))),
+    }),
+    response: { 204: Nothing },
+  },
+  config: { scope, errors: ['refund_too_big', 'payment_disputed', 'key_reused'] },
 } as const satisfies Operation
 
 export const listPlans = {

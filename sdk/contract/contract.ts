@@ -266,6 +266,8 @@ export const contract = {
     listPayments: admin.listPayments,
     confirmPayment: admin.confirmPayment,
     rejectPayment: admin.rejectPayment,
+    listCharges: admin.listCharges,
+    refundCharge: admin.refundCharge,
     listPlans: admin.listPlans,
     listReports: admin.listReports,
     decideReport: admin.decideReport,

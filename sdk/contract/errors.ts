@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   'payment_unavailable', // the provider does not answer: nothing was charged, or it will be read again
   'payment_ended', // this payment is over: begin a new one
   'refund_too_big', // details: { refundable }
+  'payment_disputed',
   'provider_unknown', // this way to pay is not switched on, or not for this currency
   'webhook_refused', // the signature does not hold
   'webhook_address', // a webhook's address is no https one, unknown, or of a private network

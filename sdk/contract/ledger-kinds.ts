@@ -27,6 +27,7 @@ export const KIND_OF_REASON = {
   pack_refund: 'paidBack',
   purchase_refund: 'paidBack',
   plan_refund: 'paidBack',
+  refund_undone: 'returned',
   expiry: 'expired',
   expired: 'expired',
   plan_end: 'expired',

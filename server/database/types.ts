@@ -53,7 +53,7 @@ export interface ApiKey {
 export interface Audit {
   act: string;
   address: string | null;
-  admin_id: string;
+  admin_id: string | null;
   after: Json | null;
   before: Json | null;
   created_at: Generated<Timestamp>;
@@ -134,6 +134,7 @@ export interface BillingCharge {
   asked_at: Timestamp | null;
   created_at: Timestamp;
   currency: string;
+  disputed: string | null;
   expires_at: Timestamp | null;
   failure: string | null;
   first_failed_at: Timestamp | null;
@@ -170,6 +171,19 @@ export interface BillingDetails {
   user_id: string;
 }
 
+export interface BillingDispute {
+  amount: number;
+  charge_id: string;
+  closed_at: Timestamp | null;
+  currency: string;
+  due_at: Timestamp | null;
+  id: string;
+  opened_at: Timestamp;
+  reason: string;
+  status: string;
+  updated_at: Timestamp;
+}
+
 export interface BillingEvent {
   event_id: string;
   failure: string | null;
@@ -188,6 +202,7 @@ export interface BillingInvoice {
   issued_at: Timestamp;
   lines: Json;
   number: string;
+  parties: Json | null;
   subscription_id: string | null;
   subtotal: number;
   tax: number;
@@ -771,6 +786,7 @@ export interface DB {
   auth_verification: AuthVerification;
   billing_charge: BillingCharge;
   billing_details: BillingDetails;
+  billing_dispute: BillingDispute;
   billing_event: BillingEvent;
   billing_invoice: BillingInvoice;
   billing_invoice_number: BillingInvoiceNumber;

@@ -1,7 +1,8 @@
-// /v1/admin: bank transfers to confirm, and what is sold.
+// /v1/admin: bank transfers to confirm, what was paid and goes back, and what is sold.
 import * as operation from '#sdk/contract/admin.ts'
-import type { AdminPayment } from '#sdk/contract/admin-shapes.ts'
+import type { AdminCharge, AdminPayment } from '#sdk/contract/admin-shapes.ts'
 import type { Administrator } from '../domain/admin/act.ts'
+import { listCharges, refundPayment, type PaidCharge } from '../domain/admin/charges.ts'
 import { confirmPayment, listPayments, listPlans, rejectPayment } from '../domain/admin/payments.ts'
 import { remittanceFor } from '../domain/payments/transfer.ts'
 import type { WaitingTransfer } from '../domain/subscriptions/confirm-transfer.ts'
@@ -35,6 +36,22 @@ export function adminPaymentRoutes(app: App, studio: Studio): void {
   })
 
   app.route({
+    ...operation.listCharges,
+    handler: async (request) => {
+      const { items, next } = await listCharges(studio, adminOf(request), request.query)
+      return { items: items.map(presentCharge), next }
+    },
+  })
+
+  app.route({
+    ...operation.refundCharge,
+    handler: async (request, reply) => {
+      await refundPayment(studio, adminOf(request), request.params.id, request.body)
+      return reply.code(204).send(null)
+    },
+  })
+
+  app.route({
     ...operation.listPlans,
     handler: async (request) => {
       const { plans, holders } = await listPlans(studio, adminOf(request))
@@ -56,5 +73,42 @@ function presentTransfer(row: WaitingTransfer): AdminPayment {
     status: row.status,
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
+  }
+}
+
+function presentCharge(row: PaidCharge): AdminCharge {
+  const waiting = row.refunds.filter(({ status }) => status === 'asked')
+  return {
+    id: row.id,
+    user: { id: row.user_id, name: row.user_name, email: row.email },
+    purpose: row.purpose,
+    name: row.terms.name,
+    provider: row.provider,
+    paymentId: row.payment_id,
+    method: row.method,
+    currency: row.currency,
+    amount: row.amount,
+    refunded: row.refunded,
+    refunding: waiting.reduce((sum, { amount }) => sum + amount, 0),
+    status: row.status === 'mismatch' ? 'mismatch' : 'paid',
+    invoice: row.invoice,
+    paidAt: row.paid_at?.toISOString() ?? null,
+    refunds: row.refunds.map(({ id, amount, reason, status, failure, created_at }) => ({
+      id,
+      amount,
+      reason,
+      status,
+      failure,
+      createdAt: created_at.toISOString(),
+    })),
+    disputes: row.disputes.map(({ id, amount, currency, status, reason, due_at, opened_at }) => ({
+      id,
+      amount,
+      currency: currency as AdminCharge['currency'],
+      status,
+      reason,
+      dueAt: due_at?.toISOString() ?? null,
+      openedAt: opened_at.toISOString(),
+    })),
   }
 }

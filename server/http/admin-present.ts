@@ -189,7 +189,7 @@ export function presentAdminReport(studio: Studio, admin: Who, row: ReportForAdm
 export function presentAudit(row: AuditRow): AuditEntry {
   return {
     id: row.id,
-    admin: { id: row.admin_id, name: row.admin_name },
+    admin: row.admin_id === null ? null : { id: row.admin_id, name: row.admin_name },
     act: row.act as AuditEntry['act'],
     subject: row.subject,
     subjectId: row.subject_id,

@@ -69,6 +69,7 @@ export const STATUS = {
   payment_unavailable: 503,
   payment_ended: 409,
   refund_too_big: 409,
+  payment_disputed: 409,
   provider_unknown: 422,
   webhook_refused: 401,
   webhook_address: 422,
@@ -178,6 +179,7 @@ export const SENTENCE = {
     'The payment provider does not answer. Nothing is charged twice: look at the payment again in a moment.',
   payment_ended: 'This payment is over. Begin a new one.',
   refund_too_big: 'More than can still be given back. Look at `details.refundable`.',
+  payment_disputed: 'The payer’s bank asks this money back already. Answer it at the payment provider.',
   provider_unknown: 'This way to pay is not offered, or not in this currency. Choose one of `GET /v1/plans`.',
   webhook_refused: 'The signature does not hold. Check the webhook secret.',
   webhook_address:

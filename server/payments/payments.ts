@@ -112,6 +112,22 @@ export interface PaymentFact {
   readonly stored: StoredMethod | null
   /** In the provider's words; of `failed` and sometimes of `pending`. */
   readonly failure: string | null
+  /** What the payer's bank asks back; only where that is what was read. */
+  readonly dispute?: Dispute
+}
+
+/** A payer's bank wants a payment back, or asks about it. */
+export interface Dispute {
+  readonly id: string
+  readonly amount: number
+  readonly currency: string
+  /** `inquiry`: it only asks. `open`: the money is gone for now. `won`: it is back, or never went. `lost`: it stays away. */
+  readonly status: 'inquiry' | 'open' | 'won' | 'lost'
+  /** In the provider's words. */
+  readonly reason: string
+  /** Until when it can be answered, at the provider. */
+  readonly dueAt: Date | null
+  readonly openedAt: Date
 }
 
 /** A subscription as the provider has it now; only where the provider renews. */

@@ -143,6 +143,27 @@ export class StripeAccount {
     })
   }
 
+  /** The payer's bank asks a payment back, or a part of it. */
+  dispute(intentId: string, status = 'needs_response', amount?: number): Thing {
+    const intent = this.things.get(intentId)
+    const charge = this.things.get(intent.latest_charge)
+    charge.disputed = true
+    return this.make('dispute', 'du', {
+      amount: amount ?? charge.amount,
+      currency: charge.currency,
+      charge: charge.id,
+      payment_intent: intent.id,
+      reason: 'fraudulent',
+      status,
+      evidence_details: {
+        due_by: this.now + 7 * 86_400,
+        has_evidence: false,
+        past_due: false,
+        submission_count: 0,
+      },
+    })
+  }
+
   #reprice(subscription: Thing, price: Form): void {
     Object.assign(subscription.items.data[0].price, {
       id: `price_${++this.#count}`,

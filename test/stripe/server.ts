@@ -75,6 +75,7 @@ function handle(account: StripeAccount, { method, url }: Asked, form: Form): Thi
     case 'GET subscriptions/:id':
     case 'GET payment_intents/:id':
     case 'GET invoices/:id':
+    case 'GET disputes/:id':
       return things.get(second)
     case 'POST subscriptions/:id':
       return things.has(second) && account.update(things.get(second), form)

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<Exclude<KnownReason, 'vto_use' | 'refund' | 'goodwi
   pack_refund: 'points.rowPaidBack',
   purchase_refund: 'points.rowPaidBack',
   plan_refund: 'points.rowPaidBack',
+  refund_undone: 'points.rowRefundUndone',
   expiry: 'points.rowExpired',
   expired: 'points.rowExpired',
 }

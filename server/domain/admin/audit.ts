@@ -8,7 +8,8 @@ import { readSeq } from './grants.ts'
 export interface AuditRow {
   readonly id: string
   readonly seq: string
-  readonly admin_id: string
+  /** null for what nobody of the studio did. */
+  readonly admin_id: string | null
   readonly admin_name: string | null
   readonly act: string
   readonly subject: string
@@ -48,7 +49,7 @@ export async function listAudit(
 function rows(db: Db) {
   return db
     .selectFrom('audit')
-    .innerJoin('users as admin', 'admin.id', 'audit.admin_id')
+    .leftJoin('users as admin', 'admin.id', 'audit.admin_id')
     .leftJoin('users as person', 'person.id', 'audit.user_id')
     .select([
       'audit.id',

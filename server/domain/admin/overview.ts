@@ -25,7 +25,7 @@ export interface Overview {
   /** As YYYY-MM-DD in the zone. */
   readonly day: string
   /** What waits for an administrator. */
-  readonly open: { readonly payments: number; readonly reports: number }
+  readonly open: { readonly payments: number; readonly disputes: number; readonly reports: number }
   readonly today: readonly {
     readonly usageType: UsageType
     /** Bought on its own; what plans give each period; what was given for nothing. */
@@ -81,6 +81,7 @@ export async function getOverview(studio: Studio, admin: Administrator): Promise
     select to_char(${now}::timestamptz at time zone ${ZONE}, 'YYYY-MM-DD') as day`.execute(db)
   const open = await sql<Overview['open']>`
     select (select count(*) from report where status = 'open')::integer as reports,
+      (select count(*) from billing_charge where disputed in ('inquiry', 'open'))::integer as disputes,
       (select count(*) from billing_charge where provider = 'manual' and status in ('open', 'pending'))::integer as payments`.execute(
     db,
   )

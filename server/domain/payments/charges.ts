@@ -57,6 +57,8 @@ export interface ChargeRow {
   readonly first_failed_at: Date | null
   readonly asked_at: Date | null
   readonly failure: string | null
+  /** What became of it when the payer's bank asked it back; null where none did. */
+  readonly disputed: 'inquiry' | 'open' | 'won' | 'lost' | null
   readonly method: Method | null
   readonly receipt_url: string | null
   readonly paid_at: Date | null
@@ -128,6 +130,7 @@ type Changes = Partial<
     | 'status'
     | 'payment_id'
     | 'refunded'
+    | 'disputed'
     | 'tries'
     | 'first_failed_at'
     | 'asked_at'

@@ -40,7 +40,7 @@ export async function applyCharge(studio: Studio, trx: Trx, charge: ChargeRow, p
   const applied = user.deleted_at ? null : await applyByPurpose(studio, trx, charge, paid, now)
   await changeCharge(trx, charge.id, { applied_at: now }, now)
   if (!applied) {
-    if (charge.amount > charge.refunded) await askRefund(trx, charge, null, 'superfluous', now)
+    if (charge.amount > charge.refunded) await askRefund(trx, charge, null, { reason: 'superfluous' }, now)
     return false
   }
   if (charge.amount > 0) await sendReceipt(studio, trx, applied, now)

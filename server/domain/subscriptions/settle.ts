@@ -13,6 +13,7 @@ import {
   vatIn,
   type ChargeRow,
 } from '../payments/charges.ts'
+import { noteDispute } from '../payments/disputes.ts'
 import { keepMethod } from '../payments/methods.ts'
 import { buyerOf, providerOf, titleOf } from '../payments/providers.ts'
 import { sendRefunds } from '../payments/refunds.ts'
@@ -58,7 +59,11 @@ async function settlePayment(studio: Studio, fact: PaymentFact, beside?: Beside)
     await lockPoints(trx, charge.user_id)
     const before = (await findCharge(trx, 'id', charge.id))!
     await beside?.(trx, before)
-    return settleLocked(studio, trx, before, fact)
+    const outcome = await settleLocked(studio, trx, before, fact)
+    const isIts = before.payment_id === null || before.payment_id === fact.id
+    if (fact.dispute && isIts)
+      await noteDispute(trx, (await findCharge(trx, 'id', charge.id))!, fact.dispute, studio.now())
+    return outcome
   })
   if (outcome === 'failed') await failCharge(studio, charge.id, charge.tries, fact.failure ?? 'declined')
   if (outcome === 'superfluous') await giveBack(studio, fact)

@@ -1,6 +1,6 @@
 // Stripe's objects as facts: the only place that knows where in them the amounts, periods and plans are.
 import type { Stripe } from 'stripe'
-import type { Method, PaymentFact, Period, SubscriptionFact } from '../payments.ts'
+import type { Dispute, Method, PaymentFact, Period, SubscriptionFact } from '../payments.ts'
 
 /** Products at Stripe are made by us, one a plan; the plan is in their id. */
 const PRODUCT = 'maepsi_plan_'
@@ -137,6 +137,33 @@ export function unpaidSessionFact(session: Stripe.Checkout.Session): PaymentFact
     stored: null,
     failure: null,
   }
+}
+
+export function disputeFact(dispute: Stripe.Dispute): Dispute {
+  return {
+    id: dispute.id,
+    amount: dispute.amount,
+    currency: dispute.currency.toUpperCase(),
+    // Words Stripe may add later are looked at by people, as an open one is.
+    status: DISPUTES[dispute.status] ?? 'open',
+    reason: dispute.reason,
+    dueAt: dateOf(dispute.evidence_details.due_by),
+    openedAt: new Date(dispute.created * 1000),
+  }
+}
+
+/** `prevented`: it was settled before it became one, by giving the money back, which is told as a refund. */
+const DISPUTES: Readonly<Record<string, Dispute['status']>> = {
+  warning_needs_response: 'inquiry',
+  warning_under_review: 'inquiry',
+  warning_closed: 'won',
+  needs_response: 'open',
+  under_review: 'open',
+  appeal_needs_response: 'open',
+  appeal_under_review: 'open',
+  won: 'won',
+  lost: 'lost',
+  prevented: 'won',
 }
 
 function refundedStatus(refunded: number, amount: number): PaymentFact['status'] {

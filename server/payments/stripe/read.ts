@@ -2,7 +2,7 @@
 import type { Stripe } from 'stripe'
 import type { PaymentFact, Reference, SubscriptionFact } from '../payments.ts'
 import { ask, askMaybe } from './errors.ts'
-import { idOf, intentFact, invoiceFact, subscriptionFact, unpaidSessionFact } from './facts.ts'
+import { disputeFact, idOf, intentFact, invoiceFact, subscriptionFact, unpaidSessionFact } from './facts.ts'
 
 /** What a reference names, as it is now; null when Stripe has nothing of that id. */
 export async function readStripe(
@@ -12,6 +12,7 @@ export async function readStripe(
   if (kind === 'subscription') return readSubscription(stripe, id)
   if (id.startsWith('cs_')) return readSession(stripe, id)
   if (id.startsWith('in_')) return readInvoice(stripe, id)
+  if (/^d[up]_/.test(id)) return readDispute(stripe, id)
   return id.startsWith('pi_') ? readIntent(stripe, id) : null
 }
 
@@ -39,6 +40,14 @@ async function readIntent(stripe: Stripe, id: string): Promise<PaymentFact | nul
   )
   const invoice = idOf(data[0]?.invoice)
   return invoice ? readInvoice(stripe, invoice) : intentFact(intent)
+}
+
+/** The payment a dispute is about, and the dispute as it is now. */
+async function readDispute(stripe: Stripe, id: string): Promise<PaymentFact | null> {
+  const dispute = await askMaybe(async () => stripe.disputes.retrieve(id))
+  const intent = idOf(dispute?.payment_intent)
+  const fact = intent ? await readIntent(stripe, intent) : null
+  return fact && dispute && { ...fact, dispute: disputeFact(dispute) }
 }
 
 export async function readInvoice(stripe: Stripe, id: string): Promise<PaymentFact | null> {

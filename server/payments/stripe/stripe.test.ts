@@ -196,6 +196,40 @@ test('money goes back once, in parts, and never more than was paid', async (t) =
   assert.equal((await stripe.refund(rest)).status, 'refunded')
 })
 
+test('a dispute is read with the payment it is about, of a pack and of a plan', async (t) => {
+  const { at, stripe } = await open(t)
+  const { session } = await subscribe(at, stripe)
+  const intent = at.account.all('inpay_')[0].payment.payment_intent
+  const dispute = at.account.dispute(intent, 'warning_needs_response', 9_000)
+  const read = async () => payment(await stripe.read({ kind: 'payment', id: dispute.id }))
+  const fact = await read()
+  assert.deepEqual([fact.id, fact.status, fact.refunded], [session.invoice, 'paid', 0])
+  const { openedAt, dueAt, ...told } = fact.dispute!
+  assert.deepEqual(told, {
+    id: dispute.id,
+    amount: 9_000,
+    currency: 'KRW',
+    status: 'inquiry',
+    reason: 'fraudulent',
+  })
+  assert.equal(dueAt!.getTime() - openedAt.getTime(), 7 * 86_400_000)
+  for (const [there, here] of [
+    ['needs_response', 'open'],
+    ['under_review', 'open'],
+    ['lost', 'lost'],
+    ['appeal_under_review', 'open'],
+    ['won', 'won'],
+    ['warning_closed', 'won'],
+    ['prevented', 'won'],
+    ['a word of next year', 'open'],
+  ]) {
+    dispute.status = there
+    assert.equal((await read()).dispute?.status, here, there)
+  }
+  assert.equal(payment(await stripe.read({ kind: 'payment', id: intent })).dispute, undefined)
+  assert.equal(await stripe.read({ kind: 'payment', id: 'du_x' }), null)
+})
+
 test('a refund whose answer was lost is found again and not given twice', async (t) => {
   const { at, stripe } = await open(t)
   const { session } = await subscribe(at, stripe)
@@ -231,6 +265,8 @@ test('every webhook says what to read again; the others are acknowledged', async
     assert.equal(await news(`customer.subscription.${what}`, { id: 'sub_1' }), 'subscription sub_1')
   for (const type of ['charge.refunded', 'refund.updated', 'refund.failed'])
     assert.equal(await news(type, { id: 'x', payment_intent: 'pi_1' }), 'payment pi_1')
+  for (const what of ['created', 'updated', 'closed', 'funds_withdrawn', 'funds_reinstated'])
+    assert.equal(await news(`charge.dispute.${what}`, { id: 'du_1' }), 'payment du_1')
   assert.equal(await news('charge.refunded', { id: 'ch_1', payment_intent: null }), null)
   assert.equal(await news('customer.created', { id: 'cus_1' }), null)
 })

@@ -33,6 +33,12 @@ function referenceOf(event: Stripe.Event): Reference | null {
     case 'invoice.voided':
     case 'invoice.marked_uncollectible':
       return named('payment', event.data.object.id)
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+      return named('payment', event.data.object.id)
     case 'charge.refunded':
     case 'refund.updated':
     case 'refund.failed':

@@ -1,0 +1,27 @@
+-- What a bank has asked back at a provider: its words and dates as read there last, keyed by the provider's id. The charge it is about
+-- stays as it was paid: what was bought is not taken away until somebody decides so.
+create table billing_dispute (
+  id text primary key,
+  charge_id uuid not null references billing_charge(id),
+  amount integer not null check (amount >= 0),
+  currency varchar(3) not null,
+  -- inquiry: the bank only asks. open: the money is gone for now. won: it came back. lost: it stays away.
+  status varchar(8) not null check (status in ('inquiry', 'open', 'won', 'lost')),
+  reason text not null,
+  -- Until when the seller may answer at the provider.
+  due_at timestamptz,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  updated_at timestamptz not null
+);
+-- The same, of the newest one, on the charge itself.
+alter table billing_charge add column disputed varchar(8) check (disputed in ('inquiry', 'open', 'won', 'lost'));
+create index ix_billing_charge_disputed on billing_charge (created_at) where disputed in ('inquiry', 'open');
+create index ix_billing_charge_paid on billing_charge (created_at desc, id desc) where status in ('paid', 'mismatch');
+create index ix_billing_dispute_charge on billing_dispute (charge_id);
+
+-- Whom an invoice was made out to, and who sold, as they were on the day it was issued; null for those from before this was kept.
+alter table billing_invoice add column parties jsonb;
+
+-- What the studio did by itself because somebody outside decided something: an audit row without an administrator.
+alter table audit alter column admin_id drop not null;
