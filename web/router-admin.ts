@@ -55,6 +55,8 @@ const adminFailures = createRoute({
 const adminPayments = createRoute({
   getParentRoute: () => admin,
   path: 'payments',
+  validateSearch: (search): { only?: 'disputed' } =>
+    search['only'] === 'disputed' ? { only: 'disputed' } : {},
   component: lazyRouteComponent(async () => import('./pages/admin-payments.tsx'), 'AdminPaymentsPage'),
 })
 const adminPlans = createRoute({

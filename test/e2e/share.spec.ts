@@ -97,7 +97,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await dialog.getByLabel('비밀번호').fill('linen 1926')
     await expectAccessible(page)
     await dialog.getByTestId('save-link').click()
-    await expect(dialog.getByTestId('links')).toContainText('비밀번호')
+    await expect(dialog.getByTestId('links')).toContainText('비밀번호 있음')
     await visitor.goto(address)
     await visitor.getByLabel('비밀번호').fill('linen 1926')
     await visitor.getByLabel('비밀번호').press('Enter')

@@ -60,7 +60,11 @@ const LEDGER = [
   'plan_grant',
   'plan_end',
   'pack',
+  'pack_refund',
+  'plan_refund',
+  'refund_undone',
   'expiry',
+  'expired',
 ] as const
 
 /** A reason of the ledger in a word or two. */

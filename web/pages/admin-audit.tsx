@@ -52,7 +52,10 @@ export function AdminAuditPage() {
         testId="admin-audit-row"
         columns={[
           { head: t('admin.what'), render: (row) => <b className="font-semibold">{sayAct(t, row.act)}</b> },
-          { head: t('admin.who'), render: ({ admin }) => admin.name ?? admin.id.slice(0, 8) },
+          {
+            head: t('admin.who'),
+            render: ({ admin }) => (admin ? (admin.name ?? admin.id.slice(0, 8)) : t('admin.byStudio')),
+          },
           {
             head: t('admin.onWhom'),
             render: ({ user, subject, subjectId }) => (

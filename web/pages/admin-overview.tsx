@@ -86,11 +86,16 @@ export function AdminOverviewPage() {
                 </span>
               </Figure>
             </dl>
-            {(seen.open.reports > 0 || seen.open.payments > 0) && (
+            {(seen.open.reports > 0 || seen.open.payments > 0 || seen.open.disputes > 0) && (
               <p className="mt-5 flex flex-wrap gap-x-5">
                 {seen.open.payments > 0 && (
                   <Link to="/admin/payments" className="link">
                     {t('admin.openPayments', { count: seen.open.payments })}
+                  </Link>
+                )}
+                {seen.open.disputes > 0 && (
+                  <Link to="/admin/payments" search={{ only: 'disputed' }} className="link">
+                    {t('admin.openDisputes', { count: seen.open.disputes })}
                   </Link>
                 )}
                 {seen.open.reports > 0 && (

@@ -1,21 +1,24 @@
-// Bank transfers that are announced: confirmed when the money is there, or rejected.
+// Bank transfers that are announced: confirmed when the money is there, or rejected; and all that was paid.
 import type { AdminPayment } from '#sdk/contract/admin-shapes.ts'
 import { ActDialog } from '#web/admin/act-dialog.tsx'
 import { AdminPart, AdminTitle } from '#web/admin/admin-part.tsx'
 import { AdminTable } from '#web/admin/admin-table.tsx'
 import { sayMoney, sayPerson } from '#web/admin/admin-words.ts'
+import { PaidList } from '#web/admin/paid-list.tsx'
 import { getLanguage, useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { formatMoment } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+
+const heading = 'mb-3 text-18 font-semibold'
 
 export function AdminPaymentsPage() {
   const t = useT()
+  const { only } = useSearch({ from: '/signed-in/admin/payments' })
   const queries = useQueryClient()
   const [asked, setAsked] = useState<{
     readonly payment: AdminPayment
@@ -29,12 +32,13 @@ export function AdminPaymentsPage() {
   return (
     <>
       <AdminTitle title={t('admin.payments')} help={t('admin.paymentsHelp')} />
+      <h2 className={heading}>{t('admin.transfers')}</h2>
       <AdminPart query={query}>
         {items.length === 0 ? (
-          <EmptyState title={t('admin.paymentsNone')} />
+          <p className="text-ink-3">{t('admin.paymentsNone')}</p>
         ) : (
           <AdminTable
-            label={t('admin.payments')}
+            label={t('admin.transfers')}
             rows={items}
             keyOf={({ id }) => id}
             testId="admin-payment"
@@ -78,6 +82,8 @@ export function AdminPaymentsPage() {
           />
         )}
       </AdminPart>
+      <h2 className={`mt-12 ${heading}`}>{t('admin.paid')}</h2>
+      <PaidList first={only ?? 'all'} />
       {asked && (
         <ActDialog
           open
