@@ -57,7 +57,7 @@ export const put = {
   method: 'PUT',
   url: '/v1/billing-details',
   schema: {
-    summary: 'Say whom your invoices are made out to, those issued before included',
+    summary: 'Say whom your invoices are made out to, from the next one on',
     tags,
     body: BillingDetails,
     response: { 200: z.extend(BillingDetails, { updatedAt: z.nullable(Time) }) },
@@ -89,5 +89,5 @@ export const transfer = {
   },
 } as const satisfies Operation
 
-/** An invoice as PDF, for its buyer: `?language=ko|en&kind=invoice|receipt`. Not an operation: its answer is no JSON. */
+/** An invoice as PDF, for its buyer: `?language=ko|en|ja&kind=invoice|receipt`. Not an operation: its answer is no JSON. */
 export const INVOICE_PDF_URL = '/v1/invoices/:id/pdf'

@@ -7,6 +7,7 @@ import {
   transfer,
   type BillingDetails,
 } from '#sdk/contract/billing-details.ts'
+import { LANGUAGES } from '#sdk/contract/users.ts'
 import {
   getBillingDetails,
   putBillingDetails,
@@ -44,7 +45,7 @@ export function billingDetailsRoutes(app: App, studio: Studio): void {
       const wish = query as { kind?: string; language?: string }
       const { number, bytes } = await drawInvoiceOf(studio, user, id, {
         kind: wish.kind === 'receipt' ? 'receipt' : 'invoice',
-        language: (wish.language ?? user.language) === 'ko' ? 'ko' : 'en',
+        language: LANGUAGES.find((one) => one === (wish.language ?? user.language)) ?? 'en',
       })
       return reply
         .headers({

@@ -1,8 +1,9 @@
-// Invoices as papers, through the door: bought with a test card, drawn in two languages, for their owner alone, sent by mail.
+// Invoices as papers, through the door: bought with a test card, drawn in three languages, for their owner alone, sent by mail.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { v7 as uuidv7 } from 'uuid'
-import { Browser, openTestDoor } from '#test/door.ts'
+import { eraseAccount } from '#server/domain/account/erase-account.ts'
+import { Browser, openTestDoor, person } from '#test/door.ts'
 import { policyFor } from './web.ts'
 
 const door = await openTestDoor({ MAEPSI_TEST_CARD: 'true', MAEPSI_SUPPLIER_NAME: '맵시 주식회사' })
@@ -25,11 +26,11 @@ async function pdf(me: Browser, path: string) {
   return { status: answer.status, type: answer.headers.get('content-type'), bytes }
 }
 
-test('an invoice is drawn for its owner, in Korean and English, with the letters inside', async () => {
+test('an invoice is drawn for its owner, in every language, with the letters inside', async () => {
   const me = new Browser(door)
   await me.signUp('invoices')
   const id = await buyPack(me)
-  for (const language of ['ko', 'en']) {
+  for (const language of ['ko', 'en', 'ja']) {
     const paper = await pdf(me, `/v1/invoices/${id}/pdf?language=${language}&kind=receipt`)
     assert.deepEqual([paper.status, paper.type], [200, 'application/pdf'])
     assert.equal(paper.bytes.subarray(0, 5).toString(), '%PDF-')
@@ -42,6 +43,56 @@ test('an invoice is drawn for its owner, in Korean and English, with the letters
   assert.equal((await pdf(me, '/v1/invoices/1/pdf')).status, 404)
   assert.equal((await other.post(`/v1/invoices/${id}/send`)).status, 404)
   assert.equal((await me.post(`/v1/invoices/${id}/send`)).status, 204)
+})
+
+test('an invoice keeps whom it was made out to; what is said later counts from the next one on', async () => {
+  const me = new Browser(door)
+  const { id: userId } = await me.signUp('moving')
+  const details = {
+    company: '민아상회',
+    businessNumber: '220 8162517',
+    person: '김민아',
+    address: '서울',
+    email: null,
+  }
+  const put = await me.send('PUT', '/v1/billing-details', details)
+  assert.equal(put.status, 200, JSON.stringify(put.body))
+  const first = await buyPack(me)
+  const before = await pdf(me, `/v1/invoices/${first}/pdf`)
+  await me.send('PUT', '/v1/billing-details', { ...details, company: '민아 株式會社', address: '부산' })
+  const after = await pdf(me, `/v1/invoices/${first}/pdf`)
+  assert.ok(before.bytes.equals(after.bytes), 'the same paper')
+  const second = await buyPack(me)
+  const rows = async () =>
+    door.studio.db
+      .selectFrom('billing_invoice')
+      .select(['id', 'parties'])
+      .where('user_id', '=', userId)
+      .orderBy('number')
+      .$castTo<{ id: string; parties: { buyer: object; supplier: { name: string } } }>()
+      .execute()
+  const [old, next] = await rows()
+  assert.deepEqual([old.id, next.id], [first, second])
+  assert.deepEqual(old.parties.buyer, {
+    name: '민아상회',
+    businessNumber: '220-81-62517',
+    person: '김민아',
+    address: '서울',
+    contact: 'moving@example.test',
+  })
+  assert.equal(old.parties.supplier.name, '맵시 주식회사')
+  assert.equal((next.parties.buyer as { name: string }).name, '민아 株式會社')
+
+  // What a company is called stays on its invoices when the account goes; who it was does not.
+  assert.equal((await me.post('/v1/users/me/remove', { password: person('moving').password })).status, 204)
+  await eraseAccount(door.studio, userId)
+  assert.deepEqual((await rows())[0].parties.buyer, { ...old.parties.buyer, person: null, contact: null })
+  const left = await door.studio.db
+    .selectFrom('billing_details')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .execute()
+  assert.deepEqual(left, [])
 })
 
 test('a transfer says where to and what to write, to its buyer alone', async () => {

@@ -48,8 +48,7 @@ function InvoiceLine({ invoice }: { readonly invoice: Invoice }) {
   const t = useT()
   const language = getLanguage()
   const { id, number, lines, total, refunded, currency, method, issuedAt } = invoice
-  const paper = (kind: 'invoice' | 'receipt') =>
-    `/v1/invoices/${id}/pdf?kind=${kind}&language=${language === 'ko' ? 'ko' : 'en'}`
+  const paper = (kind: 'invoice' | 'receipt') => `/v1/invoices/${id}/pdf?kind=${kind}&language=${language}`
   const send = async () => {
     try {
       await maepsi.billingDetails.sendInvoice({ params: { id } })

@@ -29,7 +29,9 @@ export async function eraseAccount(studio: Studio, userId: string): Promise<void
   await leaveProviders(studio, userId)
   await purgePeopleOf(studio, userId)
   await removeFiles(studio, userId)
-  await sql`select account_scrub_words(${userId}), account_scrub(${userId})`.execute(studio.db)
+  await sql`select account_scrub_words(${userId}), billing_scrub(${userId}), account_scrub(${userId})`.execute(
+    studio.db,
+  )
   studio.log.info({ user: userId }, 'a deleted account was erased')
 }
 

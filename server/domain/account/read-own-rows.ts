@@ -29,6 +29,11 @@ const TABLES: Readonly<Record<string, { readonly of: string; readonly without?: 
   billing_details: { of: 'user_id = $1' },
   billing_charge: { of: 'user_id = $1', without: ['reference'] },
   billing_invoice: { of: 'user_id = $1' },
+  billing_refund: {
+    of: '(select user_id from billing_charge where id = charge_id) = $1',
+    without: ['by_user_id'],
+  },
+  billing_dispute: { of: '(select user_id from billing_charge where id = charge_id) = $1' },
   billing_method: { of: 'user_id = $1', without: ['token'] },
   points: { of: 'user_id = $1' },
   point_usage: { of: 'user_id = $1' },

@@ -1,24 +1,17 @@
-// Draws an invoice or a receipt: one A4 page as PDF, in Korean or English, with the letters it needs inside.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+// Draws an invoice or a receipt: one A4 page as PDF, in Korean, English or Japanese, with the letters it needs inside.
 import PdfKit from 'pdfkit'
 import en from '../../locales/en/invoice.json' with { type: 'json' }
+import ja from '../../locales/ja/invoice.json' with { type: 'json' }
 import ko from '../../locales/ko/invoice.json' with { type: 'json' }
+import type { Party } from '../payments/parties.ts'
+import { registerFonts, runsOf, type Weight } from './letters-of-papers.ts'
 
-/** Who sells or buys, as the paper says it. */
-export interface Party {
-  readonly name: string
-  readonly businessNumber: string | null
-  readonly person: string | null
-  readonly address: string | null
-  readonly contact: string | null
-}
+type Language = 'ko' | 'en' | 'ja'
 
 /** All that stands on the paper. Amounts are integers in the currency's smallest unit, tax included but for `subtotal` and `tax`. */
 export interface Sheet {
   readonly kind: 'invoice' | 'receipt'
-  readonly language: 'ko' | 'en'
+  readonly language: Language
   readonly number: string
   readonly issuedAt: Date
   readonly paidAt: Date | null
@@ -42,11 +35,11 @@ export interface Sheet {
     readonly last4: string | null
   } | null
   readonly receiptUrl: string | null
+  /** Where it is dated: the studio's. */
+  readonly timeZone: string
 }
 
-const WORDS = { ko, en } as const
-/** Papers are dated in Korea, as everywhere where nothing is known of the reader's clock. */
-const TIME_ZONE = 'Asia/Seoul'
+const WORDS = { ko, en, ja } as const
 /** Digits after the point; won and yen have none. */
 const CENTS = { KRW: 0, JPY: 0, USD: 2 } as const
 
@@ -58,18 +51,8 @@ const MARGIN = 56
 const WIDTH = 595.28 - 2 * MARGIN
 const DAY_MS = 86_400_000
 
-const FONTS = join(
-  dirname(createRequire(import.meta.url).resolve('pretendard/package.json')),
-  'dist/public/static/alternative',
-)
-let fonts: { readonly plain: Buffer; readonly bold: Buffer } | undefined
-
 /** The bytes of the PDF, some 30 kB. */
 export async function drawInvoice(sheet: Sheet): Promise<Buffer> {
-  fonts ??= {
-    plain: readFileSync(join(FONTS, 'Pretendard-Regular.ttf')),
-    bold: readFileSync(join(FONTS, 'Pretendard-SemiBold.ttf')),
-  }
   const words = WORDS[sheet.language]
   const pdf = new PdfKit({
     size: 'A4',
@@ -77,12 +60,11 @@ export async function drawInvoice(sheet: Sheet): Promise<Buffer> {
     lang: sheet.language,
     info: {
       Title: `${words[sheet.kind]} ${sheet.number}`,
-      Author: sheet.supplier.name,
+      Author: sheet.supplier.name ?? '',
       CreationDate: sheet.issuedAt,
     },
   })
-  pdf.registerFont('plain', fonts.plain)
-  pdf.registerFont('bold', fonts.bold)
+  registerFonts(pdf)
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const done = new Promise<void>((resolve) => pdf.once('end', resolve))
@@ -95,14 +77,15 @@ export async function drawInvoice(sheet: Sheet): Promise<Buffer> {
 
 type Pdf = PDFKit.PDFDocument
 
-function drawHead(pdf: Pdf, { kind, language, number, issuedAt, paidAt, method, supplier }: Sheet): number {
+function drawHead(pdf: Pdf, sheet: Sheet): number {
+  const { kind, language, number, issuedAt, paidAt, method, supplier } = sheet
   const words = WORDS[language]
   write(pdf, words[kind], MARGIN, MARGIN, { size: 26, font: 'bold' })
-  write(pdf, supplier.name, MARGIN, MARGIN + 10, { size: 12, font: 'bold', align: 'right' })
+  write(pdf, supplier.name ?? '', MARGIN, MARGIN + 10, { size: 12, font: 'bold', align: 'right' })
   const facts = [
     [words.number, number],
-    [words.issued, sayDay(issuedAt, language)],
-    [words.paid, paidAt ? sayDay(paidAt, language) : '—'],
+    [words.issued, sayDay(issuedAt, sheet)],
+    [words.paid, paidAt ? sayDay(paidAt, sheet) : '—'],
     [words.method, method ? sayMethod(method, language) : '—'],
   ] as const
   const top = MARGIN + 62
@@ -125,7 +108,7 @@ function drawParties(pdf: Pdf, { supplier, buyer, language }: Sheet, top: number
     const left = MARGIN + n * half
     const { name, businessNumber, person, address, contact } = party as Party
     write(pdf, title as string, left, top, { size: 9, ink: QUIET })
-    write(pdf, name, left, top + 14, { size: 12, font: 'bold', width: half - 20 })
+    write(pdf, name ?? '—', left, top + 14, { size: 12, font: 'bold', width: half - 20 })
     const rows = [
       businessNumber && `${words.businessNumber} ${businessNumber}`,
       person && `${words.person} ${person}`,
@@ -142,7 +125,8 @@ function drawParties(pdf: Pdf, { supplier, buyer, language }: Sheet, top: number
   return Math.max(...bottoms) + 28
 }
 
-function drawLines(pdf: Pdf, { lines, currency, language }: Sheet, top: number): number {
+function drawLines(pdf: Pdf, sheet: Sheet, top: number): number {
+  const { lines, currency, language } = sheet
   const words = WORDS[language]
   const columns = [
     { name: words.what, left: 0, width: WIDTH * 0.4, align: 'left' },
@@ -157,7 +141,7 @@ function drawLines(pdf: Pdf, { lines, currency, language }: Sheet, top: number):
   for (const line of lines) {
     const cells = [
       line.what,
-      line.period ? sayPeriod(line.period, language) : '—',
+      line.period ? sayPeriod(line.period, sheet) : '—',
       new Intl.NumberFormat(language).format(line.quantity),
       sayMoney(line.amount, currency, language),
     ]
@@ -215,20 +199,40 @@ function drawFoot(pdf: Pdf, { language, receiptUrl, tax }: Sheet, top: number): 
 
 interface Look {
   readonly size: number
-  readonly font?: 'plain' | 'bold'
+  readonly font?: Weight
   readonly ink?: string
   readonly width?: number
   readonly align?: 'left' | 'right'
   readonly link?: string
 }
 
+/** Pretendard's, of its size: text of every font stands on its line, and is as high as its. */
+const ASCENT = 0.952
+const HEIGHT = 1.193
+
+/** Writes a text of one or more fonts; what is at the right end and of more than one stays on one line. */
 function write(pdf: Pdf, text: string, x: number, y: number, look: Look): void {
   const { size, font = 'plain', ink = INK, width = WIDTH, align = 'left', link } = look
-  pdf
-    .font(font)
-    .fontSize(size)
-    .fillColor(ink)
-    .text(text, x, y, { width, align, lineGap: 2, ...(link && { link }) })
+  const runs = runsOf(text, font)
+  pdf.fontSize(size).fillColor(ink)
+  const isRight = align === 'right' && runs.length > 1
+  const whole = isRight ? runs.reduce((sum, run) => sum + pdf.font(run.font).widthOfString(run.text), 0) : 0
+  const options = {
+    align: isRight ? ('left' as const) : align,
+    width,
+    baseline: -ASCENT * size,
+    ...(link && { link }),
+  }
+  for (const [n, run] of runs.entries()) {
+    pdf.font(run.font)
+    const rest = {
+      ...options,
+      continued: n < runs.length - 1,
+      lineGap: size * HEIGHT + 2 - pdf.currentLineHeight(),
+    }
+    if (n > 0) pdf.text(run.text, rest)
+    else pdf.text(run.text, isRight ? x + width - whole : x, y, rest)
+  }
 }
 
 function rule(pdf: Pdf, y: number, ink: string, left = MARGIN): void {
@@ -241,23 +245,26 @@ function rule(pdf: Pdf, y: number, ink: string, left = MARGIN): void {
 }
 
 /** A sum in the words of the language: ₩39,000, $39.00. */
-export function sayMoney(amount: number, currency: Sheet['currency'], language: 'ko' | 'en'): string {
+export function sayMoney(amount: number, currency: Sheet['currency'], language: Language): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(
     amount / 10 ** CENTS[currency],
   )
 }
 
-function sayDay(day: Date, language: 'ko' | 'en'): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: TIME_ZONE }).format(day)
+function sayDay(day: Date, { language, timeZone }: Sheet): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(day)
 }
 
-function sayPeriod({ from, to }: { readonly from: Date; readonly to: Date }, language: 'ko' | 'en'): string {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: TIME_ZONE })
+function sayPeriod(
+  { from, to }: { readonly from: Date; readonly to: Date },
+  { language, timeZone }: Sheet,
+): string {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone })
   // The paper names the last day that is paid for.
   return `${day.format(from)} – ${day.format(new Date(Math.max(from.getTime(), to.getTime() - DAY_MS)))}`
 }
 
-function sayMethod({ type, brand, last4 }: NonNullable<Sheet['method']>, language: 'ko' | 'en'): string {
+function sayMethod({ type, brand, last4 }: NonNullable<Sheet['method']>, language: Language): string {
   const names: Readonly<Record<string, string>> = WORDS[language].methods
   return [brand ?? names[type] ?? names['other'], last4 && `···${last4}`].filter(Boolean).join(' ')
 }

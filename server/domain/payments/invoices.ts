@@ -5,7 +5,9 @@ import type { Db } from '../../database/database.ts'
 import { NotFound } from '../../errors.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
+import type { Studio } from '../../studio.ts'
 import type { ChargeRow, Terms } from './charges.ts'
+import { partiesNow, type Parties } from './parties.ts'
 
 export interface InvoiceLine {
   readonly purpose: ChargeRow['purpose']
@@ -29,6 +31,8 @@ export interface InvoiceRow {
   readonly total: number
   readonly currency: ChargeRow['currency']
   readonly issued_at: Date
+  /** As they were on that day; null for invoices from before this was kept. */
+  readonly parties: Parties | null
   /** Of the charge it is for. */
   readonly refunded: number
   readonly method: ChargeRow['method']
@@ -36,14 +40,14 @@ export interface InvoiceRow {
 }
 
 /** Issues the invoice of a paid charge, in the transaction that applies it. A charge has one; again answers its number. */
-export async function issueInvoice(trx: Db, charge: ChargeRow, now: Date): Promise<string> {
+export async function issueInvoice(studio: Studio, trx: Db, charge: ChargeRow, now: Date): Promise<string> {
   const there = await trx
     .selectFrom('billing_invoice')
     .select('number')
     .where('charge_id', '=', charge.id)
     .executeTakeFirst()
   if (there) return there.number
-  const year = now.getUTCFullYear()
+  const year = yearOf(now, studio.config.timeZone)
   const { last } = await trx
     .insertInto('billing_invoice_number')
     .values({ year, last: 1 })
@@ -75,9 +79,15 @@ export async function issueInvoice(trx: Db, charge: ChargeRow, now: Date): Promi
       total: charge.amount,
       currency: charge.currency,
       issued_at: now,
+      parties: JSON.stringify(await partiesNow(studio, trx, charge.user_id)),
     })
     .execute()
   return number
+}
+
+/** The year where the studio sells: the number and the date on the paper belong to the same one. */
+function yearOf(now: Date, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(now))
 }
 
 /** A user's invoices, newest first. Throws bad_cursor. */

@@ -62,9 +62,9 @@ async function applyByPurpose(
     case 'start':
       return start(studio, trx, charge, paid, now)
     case 'renewal':
-      return renew(trx, charge, paid, now)
+      return renew(studio, trx, charge, paid, now)
     case 'upgrade':
-      return upgrade(trx, charge, now)
+      return upgrade(studio, trx, charge, now)
     default:
       return charge
   }
@@ -101,7 +101,7 @@ async function start(
     next_terms: null,
   }
   await insertSubscription(trx, subscription, now)
-  return goOn(trx, subscription, { ...charge, period_from: from, period_to: to }, paid, {
+  return goOn(studio, trx, subscription, { ...charge, period_from: from, period_to: to }, paid, {
     kind: 'start',
     from: null,
     now,
@@ -109,14 +109,20 @@ async function start(
 }
 
 /** The next month. Of a plan that was given up unpaid and is paid late after all, it takes up again. */
-async function renew(trx: Trx, charge: ChargeRow, paid: Paid, now: Date): Promise<ChargeRow | null> {
+async function renew(
+  studio: Studio,
+  trx: Trx,
+  charge: ChargeRow,
+  paid: Paid,
+  now: Date,
+): Promise<ChargeRow | null> {
   const subscription = await findSubscription(trx, charge.subscription_id!)
   if (!subscription) return null
   // A provider that renews may be heard late of a month: it was paid, so it is granted, and the months after it stay.
   const isLate = subscription.provider_ref !== null && charge.period_from! >= subscription.start_at
   if (isLate && charge.period_to! <= subscription.end_at) {
     const { plan } = subscription
-    return goOn(trx, subscription, charge, paid, { kind: 'renewal', from: plan, to: plan, now })
+    return goOn(studio, trx, subscription, charge, paid, { kind: 'renewal', from: plan, to: plan, now })
   }
   if (charge.period_to! <= subscription.end_at || subscription.status === 'ended') return null
   if (!isLive(subscription)) {
@@ -138,11 +144,11 @@ async function renew(trx: Trx, charge: ChargeRow, paid: Paid, now: Date): Promis
     },
     now,
   )
-  return goOn(trx, subscription, charge, paid, { kind: 'renewal', from: subscription.plan, now })
+  return goOn(studio, trx, subscription, charge, paid, { kind: 'renewal', from: subscription.plan, now })
 }
 
 /** Another plan from now to the month's end; the months after it cost the new price. */
-async function upgrade(trx: Trx, charge: ChargeRow, now: Date): Promise<ChargeRow | null> {
+async function upgrade(studio: Studio, trx: Trx, charge: ChargeRow, now: Date): Promise<ChargeRow | null> {
   const subscription = await findSubscription(trx, charge.subscription_id!)
   const { becomes } = charge.terms
   if (!subscription || !becomes || !isLive(subscription)) return null
@@ -153,10 +159,11 @@ async function upgrade(trx: Trx, charge: ChargeRow, now: Date): Promise<ChargeRo
     { plan: becomes.id, terms: becomes, next_plan: null, next_terms: null },
     now,
   )
-  return goOn(trx, subscription, charge, null, { kind: 'upgrade', from: subscription.plan, now })
+  return goOn(studio, trx, subscription, charge, null, { kind: 'upgrade', from: subscription.plan, now })
 }
 
 async function goOn(
+  studio: Studio,
   trx: Trx,
   subscription: SubscriptionRow,
   charge: ChargeRow,
@@ -178,13 +185,13 @@ async function goOn(
       now,
     )
   await grantCharge(trx, charge, now)
-  if (charge.amount > 0) await issueInvoice(trx, charge, now)
+  if (charge.amount > 0) await issueInvoice(studio, trx, charge, now)
   await writeRecord(trx, subscription, { kind, from, to: to ?? charge.item, charge }, now)
   return charge
 }
 
 async function sendReceipt(studio: Studio, trx: Trx, charge: ChargeRow, now: Date): Promise<void> {
-  const number = await issueInvoice(trx, charge, now)
+  const number = await issueInvoice(studio, trx, charge, now)
   const { language } = await buyerOf(trx, charge.user_id)
   await sendLetter(
     studio,

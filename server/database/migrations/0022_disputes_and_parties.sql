@@ -25,3 +25,14 @@ alter table billing_invoice add column parties jsonb;
 
 -- What the studio did by itself because somebody outside decided something: an audit row without an administrator.
 alter table audit alter column admin_id drop not null;
+
+-- The words on a paper that says who somebody was, of an account that is gone: a company with its number stays on the invoices it was
+-- issued, as the law wants them; a private person's name, address and contact do not.
+create function billing_scrub(p_user uuid) returns void language sql as $$
+  delete from billing_details where user_id = p_user;
+  update billing_invoice set parties = jsonb_set(parties, '{buyer}', case
+      when parties #>> '{buyer,businessNumber}' is null then
+        '{"name": null, "businessNumber": null, "person": null, "address": null, "contact": null}'
+      else parties -> 'buyer' || '{"person": null, "contact": null}' end)
+    where user_id = p_user and parties is not null;
+$$;
