@@ -2,6 +2,7 @@
 import * as billingDetails from './billing-details.ts'
 import * as account from './account.ts'
 import * as admin from './admin.ts'
+import * as adminPayments from './admin-payments.ts'
 import * as bulk from './bulk.ts'
 import * as collections from './collections.ts'
 import * as engines from './engines.ts'
@@ -263,12 +264,12 @@ export const contract = {
     drainWorker: admin.drainWorker,
     listFailures: admin.listFailures,
     retryFailures: admin.retryFailures,
-    listPayments: admin.listPayments,
-    confirmPayment: admin.confirmPayment,
-    rejectPayment: admin.rejectPayment,
-    listCharges: admin.listCharges,
-    refundCharge: admin.refundCharge,
-    listPlans: admin.listPlans,
+    listPayments: adminPayments.listPayments,
+    confirmPayment: adminPayments.confirmPayment,
+    rejectPayment: adminPayments.rejectPayment,
+    listCharges: adminPayments.listCharges,
+    refundCharge: adminPayments.refundCharge,
+    listPlans: adminPayments.listPlans,
     listReports: admin.listReports,
     decideReport: admin.decideReport,
     listAudit: admin.listAudit,

@@ -1,5 +1,5 @@
 // /v1/admin: bank transfers to confirm, what was paid and goes back, and what is sold.
-import * as operation from '#sdk/contract/admin.ts'
+import * as operation from '#sdk/contract/admin-payments.ts'
 import type { AdminCharge, AdminPayment } from '#sdk/contract/admin-shapes.ts'
 import type { Administrator } from '../domain/admin/act.ts'
 import { listCharges, refundPayment, type PaidCharge } from '../domain/admin/charges.ts'

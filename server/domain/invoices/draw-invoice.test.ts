@@ -65,7 +65,7 @@ for (const language of ['ko', 'en', 'ja'] as const)
       const pdf = await drawInvoice(sheet(language, name))
       assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
       const letters = lettersOf(pdf)
-      const missing = [...name].filter((letter) => letter !== ' ' && !letters.has(letter))
+      const missing = Array.from(name).filter((letter) => letter !== ' ' && !letters.has(letter))
       assert.deepEqual(missing, [], name)
       const kanji = /[\p{Script=Han}\p{Script=Katakana}]/u.test(name) || language === 'ja'
       assert.equal(/BIZUDPGothic/.test(pdf.toString('latin1')), kanji, 'only where it is needed')
