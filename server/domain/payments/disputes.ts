@@ -1,6 +1,7 @@
 // Disputes: what a payer's bank asks back at a provider, written down as it stands there.
 import type { Db } from '../../database/database.ts'
 import type { Dispute } from '../../payments/payments.ts'
+import { noteDeed } from '../admin/act.ts'
 import { changeCharge, type ChargeRow } from './charges.ts'
 import { giveAgain, takeBack } from './refunds.ts'
 
@@ -39,19 +40,15 @@ export async function noteDispute(trx: Db, charge: ChargeRow, dispute: Dispute, 
     await takeBack(trx, charge, Math.min(1, amount / charge.amount), `dispute:${id}`)
   // One that had been lost may be won by appeal, with steps in between.
   if (status === 'won' && before) await giveAgain(trx, charge, `dispute:${id}`)
-  await trx
-    .insertInto('audit')
-    .values({
-      admin_id: null,
-      act: 'payment_dispute',
-      subject: 'payment',
-      subject_id: charge.id,
-      user_id: charge.user_id,
-      before: JSON.stringify({ disputed: before?.status ?? null }),
-      after: JSON.stringify({ disputed: status, amount, currency }),
-      reason: reason.slice(0, 500),
-    })
-    .execute()
+  await noteDeed(trx, null, {
+    act: 'payment_dispute',
+    subject: 'payment',
+    subjectId: charge.id,
+    userId: charge.user_id,
+    before: { disputed: before?.status ?? null },
+    after: { disputed: status, amount, currency },
+    reason: reason.slice(0, 500),
+  })
 }
 
 export interface DisputeRow {
