@@ -36,3 +36,17 @@ create function billing_scrub(p_user uuid) returns void language sql as $$
       else parties -> 'buyer' || '{"person": null, "contact": null}' end)
     where user_id = p_user and parties is not null;
 $$;
+
+-- Every change of a dispute is in the audit, in the same commit, whoever wrote it down.
+create function dispute_is_audited() returns trigger language plpgsql as $$
+begin
+  insert into audit (act, subject, subject_id, user_id, before, after, reason)
+    select 'payment_dispute', 'payment', new.charge_id, user_id,
+      jsonb_build_object('disputed', case tg_op when 'UPDATE' then old.status end),
+      jsonb_build_object('disputed', new.status, 'amount', new.amount, 'currency', new.currency), new.reason
+    from billing_charge where id = new.charge_id;
+  return null;
+end $$;
+create trigger dispute_opened_is_audited after insert on billing_dispute for each row execute function dispute_is_audited();
+create trigger dispute_moved_is_audited after update on billing_dispute for each row
+  when (old.status is distinct from new.status) execute function dispute_is_audited();

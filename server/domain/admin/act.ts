@@ -51,12 +51,12 @@ export async function act<T>(
   })
 }
 
-/** Writes an audit row as part of a transaction; `admin` is null for what the studio does because somebody outside decided it. */
-export async function noteDeed(trx: Db, admin: Administrator | null, deed: Deed): Promise<void> {
+/** Writes an audit row as part of a transaction. */
+export async function noteDeed(trx: Db, admin: Administrator, deed: Deed): Promise<void> {
   await trx
     .insertInto('audit')
     .values({
-      admin_id: admin?.id ?? null,
+      admin_id: admin.id,
       act: deed.act,
       subject: deed.subject,
       subject_id: deed.subjectId,
@@ -64,7 +64,7 @@ export async function noteDeed(trx: Db, admin: Administrator | null, deed: Deed)
       before: deed.before ? JSON.stringify(deed.before) : null,
       after: deed.after ? JSON.stringify(deed.after) : null,
       reason: deed.reason ?? null,
-      address: admin?.address ?? null,
+      address: admin.address ?? null,
     })
     .execute()
 }

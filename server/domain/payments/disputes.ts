@@ -1,14 +1,13 @@
 // Disputes: what a payer's bank asks back at a provider, written down as it stands there.
 import type { Db } from '../../database/database.ts'
 import type { Dispute } from '../../payments/payments.ts'
-import { noteDeed } from '../admin/act.ts'
 import { changeCharge, type ChargeRow } from './charges.ts'
 import { giveAgain, takeBack } from './refunds.ts'
 
 /**
  * Writes down how a dispute about a charge stands; the caller holds the user's lock. Again changes nothing. While it is open nobody
- * loses what they bought; when it is lost, what is left of that is taken, as with a refund, once for each dispute. Every change is a row
- * of the audit, of no administrator.
+ * loses what they bought; when it is lost, what is left of that is taken, as with a refund, once for each dispute. The database
+ * writes every change into the audit.
  */
 export async function noteDispute(trx: Db, charge: ChargeRow, dispute: Dispute, now: Date): Promise<void> {
   const { id, amount, currency, status, reason, dueAt, openedAt } = dispute
@@ -40,15 +39,6 @@ export async function noteDispute(trx: Db, charge: ChargeRow, dispute: Dispute, 
     await takeBack(trx, charge, Math.min(1, amount / charge.amount), `dispute:${id}`)
   // One that had been lost may be won by appeal, with steps in between.
   if (status === 'won' && before) await giveAgain(trx, charge, `dispute:${id}`)
-  await noteDeed(trx, null, {
-    act: 'payment_dispute',
-    subject: 'payment',
-    subjectId: charge.id,
-    userId: charge.user_id,
-    before: { disputed: before?.status ?? null },
-    after: { disputed: status, amount, currency },
-    reason: reason.slice(0, 500),
-  })
 }
 
 export interface DisputeRow {
