@@ -70,7 +70,7 @@ export async function wordFinds(page: Page): Promise<string[]> {
         finds.push(`a key instead of words: ${key}`)
     for (const control of document.querySelectorAll('button, a, [role=tab], label, th')) {
       const box = control.getBoundingClientRect()
-      if (box.width < 2 || getComputedStyle(control).overflowX === 'visible') continue
+      if (box.width < 2 || !/hidden|clip/.test(getComputedStyle(control).overflowX)) continue
       if (control.scrollWidth > control.clientWidth + 1)
         finds.push(`cut off: “${(control.textContent ?? '').slice(0, 40)}”`)
     }

@@ -142,7 +142,7 @@ const INSIDE: readonly Screen[] = [
     ready: '[data-testid=plan-sum]',
     isMain: true,
   }),
-  screen('seller', 'pick', '/pick', { ready: '[data-testid=pick] img', isMain: true }),
+  screen('seller', 'pick', '/pick', { ready: '[data-testid=pick-stage]', isMain: true }),
   screen('seller', 'jobs', '/jobs', { ready: '[data-testid=job-row]' }),
   screen('seller', 'models', '/models', { ready: '[data-testid=model] img' }),
   screen('seller', 'trash', '/trash', { ready: '[data-testid=bin-row]' }),
