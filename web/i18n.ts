@@ -205,6 +205,8 @@ const loaders = {
 
 const STORED = 'maepsi.language'
 let language: Language = 'ko'
+/** What is shown once its texts are there; of two languages asked for at once, the later one holds. */
+let wantedLanguage: Language | null = null
 let texts: Readonly<Record<string, string>> = {}
 let translate: Translate = (key, values) => say(key, values)
 const wanted = new Set<CataloguePart>()
@@ -229,7 +231,9 @@ async function load(part: CataloguePart, of: Language): Promise<Record<string, s
 }
 
 async function show(next: Language): Promise<void> {
+  wantedLanguage = next
   await Promise.all([...wanted].map(async (part) => load(part, next)))
+  if (wantedLanguage !== next) return
   language = next
   // All that is there by now: of two parts asked for at once, the one that comes last must not take the other away.
   const parts = [...wanted].map((part) => loaded.get(`${next}/${part}`))
@@ -266,13 +270,13 @@ export function firstLanguage(): Language {
 export async function needTexts(part: CataloguePart): Promise<void> {
   if (wanted.has(part) && loaded.has(`${language}/${part}`)) return
   wanted.add(part)
-  await show(wanted.size === 1 ? firstLanguage() : language)
+  await show(wantedLanguage ?? firstLanguage())
 }
 
 /** Shows the app in another language, and remembers it on this device. */
 export async function setLanguage(next: Language): Promise<void> {
   localStorage.setItem(STORED, next)
-  if (next !== language) await show(next)
+  if (next !== language || next !== wantedLanguage) await show(next)
 }
 
 /** The language the app is shown in. */

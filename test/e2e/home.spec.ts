@@ -24,7 +24,8 @@ test('home shows what there is, and stays when a part of it fails', async ({ pag
   await test.step('N1: what is made stands on top, and columns with nothing are absent', async () => {
     await page.goto('/')
     const desk = page.getByTestId('desk-making').or(page.getByTestId('desk-pick'))
-    await expect(desk.first()).toBeVisible()
+    // Its photos are drawn first.
+    await expect(desk.first()).toBeVisible({ timeout: 120_000 })
     await expect(page.getByTestId('desk-attention')).toHaveCount(0)
     expect(await page.locator('[data-testid^=desk-]').count()).toBeLessThanOrEqual(3)
     await expect(page.getByTestId('collection')).toHaveCount(2)

@@ -51,7 +51,7 @@ const OUTSIDE: readonly Screen[] = [
     path: () => '/reset-password?token=never-there',
   }),
   screen('nobody', 'verify-email', '/verify-email', { path: () => '/verify-email?token=never-there' }),
-  screen('nobody', 'verify', '/verify'),
+  screen('nobody', 'verify', '/verify', { isMain: true }),
   screen('nobody', 'join', '/join/$token', { path: (to) => `/join/${to.invitationToken}` }),
   screen('nobody', 'join-gone', '/join/$token', { path: () => '/join/never-there' }),
   screen('nobody', 'shared', '/s/$token', {
