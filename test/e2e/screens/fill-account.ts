@@ -42,7 +42,10 @@ async function makeAccount(api: APIRequestContext, name: string): Promise<{ id: 
   return { id, email }
 }
 
-/** Makes an account for `seller` and one for `guest`, who share with each other, and fills the first; `film` wants a turntable, too. */
+/**
+ * Makes an account for `seller` and one for `guest`, who share with each other, and fills the first. With `film` it has the whole
+ * sample and a turntable, which take their time; else three looks.
+ */
 export async function fillAccount(
   seller: APIRequestContext,
   guest: APIRequestContext,
@@ -51,7 +54,9 @@ export async function fillAccount(
   const [me, other] = [await makeAccount(seller, 'Jimin'), await makeAccount(guest, 'Suho')]
   const invited = `mina-${me.id}@example.test`
   const api = callerOf(seller)
-  const sample = await api.post<Thing & { collectionId: string }>('/v1/projects/sample')
+  const sample = film
+    ? await api.post<Thing & { collectionId: string }>('/v1/projects/sample')
+    : await makeLooks(api)
   const { collectionId } = sample
   const { id: newProjectId } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
   await makeProduct(api, newProjectId)
@@ -99,6 +104,16 @@ export async function fillAccount(
     lockedToken,
     invitationToken: await invitationOf(invited),
   }
+}
+
+/** A small project in the place of the sample. */
+async function makeLooks(api: Caller): Promise<Thing & { collectionId: string }> {
+  const { id: collectionId } = await api.post('/v1/collections', { name: '예시 컬렉션' })
+  const { id } = await api.post('/v1/projects', { collectionId, name: '예시 룩북' })
+  const productId = await makeProduct(api, id)
+  const direction = { views: ['front', 'left', 'back'] }
+  await api.post('/v1/vto-jobs', { id: uuidv7(), productId, direction, pay: 'look_book_ticket', price: 3 })
+  return { id, collectionId }
 }
 
 async function writeLetter(api: Caller, productId: string, language: string): Promise<void> {

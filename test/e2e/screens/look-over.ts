@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page, Request } from '@playwright/test'
 
-const QUIET_MS = 200
+const QUIET_MS = 120
 const PATIENCE_MS = 20_000
 
 /** Follows the page's requests; the answer waits until none is under way, pictures and fonts are there and nothing moves. */
@@ -27,16 +27,21 @@ export function followRequests(page: Page): () => Promise<void> {
     const end = Date.now() + PATIENCE_MS
     while (Date.now() < end && (flying.size > 0 || Date.now() - changed < QUIET_MS))
       await page.waitForTimeout(QUIET_MS / 4)
-    await page.evaluate(async () => {
-      await document.fonts.ready
-      await Promise.allSettled(
-        document
-          .getAnimations()
-          .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-          .map(async (animation) => animation.finished),
-      )
-    })
+    await atRest(page)
   }
+}
+
+/** Waits until fonts are there and nothing moves: a colour halfway through its change is nobody's contrast. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map(async (animation) => animation.finished),
+    )
+  })
 }
 
 /** What axe finds against WCAG 2.2 AA, a line each. */
