@@ -30,6 +30,9 @@ const MISTAKES: readonly (readonly [args: readonly string[], says: RegExp])[] = 
   [['try', '--out', '/dev/null/x', '--upper', 'u.jpg'], /name another folder with --out/],
   [['run'], /missing required argument 'product'/],
   [['looks'], /--project <id>' not specified/],
+  [['clip', 'x', '--seconds', '5'], /Choose from 4, 6, 8\./],
+  [['motion', 'x'], /--engine <name>' not specified/],
+  [['letter', 'x', '--tone', 'loud'], /Allowed choices are plain, warm/],
 ]
 
 for (const [args, says] of MISTAKES) {

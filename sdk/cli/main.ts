@@ -3,17 +3,22 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { MaepsiError } from '../client.ts'
 import { PAYS } from '../contract/bulk-shapes.ts'
+import { CLIP_FORMATS, CLIP_SECONDS, MOTIONS } from '../contract/film.ts'
+import { MARKETS, TONES } from '../contract/letter-markets.ts'
+import { FACTS } from '../contract/letters.ts'
 import { RATIOS, SIZES } from '../contract/price.ts'
+import { LANGUAGES } from '../contract/users.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '../contract/vto-jobs.ts'
 import type { BulkOptions } from './bulk.ts'
 import type { ExportOptions } from './export.ts'
 import { Failure } from './failure.ts'
+import type { LetterOptions } from './letter.ts'
 import type { LooksOptions } from './looks.ts'
 import type { McpOptions } from './mcp.ts'
 import type { ProductsOptions } from './products.ts'
 import type { RunOptions } from './run.ts'
 import type { TryOptions } from './try.ts'
-import type { VideoOptions } from './video.ts'
+import type { ClipOptions, MotionOptions, VideoOptions } from './video.ts'
 import type { WatchOptions } from './watch.ts'
 
 const program = new Command('maepsi')
@@ -133,6 +138,61 @@ addWorn(videoCommand)
     (await import('./video.ts')).makeVideo(product, options),
   )
 
+/** The options of every video. */
+function addFilmed(command: Command): Command {
+  return command
+    .option('--id <uuid>', 'key of this video: the same key again never makes a second job')
+    .option('--out <file>', 'where the MP4 is written')
+}
+
+addFilmed(
+  program
+    .command('clip')
+    .description('Cut a clip from looks of one project in the studio, and wait for it')
+    .argument('<look...>', 'ids of the looks, in their order'),
+)
+  .addOption(new Option('--format <format>', 'width to height').choices(CLIP_FORMATS).default('9:16'))
+  .addOption(
+    new Option('--seconds <seconds>', `how long: ${CLIP_SECONDS.join(', ')}`)
+      .argParser(clipSecondsOf)
+      .default(6),
+  )
+  .option('--title <words>', 'shown at its beginning', '')
+  .addOption(new Option('--pay <kind>', 'what pays').choices(['video_ticket', 'credit']))
+  .action(async (looks: string[], options: ClipOptions) =>
+    (await import('./video.ts')).makeClip(looks, options),
+  )
+
+addFilmed(
+  program
+    .command('motion')
+    .description('Bring a look to life with an engine of the studio that can, and wait for it')
+    .argument('<look>', 'id of the look'),
+)
+  .requiredOption('--engine <name>', 'who makes it')
+  .addOption(new Option('--motion <motion>', 'what whoever wears it does').choices(MOTIONS).default('walk'))
+  .addOption(new Option('--seconds <seconds>', 'how long').argParser(wholeOf).default(5))
+  .action(async (look: string, options: MotionOptions) =>
+    (await import('./video.ts')).makeMotion(look, options),
+  )
+
+const letterCommand = program
+  .command('letter')
+  .description('Have a marketing letter about a product written, and print it')
+  .argument('<product>', 'id of the product')
+  .addOption(new Option('--language <language>', 'of the letter').choices(LANGUAGES).default('ko'))
+  .addOption(new Option('--market <market>', 'where it is read').choices(MARKETS).default('smartstore'))
+  .addOption(new Option('--tone <tone>', 'how it sounds').choices(TONES).default('plain'))
+for (const fact of FACTS) letterCommand.option(`--${fact} <words>`, `confirm the ${fact} of the product`)
+letterCommand
+  .option('--html', 'as HTML')
+  .option('--main', 'let it stand for its product')
+  .option('--id <uuid>', 'key of this letter: the same key again never makes a second job')
+  .option('--out <file>', 'where it is written')
+  .action(async (product: string, options: LetterOptions) =>
+    (await import('./letter.ts')).writeLetter(product, options),
+  )
+
 const bulkCommand = program
   .command('bulk')
   .description('Bring a folder of garment photos, or a ZIP, into the studio and make all of it')
@@ -195,6 +255,11 @@ function viewsOf(list: string): string[] {
   const unknown = wanted.find((view) => !VIEWS.some((known) => known === view))
   if (unknown === undefined) return wanted
   throw new InvalidArgumentError(`"${unknown}" is no view: choose from ${VIEWS.join(', ')}.`)
+}
+
+function clipSecondsOf(text: string): number {
+  if (CLIP_SECONDS.some((one) => String(one) === text)) return Number(text)
+  throw new InvalidArgumentError(`Choose from ${CLIP_SECONDS.join(', ')}.`)
 }
 
 function wholeOf(text: string): number {

@@ -100,7 +100,8 @@ function describe({ id, number, isSelected, details }: Image): string {
   return parts.filter(Boolean).join('  ')
 }
 
-async function fetchPicture(
+/** A picture of the studio, as an assistant is given it. Throws Failure. */
+export async function fetchPicture(
   { url, key }: Studio,
   address: string,
 ): Promise<{ readonly data: string; readonly mimeType: string }> {

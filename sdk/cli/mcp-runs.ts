@@ -19,16 +19,21 @@ const UNITS: Readonly<Record<PayWith, string>> = {
 /** Clients wait about a minute for a tool; what has not ended by then is asked after again. */
 const WATCH_S = { usual: 45, most: 600 }
 
-const direction = {
-  views: z.array(z.enum(VIEWS)).min(1).max(40).default(['front']),
+/** Who wears the clothes, how, and before what. */
+export const worn = {
   body: z.enum(BODIES).default('female'),
   bodySize: z.enum(BODY_SIZES).default('M'),
   finish: z.enum(FINISHES).default('white'),
   pose: z.enum(POSES).default('standing'),
   backdrop: z.union([z.enum(BACKDROPS), z.string().regex(/^#[0-9a-f]{6}$/i)]).default('paper'),
-  ghost: z.boolean().default(false).describe('The garments as worn, without the mannequin'),
   tucked: z.boolean().default(false),
   open: z.boolean().default(false).describe('The outer left open'),
+}
+
+const direction = {
+  views: z.array(z.enum(VIEWS)).min(1).max(40).default(['front']),
+  ...worn,
+  ghost: z.boolean().default(false).describe('The garments as worn, without the mannequin'),
   ratio: z.enum(RATIOS).default('3:4'),
   size: z.enum(SIZES).default('standard'),
 }
@@ -86,7 +91,8 @@ export function addRunTools(server: McpServer, { maepsi }: Studio): void {
   server.registerTool(
     'watch_run',
     {
-      description: 'Wait for a run to end, at most so many seconds; ask again while it has not.',
+      description:
+        'Wait for a run, a video or a letter to end, at most so many seconds; ask again while it has not.',
       inputSchema: {
         runId: z.uuid(),
         seconds: z.number().min(1).max(WATCH_S.most).default(WATCH_S.usual),
@@ -117,6 +123,8 @@ export function addRunTools(server: McpServer, { maepsi }: Studio): void {
           status: job.status,
           progress: job.progress,
           lookIds: job.looks.flatMap(({ imageId }) => (imageId ? [imageId] : [])),
+          videoIds: job.looks.flatMap(({ videoId }) => (videoId ? [videoId] : [])),
+          letterIds: job.looks.flatMap(({ letterId }) => (letterId ? [letterId] : [])),
         })
       }),
   )
@@ -124,7 +132,7 @@ export function addRunTools(server: McpServer, { maepsi }: Studio): void {
   server.registerTool(
     'cancel_run',
     {
-      description: 'Cancel a run: what has not been made comes back to the balance.',
+      description: 'Cancel a run, a video or a letter: what has not been made comes back to the balance.',
       inputSchema: { runId: z.uuid() },
     },
     async ({ runId }) =>
@@ -146,8 +154,8 @@ async function offersOf(maepsi: Maepsi, looks: number, size: (typeof SIZES)[numb
 }
 
 function describe(job: VtoJob): string {
-  const made = job.looks.filter(({ imageId }) => imageId).length
-  const all = `${made} of ${job.looks.length} looks are made`
+  const made = job.looks.filter(({ status }) => status === 'made').length
+  const all = `${made} of ${job.looks.length} ${job.kind}s are made`
   if (job.status === 'DONE' && made === job.looks.length) return `Done: ${all}.`
   if (job.status === 'PENDING' || job.status === 'RUNNING')
     return `Not ended yet (${job.progress} %): ${all}. Call watch_run again.`

@@ -13,6 +13,7 @@ import sharp from 'sharp'
 import { drawGarment } from '../../drape/drawn/draw-garment.ts'
 import { encodePicture } from '../../drape/node.ts'
 import { startWorker } from '../../server/worker/worker.ts'
+import { buildVideo } from '../../test/build-video.ts'
 import { Browser, openTestDoor } from '../../test/door.ts'
 
 const COMMAND = fileURLToPath(new URL('../bin/maepsi.js', import.meta.url))
@@ -123,6 +124,60 @@ test('a folder of photos becomes a lookbook', { timeout: 600_000 }, async (t) =>
     filter: 'selected',
   })
   assert.deepEqual(favourites.lookIds, [lookId])
+
+  assert.ok((await use('product_facts', { productId })).data.gaps.includes('fabric'))
+  const { data: known } = await use('confirm_facts', { productId, fabric: '면 100%' })
+  assert.ok(!known.gaps.includes('fabric') && known.gaps.includes('care'))
+  const { data: cost } = await use('price_letter')
+  assert.deepEqual(cost, { price: 0, letterModel: null })
+  const { data: writing } = await use('write_letter', {
+    productId,
+    market: 'own',
+    confirmedPrice: cost.price,
+  })
+  const { data: written } = await use('watch_run', { runId: writing.runId, seconds: 600 })
+  const [letterId] = written.letterIds
+  const letter = await use('get_letter', { letterId })
+  assert.match(letter.text, /소재는 면 100%예요\.[^]*Not known, and so not said: .*care/)
+  assert.match(
+    (await use('get_letter', { letterId, as: 'html' })).data.words,
+    /<li>소재는 면 100%예요\.<\/li>/,
+  )
+  const main = await use('choose_main', { productId, lookId, letterId })
+  assert.deepEqual(main.data, { lookId, videoId: null, letterId })
+  const { data: letters } = await use('list_letters', { projectId: project.projectId })
+  assert.deepEqual(letters.letterIds, [letterId])
+
+  const { data: film } = await use('price_video')
+  const ticket = film.offers.find(({ pay }: { pay: string }) => pay === 'video_ticket')
+  const cut = { lookIds: [lookId], seconds: 4, pay: 'video_ticket' }
+  const wrong = await use('submit_clip', { ...cut, confirmedPrice: 5 })
+  assert.deepEqual([wrong.failed, wrong.data.code], [true, 'price_changed'])
+  // A ticket counts as the credits it stands for.
+  for (const [tool, wish] of [
+    ['submit_clip', cut],
+    ['submit_turntable', { productId, pay: 'video_ticket' }],
+  ] as const) {
+    const dear = await use(tool, { ...wish, confirmedPrice: ticket.price })
+    assert.deepEqual([dear.failed, dear.data.code, dear.data.details.needed], [true, 'cap_reached', 10])
+  }
+  const me = { id: (await browser.get('/v1/users/me')).body.id as string }
+  const there = await buildVideo(
+    door.studio,
+    me,
+    { id: project.projectId },
+    { jobId: run.runId, url: `videos/${run.runId}/0-film/turntable.mp4` },
+  )
+  const poster = await sharp({ create: { width: 9, height: 12, channels: 3, background: '#888' } })
+    .webp()
+    .toBuffer()
+  await door.studio.storage.put(there.url, Buffer.from('a film'), 'video/mp4')
+  await door.studio.storage.put(there.url.replace(/[^/]+$/, 'poster.webp'), poster, 'image/webp')
+  const { data: videos } = await use('list_videos', { projectId: project.projectId })
+  assert.deepEqual(videos.videoIds, [there.id])
+  const played = await use('get_video', { videoId: there.id })
+  assert.ok(played.content.some(({ type }) => type === 'image'))
+  assert.equal(await (await fetch(played.data.url)).text(), 'a film')
 
   // 2 of its 3 credits of the day are spent.
   const over = await use('submit_run', { ...wish, confirmedPrice: 2 })

@@ -1,48 +1,20 @@
 // The verbs that work on a running studio, against a server that answers as one.
 
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import test, { type TestContext } from 'node:test'
-import { answerJson, openServer, type Reply } from '../../test/http-server.ts'
+import test from 'node:test'
+import { answerJson, openServer } from '../../test/http-server.ts'
 import { runMaepsi } from '../../test/maepsi-command.ts'
-
-const PROJECT = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-const PRODUCT = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6072'
-const IMAGE = '0190b3c4-5d6e-7f80-9a1b-2c3d4e5f6073'
-const PNG = Buffer.from('a picture')
-
-async function folderOf(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'maepsi-cli-'))
-  t.after(() => rm(folder, { recursive: true }))
-  return folder
-}
-
-/** A studio that answers by path, the last part of which may be `*`; what is not told is refused as a studio refuses. */
-async function openStudio(t: TestContext, routes: Record<string, Reply>) {
-  const { url, asked } = await openServer(t, (response, seen, n) => {
-    const path = `${seen.method} ${seen.url.split('?')[0]}`
-    const route = routes[path] ?? routes[path.replace(/[^/]+$/, '*')]
-    if (seen.headers.authorization !== 'Bearer mk_good') {
-      answerJson(response, 401, {
-        title: 'Nobody is signed in',
-        status: 401,
-        code: 'signed_out',
-        requestId: 'r',
-      })
-    } else if (route) route(response, seen, n)
-    else
-      answerJson(response, 404, {
-        title: 'Not found',
-        detail: 'There is nothing here.',
-        status: 404,
-        code: 'not_found',
-        requestId: 'r',
-      })
-  })
-  return { url, asked, env: { MAEPSI_STUDIO: url, MAEPSI_KEY: 'mk_good' } }
-}
+import {
+  folderOf,
+  IMAGE,
+  openRunningStudio,
+  openStudio,
+  PNG,
+  PRODUCT,
+  PROJECT,
+} from '../../test/told-studio.ts'
 
 test('login checks the key and keeps it where only its owner can read it', async (t) => {
   const { url } = await openStudio(t, {
@@ -108,56 +80,6 @@ test('products lists every page', async (t) => {
 })
 
 const WORN = '--body male --body-size XL --finish sand --pose walking --tucked'.split(' ')
-
-/** A studio whose job ends, soon after it has been submitted, as told. */
-async function openRunningStudio(t: TestContext, ended: object) {
-  let job: Record<string, unknown> = {}
-  const submit: Reply = (response, { body }) => {
-    const { id } = JSON.parse(body.toString()) as { id: string }
-    const first = job['id'] === undefined
-    const looks = [
-      { n: 0, view: 'front', imageId: null },
-      { n: 1, view: 'back', imageId: null },
-    ]
-    job = {
-      id,
-      status: 'PENDING',
-      looks,
-      progress: 0,
-      stage: null,
-      ahead: 2,
-      returnedAmount: 0,
-      failReason: null,
-    }
-    // The first answer gets lost on its way: the same key must be sent again.
-    if (first) response.destroy()
-    else answerJson(response, 202, job)
-  }
-  return openStudio(t, {
-    'GET /v1/studio': (response) =>
-      answerJson(response, 200, { prices: { look: 2, lookLarge: 4, turntable: 10 } }),
-    'GET /v1/points': (response) =>
-      answerJson(response, 200, { includedLook: 1, lookBookTicket: 0, videoTicket: 1, credit: 50 }),
-    'POST /v1/vto-jobs': submit,
-    'POST /v1/vto-jobs/videos': submit,
-    'GET /v1/vto-jobs/*': (response) => answerJson(response, 200, job),
-    'GET /v1/videos/*': (response) =>
-      answerJson(response, 200, { id: IMAGE, url: '/files/v', details: { doubts: ['back_guessed'] } }),
-    'GET /files/v': (response) => response.writeHead(200, { 'content-type': 'video/mp4' }).end(PNG),
-    'GET /v1/live': (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      const say = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`)
-      say({ type: 'hello' })
-      setTimeout(() => {
-        // Another job's end is none of this one's business.
-        say({ type: 'job', jobId: IMAGE, status: 'DONE', progress: 100, stage: null })
-        say({ type: 'job', jobId: job['id'], status: 'RUNNING', progress: 40, stage: 'draping' })
-        job = { ...job, progress: 100, ...ended }
-        say({ type: 'job', jobId: job['id'], status: job['status'], progress: 100, stage: null })
-      }, 200)
-    },
-  })
-}
 
 test('run submits once, follows the job and ends with it', async (t) => {
   const looks = [

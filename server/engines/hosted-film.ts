@@ -2,6 +2,7 @@
 import { BufferSource, Input, MP4 } from 'mediabunny'
 import sharp from 'sharp'
 import { Buyer } from './buy.ts'
+import { firstFrame } from './clip/first-frame.ts'
 import { EngineError, type Engine, type MadeVideo, type VideoTask } from './engine.ts'
 import { factsOf, fingerprint, type HostedTerms } from './hosted.ts'
 import { DECISIONS, VendorError, type FilmCall, type Picture, type Vendor } from './vendor.ts'
@@ -77,7 +78,15 @@ export class HostedFilmEngine implements Engine {
       const film = await this.#buyer.result(task, { n: 0, key, last: true }, call)
       await task.steps.delivered(key)
       const { bytes: mp4, width, height, seconds } = film
-      return { mp4, poster: await posterOf(look, film), width, height, seconds, confidence: null, doubts: [] }
+      return {
+        mp4,
+        poster: (await firstFrame(mp4)) ?? (await posterOf(look, film)),
+        width,
+        height,
+        seconds,
+        confidence: null,
+        doubts: [],
+      }
     } catch (error) {
       if (!(error instanceof VendorError)) throw error
       const { code } = error
@@ -118,7 +127,7 @@ async function readFilm(bytes: Uint8Array): Promise<Film> {
   }
 }
 
-/** The look itself, in the shape of the video: that is where it begins. */
+/** Where no frame of the video can be had: the look itself, in its shape, for that is where it begins. */
 async function posterOf(look: Uint8Array, { width, height }: Film): Promise<Uint8Array> {
   return sharp(look)
     .flatten({ background: '#ffffff' })

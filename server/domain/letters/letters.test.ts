@@ -70,7 +70,7 @@ test('without a model a letter is free, written from what the photos show, and t
   ])
   const { title, summary, head, lines } = contentOf(letter)
   assert.equal(title, 'Tee – 아이보리 반소매 상의')
-  assert.equal(summary, 'Tee는 아이보리 반소매 상의예요. 목둘레는 라운드넥이에요.')
+  assert.equal(summary, 'Tee는 아이보리 반소매 상의예요. 넥라인은 라운드넥이에요.')
   assert.deepEqual(head.title, { locked: false, from: 'built-in' })
   assert.deepEqual(
     lines.map(({ topic, gap = null, from }) => [topic, gap, from]),
@@ -207,7 +207,7 @@ test('by hand a letter begins with the facts', async () => {
   assert.deepEqual([title, summary], ['Tee', ''])
   assert.deepEqual(
     lines.map(({ text, gap }) => gap ?? text),
-    ['색은 버터크림이에요.', 'fabric', 'size', '세탁 방법은 손세탁이에요.', 'fit'],
+    ['색상은 버터크림이에요.', 'fabric', 'size', '세탁 방법은 손세탁이에요.', 'fit'],
   )
 })
 

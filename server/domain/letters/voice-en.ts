@@ -19,10 +19,10 @@ const LENGTHS: Readonly<Record<Length, string>> = {
   long: 'reaches down towards the ankle',
 }
 const PATTERNS: Readonly<Record<Pattern, string>> = {
-  solid: 'is one plain colour',
+  solid: 'is plain, with no pattern',
   stripe: 'has stripes',
   check: 'has a check pattern',
-  dot: 'has dots',
+  dot: 'has polka dots',
   print: 'has a print all over',
   graphic: 'has a graphic on the front',
 }
@@ -78,27 +78,39 @@ function summary(basis: LetterBasis, turn: number): string {
   const s = list(words)
   const one = words.length === 1
   const verb = one && isPlural(seen[0]) ? 'are' : 'is'
+  const theyAre = one && isPlural(seen[0]) ? 'they are' : 'it is'
   const openings = {
     plain: name
-      ? [`${capital(name)} ${one ? verb : 'is an outfit of'} ${s}.`]
-      : [one ? `${capital(s)}.` : `An outfit of ${s}.`],
+      ? [`${capital(name)} ${one ? `${verb} ${s}` : together(words)}.`]
+      : [one ? `${capital(s)}.` : `${capital(s)}, worn as one outfit.`],
     warm: one
-      ? [`Meet ${s}.`, `Take your time with ${s}.`]
-      : [`Here is an outfit to look at: ${s}.`, `${capital(s)}, worn together.`],
-    premium: one
-      ? [`${capital(s)}, shown as it is.`.replace('it is', isPlural(seen[0]) ? 'they are' : 'it is')]
-      : [`${capital(s)}, shown as one outfit.`],
+      ? [
+          `Looking for ${s}? Here ${theyAre}.`,
+          `Take a look at ${theyAre === 'they are' ? 'these' : 'this'} ${phrase(seen[0], shortColour(basis), false)}.`,
+        ]
+      : [`Here is an outfit for you: ${s}.`, `${capital(s)}, worn together.`],
+    premium: one ? [`${capital(s)}, shown just as ${theyAre}.`] : [`${capital(s)}, presented as one outfit.`],
     witty: one
-      ? [`In one line: ${s}.`, `First things first: ${s}.`]
-      : [`What goes with what? ${capital(s)}.`, `In one line: ${s}.`],
+      ? [`In one line: ${s}.`, `Long story short: ${s}.`]
+      : [`Wondering what goes with what? Try ${s}.`, `Long story short: ${s}.`],
   }[tone]
   return [turned(openings, turn), ...details(basis)].join(' ')
+}
+
+/** `pairs a top with trousers`; of more than two, `brings together …`. */
+function together(words: readonly string[]): string {
+  return words.length === 2 ? `pairs ${words[0]} with ${words[1]}` : `brings together ${list(words)}`
+}
+
+/** `55% linen, 45% cotton`: in English the number comes first. */
+function numberFirst(fabric: string): string {
+  return fabric.replace(/(\p{L}[\p{L} -]*?)\s+(\d+(?:\.\d+)?)\s*%/gu, '$2% $1')
 }
 
 /** What follows the opening: what the seller said first, else what the opening has not said of the photos. */
 function details(basis: LetterBasis): string[] {
   const [fabric, fit] = [factOf(basis, 'fabric'), factOf(basis, 'fit')]
-  const given = [fabric && stated('Fabric', fabric), fit && stated('Fit', fit)].filter(
+  const given = [fabric && stated('Fabric', numberFirst(fabric)), fit && stated('Fit', fit)].filter(
     (text) => typeof text === 'string',
   )
   if (given.length > 0) return given
@@ -119,13 +131,7 @@ function colours(basis: LetterBasis, turn: number): string | null {
     return `${capital(list(known.map((garment) => `the ${noun(garment)} ${isPlural(garment) ? 'are' : 'is'} ${colour(garment)!}`)))}.`
   const [first, second] = known[0].colours.map((one) => COLOUR_WORDS[one].en)
   if (second)
-    return turned(
-      [
-        `${capital(second)} on a ground of ${first}.`,
-        `The ground is ${first}, and there is ${second} in it.`,
-      ],
-      turn,
-    )
+    return turned([`${capital(second)} on ${first}.`, `Mostly ${first}, with some ${second}.`], turn)
   return turned([`The colour is ${first}.`, `In the photo the colour is closest to ${first}.`], turn)
 }
 
@@ -147,7 +153,7 @@ function pattern({ seen }: LetterBasis): string | null {
   const known = seen.filter((garment) => garment.pattern !== null)
   const figured = known.filter((garment) => garment.pattern !== 'solid')
   if (figured.length === 0 && known.length > 1 && known.length === seen.length)
-    return 'All of it is plain, without a pattern.'
+    return 'Every piece is plain, with no pattern.'
   const told = seen.length === 1 ? known : figured
   return told.length > 0
     ? told
@@ -178,7 +184,7 @@ function wear({ views, seen }: LetterBasis, turn: number): string | null {
   if (sides.length === 0) return null
   const it = seen.length === 1 && isPlural(seen[0]) ? 'them' : 'it'
   return turned(
-    [`The pictures show ${it} worn, from ${list(sides)}.`, `See ${it} worn from ${list(sides)}.`],
+    [`See ${it} worn, from ${list(sides)}.`, `The pictures show ${it} worn, from ${list(sides)}.`],
     turn,
   )
 }
@@ -216,6 +222,6 @@ export const ENGLISH: Voice = {
     }
     if (topic === 'free') return null
     const fact = factOf(basis, topic)
-    return fact && stated(turned(NAMED[topic], turn), fact)
+    return fact && stated(turned(NAMED[topic], turn), topic === 'fabric' ? numberFirst(fact) : fact)
   },
 }

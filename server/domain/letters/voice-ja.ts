@@ -86,10 +86,12 @@ function summary(basis: LetterBasis, turn: number): string {
     warm: one
       ? [`今回ご紹介するのは${s}です。`, `${s}をお探しの方に、ゆっくり見ていただきたい一着です。`]
       : [`今回ご紹介するのは、${s}のコーデです。`, `${s}を一緒に着てみました。`],
-    premium: one ? [`${s}を、ありのままにお見せします。`] : [`${s}を、ひとつのコーデとしてお見せします。`],
+    premium: one
+      ? [`${s}を、そのままの姿でお見せします。`]
+      : [`${s}を、ひとつのコーディネートとしてお見せします。`],
     witty: one
       ? [`ひとことで言うと、${s}です。`, `長い説明の前に、まずは${s}です。`]
-      : [`何と合わせるか迷ったら、${s}です。`, `ひとことで言うと、${s}です。`],
+      : [`何を合わせるか迷ったら、${s}の組み合わせはいかがでしょう。`, `ひとことで言うと、${s}です。`],
   }[tone]
   return [turned(openings, turn), ...details(basis)].join('')
 }
@@ -107,7 +109,7 @@ function details(basis: LetterBasis): string[] {
     const { neckline, length } = garment
     const lead = basis.seen.length > 1 ? `${noun(garment)}の` : ''
     if (length) return [`${lead}${LENGTHS[length]}。`]
-    return neckline ? [`${lead}首まわりは${NECKLINE_WORDS[neckline].ja}です。`] : []
+    return neckline ? [`${lead}ネックラインは${NECKLINE_WORDS[neckline].ja}です。`] : []
   })
 }
 
@@ -123,11 +125,13 @@ function colours(basis: LetterBasis, turn: number): string | null {
   const [first, second] = known[0].colours.map((one) => COLOUR_WORDS[one].ja)
   if (second)
     return turned(
-      [`${first}の地に${second}が入っています。`, `地の色は${first}で、${second}も見えます。`],
+      [`${first}をベースに、${second}が入っています。`, `ベースは${first}で、${second}も入っています。`],
       turn,
     )
-  return turned([`色は${first}です。`, `写真で見る色は${first}に近い色です。`], turn)
+  return turned([`色は${first}です。`, `写真では${first}に近い色に見えます。`], turn)
 }
+
+const hasGround = ({ seen }: LetterBasis): boolean => seen.length === 1 && seen[0].colours.length > 1
 
 function pattern({ seen }: LetterBasis, turn: number): string | null {
   const known = seen.filter((garment) => garment.pattern !== null)
@@ -154,7 +158,7 @@ function shape({ seen }: LetterBasis, turn: number): string | null {
       neck && arm
         ? turned([`${lead}${neck}で、袖は${arm}です。`, `${lead}${neck}の${arm}です。`], turn)
         : neck
-          ? `${lead || '首まわりは'}${neck}です。`
+          ? `${lead || 'ネックラインは'}${neck}です。`
           : arm
             ? `${lead || (sleeve === 'none' ? '' : '袖は')}${arm}です。`
             : null
@@ -200,7 +204,10 @@ export const JAPANESE: Voice = {
   summary,
   line(topic: Topic, basis, turn) {
     if (topic === 'colour')
-      return [colours(basis, turn), pattern(basis, turn)].filter(Boolean).join('') || null
+      // A second colour is told in the words that a pattern would be told in: then it has the others.
+      return (
+        [colours(basis, turn), pattern(basis, hasGround(basis) ? 1 : turn)].filter(Boolean).join('') || null
+      )
     if (topic === 'pattern') return pattern(basis, turn)
     if (topic === 'shape') return shape(basis, turn)
     if (topic === 'wear') return wear(basis, turn)

@@ -22,10 +22,10 @@ const LENGTHS: Readonly<Record<Length, string>> = {
   long: '발목 쪽으로 길게 내려오는 롱 기장이에요',
 }
 const PATTERNS: Readonly<Record<Pattern, readonly [string, string]>> = {
-  solid: ['무늬 없는 무지예요', '무늬가 없어요'],
-  stripe: ['줄무늬가 들어가 있어요', '줄무늬예요'],
-  check: ['체크무늬가 들어가 있어요', '체크무늬예요'],
-  dot: ['물방울무늬가 들어가 있어요', '물방울무늬예요'],
+  solid: ['무늬 없는 무지 디자인이에요', '무늬가 없어요'],
+  stripe: ['줄무늬가 들어가 있어요', '무늬는 줄무늬예요'],
+  check: ['체크무늬가 들어가 있어요', '무늬는 체크예요'],
+  dot: ['물방울무늬가 들어가 있어요', '무늬는 물방울이에요'],
   print: ['전체에 프린트가 들어가 있어요', '프린트가 고루 들어가 있어요'],
   graphic: ['앞면에 그래픽이 들어가 있어요', '앞면 그래픽이 눈에 띄어요'],
 }
@@ -91,7 +91,7 @@ function single(s: string, name: string | undefined, tone: LetterBasis['tone']):
       `${p(s, '을/를')} 찾고 계셨다면 천천히 살펴봐 주세요`,
     ],
     premium: [`${p(s, '을/를')} 있는 그대로 담았어요`, `${p(s, '을/를')} 색과 선이 잘 보이도록 담았어요`],
-    witty: [`한 줄로 말하면 ${p(s, '이에요/예요')}`, `긴 설명보다 먼저, ${p(s, '이에요/예요')}`],
+    witty: [`한 줄로 말하면 ${p(s, '이에요/예요')}`, `길게 말할 것 없이, ${p(s, '이에요/예요')}`],
   }[tone]
 }
 
@@ -103,7 +103,7 @@ function set(s: string, name: string | undefined, tone: LetterBasis['tone']): st
     plain: [...plain, `${p(s, '으로/로')} 맞춘 한 벌이에요`],
     warm: [`이번에 보여 드릴 한 벌은 ${p(s, '이에요/예요')}`, `${p(s, '을/를')} 함께 입어 봤어요`],
     premium: [`${p(s, '을/를')} 한 벌로 담았어요`, `${p(s, '을/를')} 함께 입은 모습으로 보여 드려요`],
-    witty: [`무엇과 입을지 고민된다면, ${p(s, '이에요/예요')}`, `한 줄로 말하면 ${p(s, '이에요/예요')}`],
+    witty: [`뭘 맞춰 입을지 고민된다면, ${s} 조합은 어떠세요?`, `한 줄로 말하면 ${p(s, '이에요/예요')}`],
   }[tone]
 }
 
@@ -121,38 +121,40 @@ function details(basis: LetterBasis): string[] {
     const { neckline, length } = garment
     if (length) return [`${several ? `${p(noun(garment), '은/는')} ` : ''}${LENGTHS[length]}.`]
     const neck = neckline && p(NECKLINE_WORDS[neckline].ko, '이에요/예요')
-    return neck ? [`${several ? `${noun(garment)} ` : ''}목둘레는 ${neck}.`] : []
+    return neck ? [`${several ? `${noun(garment)} ` : ''}넥라인은 ${neck}.`] : []
   })
 }
 
 function colours(basis: LetterBasis, turn: number): string | null {
   const named = factOf(basis, 'colour')
-  if (named) return turned([stated('색', named), stated('색상', named)], turn)
+  if (named) return turned([stated('색상', named), stated('컬러', named)], turn)
   const known = basis.seen.filter(({ colours: all }) => all.length > 0)
   if (known.length === 0) return null
   if (known.length > 1) {
     const each = (particle: '은/는' | '이/가') =>
       known.map((garment) => `${p(noun(garment), particle)} ${colour(garment)!}`).join(', ')
-    return turned([`${p(each('은/는'), '이에요/예요')}.`, `색은 ${p(each('이/가'), '이에요/예요')}.`], turn)
+    return turned([`${p(each('은/는'), '이에요/예요')}.`, `색상은 ${p(each('이/가'), '이에요/예요')}.`], turn)
   }
   const [first, second] = known[0].colours.map((one) => COLOUR_WORDS[one].ko)
   if (second)
     return turned(
       [
-        `${first} 바탕에 ${p(second, '이/가')} 함께 들어가요.`,
-        `바탕은 ${p(first, '이고/고')}, ${second}도 보여요.`,
+        `${first} 바탕에 ${p(second, '이/가')} 들어가 있어요.`,
+        `바탕은 ${p(first, '이고/고')}, ${second}도 섞여 있어요.`,
       ],
       turn,
     )
-  return turned([`색은 ${p(first, '이에요/예요')}.`, `사진에서 보이는 색은 ${first}에 가까워요.`], turn)
+  return turned([`색상은 ${p(first, '이에요/예요')}.`, `사진에서는 ${first}에 가까워 보여요.`], turn)
 }
+
+const hasGround = ({ seen }: LetterBasis): boolean => seen.length === 1 && seen[0].colours.length > 1
 
 function pattern({ seen }: LetterBasis, turn: number): string | null {
   const known = seen.filter((garment) => garment.pattern !== null)
   if (known.length === 0) return null
   if (seen.length === 1) return `${turned(PATTERNS[known[0].pattern!], turn)}.`
   const figured = known.filter((garment) => garment.pattern !== 'solid')
-  if (figured.length === 0) return known.length === seen.length ? '모두 무늬가 없는 무지예요.' : null
+  if (figured.length === 0) return known.length === seen.length ? '모두 무늬 없는 무지 디자인이에요.' : null
   return figured
     .map((garment) => {
       if (garment.pattern === 'graphic') return `${noun(garment)} 앞면에는 그래픽이 들어가 있어요.`
@@ -171,12 +173,12 @@ function shape({ seen }: LetterBasis, turn: number): string | null {
     if (parts.length === 0) return []
     if (parts.length === 1 && length) return [`${lead}${LENGTHS[length]}.`]
     if (parts.length === 1) {
-      const what = lead || (neck ? '목둘레는 ' : sleeve === 'none' ? '' : '소매는 ')
+      const what = lead || (neck ? '넥라인은 ' : sleeve === 'none' ? '' : '소매는 ')
       return [`${what}${p(parts[0], '이에요/예요')}.`]
     }
     if (neck && arm && !length && turned([true, false], turn))
       return [
-        `${seen.length > 1 ? `${noun(garment)} ` : ''}목둘레는 ${neck}, 소매는 ${p(arm, '이에요/예요')}.`,
+        `${seen.length > 1 ? `${noun(garment)} ` : ''}넥라인은 ${neck}, 소매는 ${p(arm, '이에요/예요')}.`,
       ]
     return [`${lead}${parts[0]}에 ${p(parts.slice(1).join(', '), '이에요/예요')}.`]
   })
@@ -188,7 +190,7 @@ function wear({ views }: LetterBasis, turn: number): string | null {
   if (sides.length === 0) return null
   return turned(
     [
-      `착용 이미지로 ${p(list(sides), '을/를')} 볼 수 있어요.`,
+      `착용 이미지에서 ${p(list(sides), '을/를')} 확인할 수 있어요.`,
       `${p(list(sides), '을/를')} 착용 이미지로 담았어요.`,
     ],
     turn,
@@ -220,7 +222,10 @@ export const KOREAN: Voice = {
   summary,
   line(topic: Topic, basis, turn) {
     if (topic === 'colour')
-      return [colours(basis, turn), pattern(basis, turn)].filter(Boolean).join(' ') || null
+      // A second colour is told in the words that a pattern would be told in: then it has the others.
+      return (
+        [colours(basis, turn), pattern(basis, hasGround(basis) ? 1 : turn)].filter(Boolean).join(' ') || null
+      )
     if (topic === 'pattern') return pattern(basis, turn)
     if (topic === 'shape') return shape(basis, turn)
     if (topic === 'wear') return wear(basis, turn)

@@ -56,14 +56,14 @@ const texts = (of: LetterBasis) => {
 test('Korean: one garment, without facts', () => {
   assert.deepEqual(texts(basis()), [
     '아이보리 그래픽 반소매 상의',
-    '아이보리 그래픽 반소매 상의예요. 목둘레는 라운드넥이에요.',
-    '색은 아이보리예요. 앞면에 그래픽이 들어가 있어요.',
-    '목둘레는 라운드넥, 소매는 반소매예요.',
+    '아이보리 그래픽 반소매 상의예요. 넥라인은 라운드넥이에요.',
+    '색상은 아이보리예요. 앞면에 그래픽이 들어가 있어요.',
+    '넥라인은 라운드넥, 소매는 반소매예요.',
     '[fit]',
     '[fabric]',
     '[size]',
     '[care]',
-    '착용 이미지로 앞모습과 뒷모습을 볼 수 있어요.',
+    '착용 이미지에서 앞모습과 뒷모습을 확인할 수 있어요.',
   ])
 })
 
@@ -73,12 +73,12 @@ test('Korean: an outfit with its name and facts', () => {
     '주말 산책 – 아이보리 그래픽 반소매 상의와 남색 바지',
     '주말 산책은 아이보리 그래픽 반소매 상의와 남색 바지를 함께 입은 한 벌이에요. 소재는 면 100%예요. 조금 크게 나왔어요.',
     '상의는 아이보리, 바지는 남색이에요. 상의 앞면에는 그래픽이 들어가 있어요.',
-    '상의 목둘레는 라운드넥, 소매는 반소매예요.',
+    '상의 넥라인은 라운드넥, 소매는 반소매예요.',
     '조금 크게 나왔어요.',
     '소재는 면 100%예요.',
     '사이즈는 S, M, L이에요.',
     '세탁 방법은 단독 손세탁이에요.',
-    '착용 이미지로 앞모습과 뒷모습을 볼 수 있어요.',
+    '착용 이미지에서 앞모습과 뒷모습을 확인할 수 있어요.',
   ])
 })
 
@@ -86,14 +86,14 @@ test('English and Japanese say the same, and translate common words of facts', (
   const facts = { fabric: '린넨 55%, 면 45%', care: '드라이클리닝' }
   assert.deepEqual(texts(basis({ language: 'en', seen: [TEE, JEANS], facts })), [
     'Ivory graphic short-sleeved top and navy trousers',
-    'An outfit of an ivory graphic short-sleeved top and navy trousers. Fabric: linen 55%, cotton 45%.',
+    'An ivory graphic short-sleeved top and navy trousers, worn as one outfit. Fabric: 55% linen, 45% cotton.',
     'The top is ivory and the trousers are navy. The top has a graphic on the front.',
     'The top has a round neck and short sleeves.',
     '[fit]',
-    'Fabric: linen 55%, cotton 45%.',
+    'Fabric: 55% linen, 45% cotton.',
     '[size]',
     'Care: dry clean.',
-    'The pictures show it worn, from the front and the back.',
+    'See it worn, from the front and the back.',
   ])
   assert.deepEqual(texts(basis({ language: 'ja', seen: [TEE, JEANS], facts })), [
     'アイボリーのプリント入り半袖トップスと紺のパンツ',

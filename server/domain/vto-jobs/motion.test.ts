@@ -1,6 +1,7 @@
 // Looks brought to life by hosted engines: bought once, stored, and given back whole for every way it can go wrong.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { buildImage } from '#test/build-image.ts'
 import { buildWorker, claimOne } from '#test/build-job.ts'
@@ -14,7 +15,7 @@ import type { Mood } from '#test/vendors/wire.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf } from '../points/ledger.ts'
 import { getProduct } from '../products/products.ts'
-import { listVideos } from '../videos/videos.ts'
+import { listVideos, POSTER } from '../videos/videos.ts'
 import { runVtoJob } from './run.ts'
 import { submitMotionJob, type SubmitMotion } from './submit-clip.ts'
 import { getVtoJob } from './vto-jobs.ts'
@@ -88,6 +89,12 @@ for (const [engine, seconds] of [
       const { kind, motion, seconds: long, width, height, engine: by } = video.details
       assert.deepEqual([kind, motion, long, width, height, by], ['motion', 'walk', 2, 48, 64, engine])
       assert.equal((await studio.storage.get(video.url)).toString('latin1', 4, 8), 'ftyp')
+      // Its poster is a frame of it, and no look: where the optional codecs are there to decode one.
+      if (await import('@napi-rs/webcodecs').catch(() => null)) {
+        const poster = await studio.storage.get(video.url.replace(/[^/]+$/, POSTER))
+        const means = (await sharp(poster).stats()).channels.map(({ mean }) => Math.round(mean / 10))
+        assert.deepEqual(means, [5, 13, 4])
+      }
       assert.equal(stand.submits.length, 1)
       const [{ said }] = stand.bought
       assert.match((said as { prompt: string }).prompt, /walks a few calm steps/)
