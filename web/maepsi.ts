@@ -52,6 +52,7 @@ export const keys = {
   projects: (of: { collectionId?: string; bin?: boolean; whose?: 'shared' } = {}) => ['projects', 'list', of],
   project: (id: string) => ['projects', 'one', id],
   models: ['people', 'list'],
+  backdrops: ['backdrops'],
   people: (projectId: string) => ['projects', 'people', projectId],
   links: (projectId: string) => ['projects', 'links', projectId],
   comments: (imageId: string) => ['images', 'comments', imageId],

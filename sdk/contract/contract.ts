@@ -11,6 +11,7 @@ import * as exports from './exports.ts'
 import * as images from './images.ts'
 import * as payments from './payments.ts'
 import * as letters from './letters.ts'
+import * as backdrops from './backdrops.ts'
 import * as people from './people.ts'
 import * as points from './points.ts'
 import * as products from './products.ts'
@@ -187,6 +188,7 @@ export const contract = {
     get: vtoJobs.get,
     cancel: vtoJobs.cancel,
   },
+  backdrops: { list: backdrops.list, add: backdrops.add, remove: backdrops.remove },
   people: {
     list: people.list,
     create: people.create,

@@ -14,6 +14,8 @@ export const Capabilities = z.object({
   person: z.boolean(),
   /** It paints the backdrop that is asked for; otherwise that of the person's photo stays. */
   backdrop: z.boolean(),
+  /** It lays its looks on a picture of the seller's, too. */
+  ownBackdrop: z.optional(z.boolean()),
   /** Pictures one call can give. */
   outputs: z.number(),
   /** The same seed gives the same picture. */

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'music_not_here', // without the optional encoder only AAC (M4A) can be used here
   'consent_needed', // only people of age who have released their picture
   'people_full', // details: { most }
+  'backdrops_full', // details: { most }
   'release_type', // a signed release is a PDF or a photo; details: { type }
   'photo_small', // the short side is below 480 px
   'marks_type', // only JPEG, PNG, WebP, AVIF and MP4 hold marks that can be read; details: { type }

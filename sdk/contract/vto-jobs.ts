@@ -31,7 +31,15 @@ export const Pose = z.enum(POSES)
 export type Pose = z.infer<typeof Pose>
 
 export const BACKDROPS = ['paper', 'white', 'grey', 'sand', 'transparent'] as const
-export const Backdrop = z.union([z.enum(BACKDROPS), z.string().check(z.regex(/^#[0-9a-f]{6}$/i))])
+/** The key of a picture of one's own, as `/v1/backdrops` says it. */
+const OWN_BACKDROP = /^backdrops[/][0-9a-f-]{36}[/][0-9a-f-]{36}[.](jpg|png|webp)$/
+/** Whether a backdrop is a picture of somebody's own, and no colour. */
+export const isOwnBackdrop = (backdrop: string): boolean => OWN_BACKDROP.test(backdrop)
+export const Backdrop = z.union([
+  z.enum(BACKDROPS),
+  z.string().check(z.regex(/^#[0-9a-f]{6}$/i)),
+  z.string().check(z.regex(OWN_BACKDROP)),
+])
 export type Backdrop = z.infer<typeof Backdrop>
 
 /** What a turntable is directed by: who wears the clothes, how, and before what. */

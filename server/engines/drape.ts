@@ -1,5 +1,6 @@
 // The built-in engine: Drape dresses a mannequin on threads of this machine.
 import { DRAPE_VERSION, type Backdrop } from '#drape/drape.ts'
+import sharp from 'sharp'
 import type { Capabilities } from '#sdk/contract/engines.ts'
 import { RATIOS, SIZES } from '#sdk/contract/price.ts'
 import { SLOTS } from '#sdk/contract/products.ts'
@@ -23,6 +24,7 @@ import {
   EngineError,
   type ClipWish,
   type Engine,
+  type MadeLook,
   type MadeVideo,
   type Task,
   type TaskPhoto,
@@ -35,6 +37,7 @@ const CAN: Capabilities = {
   garments: SLOTS.length,
   person: false,
   backdrop: true,
+  ownBackdrop: true,
   outputs: 1,
   seed: false,
   ratios: [...RATIOS],
@@ -81,13 +84,16 @@ export class DrapeEngine implements Engine {
           view,
           width,
           height,
-          backdrop: backdrop as Backdrop,
+          backdrop: task.backdrop ? 'transparent' : (backdrop as Backdrop),
           ghost,
         })),
         places: true,
         signal,
         onProgress,
-        onLook: (look) => task.onLook({ ...look, n: missing[look.n], contentType: 'image/png' }),
+        onLook: async (look) => {
+          const bytes = task.backdrop ? await laidOn(task.backdrop, look) : look.bytes
+          await task.onLook({ ...look, bytes, n: missing[look.n], contentType: 'image/png' })
+        },
       })
     })
   }
@@ -124,6 +130,19 @@ export class DrapeEngine implements Engine {
   }
 
   async close(): Promise<void> {}
+}
+
+/** A look without a backdrop, and its shadow, on a picture that fills it. */
+async function laidOn(
+  backdrop: Uint8Array,
+  { bytes, width, height }: Pick<MadeLook, 'bytes' | 'width' | 'height'>,
+): Promise<Uint8Array> {
+  return sharp(backdrop)
+    .resize(width, height, { fit: 'cover' })
+    .removeAlpha()
+    .composite([{ input: Buffer.from(bytes) }])
+    .png()
+    .toBuffer()
 }
 
 /** Behind looks without a backdrop. */

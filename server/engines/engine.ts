@@ -149,6 +149,8 @@ export interface Task {
   readonly photos: readonly TaskPhoto[]
   /** Who is dressed, their bytes as they came; empty where no person is needed. */
   readonly person: readonly { readonly side: Side; readonly bytes: Uint8Array }[]
+  /** The picture its looks are laid on, as it came; absent where the backdrop is a colour. */
+  readonly backdrop?: Uint8Array
   /** The calls bought for this job, by this attempt and those before. */
   readonly steps: Steps
   readonly signal: AbortSignal

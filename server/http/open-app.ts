@@ -38,6 +38,7 @@ import { studioRoutes } from './studio.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { userRoutes } from './users.ts'
 import { verifyRoutes } from './verify.ts'
+import { backdropRoutes } from './backdrops.ts'
 import { peopleRoutes } from './people.ts'
 import { videoRoutes } from './videos.ts'
 import { vtoJobRoutes } from './vto-jobs.ts'
@@ -96,6 +97,7 @@ export async function openApp(studio: Studio): Promise<App> {
   imageRoutes(app, studio)
   videoRoutes(app, studio)
   verifyRoutes(app, studio)
+  backdropRoutes(app, studio)
   peopleRoutes(app, studio)
   adminRoutes(app, studio)
   bulkRoutes(app, studio)

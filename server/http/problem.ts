@@ -31,6 +31,7 @@ export const STATUS = {
   photo_pixels: 422,
   consent_needed: 422,
   people_full: 422,
+  backdrops_full: 422,
   release_type: 415,
   music_type: 415,
   music_long: 422,
@@ -139,6 +140,7 @@ export const SENTENCE = {
     'This studio can use AAC sound (M4A) alone: its operator has not installed the optional encoder.',
   consent_needed: 'Only people of age who have agreed in writing that their picture is used can be added.',
   people_full: 'There is room for a hundred people. Delete somebody first.',
+  backdrops_full: 'There is room for sixty backdrops. Delete one first.',
   release_type: 'A signed release is a PDF or a photo. Scan it, or photograph it, and send that file.',
   photo_pixels: 'The photo has too many pixels to open safely. Make it smaller and send it again.',
   marks_type:

@@ -1,5 +1,5 @@
 // The backdrops by their colours, as the looks will show them.
-import { BACKDROPS } from '#sdk/contract/vto-jobs.ts'
+import { BACKDROPS, isOwnBackdrop } from '#sdk/contract/vto-jobs.ts'
 import type { Backdrop } from '#sdk/contract/vto-jobs.ts'
 import type { Translate } from '#web/i18n.ts'
 
@@ -16,8 +16,12 @@ const isNamed = (backdrop: string): backdrop is (typeof BACKDROPS)[number] =>
 
 /** CSS colour of a backdrop; null for none at all. */
 export const colourOf = (backdrop: Backdrop): string | null =>
-  isNamed(backdrop) ? COLOURS[backdrop] : backdrop
+  isNamed(backdrop) ? COLOURS[backdrop] : isOwnBackdrop(backdrop) ? COLOURS.paper : backdrop
 
 /** What to call a backdrop: its name, or the colour itself. */
 export const backdropName = (backdrop: Backdrop, t: Translate): string =>
-  isNamed(backdrop) ? t(`studio.backdrop.${backdrop}`) : backdrop.toUpperCase()
+  isNamed(backdrop)
+    ? t(`studio.backdrop.${backdrop}`)
+    : isOwnBackdrop(backdrop)
+      ? t('studio.ownBackdropName')
+      : backdrop.toUpperCase()

@@ -1,7 +1,15 @@
 // The direction a person has chosen for a project's runs, remembered on this device.
 import { RATIOS, SIZES } from '#sdk/contract/price.ts'
 import type { PayWith } from '#sdk/contract/price.ts'
-import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS } from '#sdk/contract/vto-jobs.ts'
+import {
+  BACKDROPS,
+  BODIES,
+  BODY_SIZES,
+  FINISHES,
+  isOwnBackdrop,
+  POSES,
+  VIEWS,
+} from '#sdk/contract/vto-jobs.ts'
 import type { Direction, View } from '#sdk/contract/vto-jobs.ts'
 
 /** A direction, and the kind of point that pays. Unlike in a run, no view at all may be chosen yet. */
@@ -31,7 +39,8 @@ const oneOf = <T>(known: readonly T[], value: unknown, otherwise: T): T =>
   known.find((one) => one === value) ?? otherwise
 
 const isBackdrop = (value: unknown): value is string =>
-  typeof value === 'string' && (BACKDROPS.some((one) => one === value) || /^#[0-9a-f]{6}$/i.test(value))
+  typeof value === 'string' &&
+  (BACKDROPS.some((one) => one === value) || /^#[0-9a-f]{6}$/i.test(value) || isOwnBackdrop(value))
 
 /** Makes a choice of whatever was stored; what an older version of the studio wrote and no one knows any more falls back. */
 export function readChoice(stored: string | null): Choice {

@@ -1,6 +1,6 @@
 // How the looks shall be: model, views, backdrop, ratio and size.
 import { pixelsOf, RATIOS, SIZES } from '#sdk/contract/price.ts'
-import { BACKDROPS, BODIES, VIEWS } from '#sdk/contract/vto-jobs.ts'
+import { BACKDROPS, BODIES, isOwnBackdrop, VIEWS } from '#sdk/contract/vto-jobs.ts'
 import type { Body, View } from '#sdk/contract/vto-jobs.ts'
 import type { Slot } from '#sdk/contract/products.ts'
 import { Palette } from 'lucide-react'
@@ -13,6 +13,7 @@ import { BUSTS, FIGURES } from './figures.ts'
 import { hasPerson } from './engine-offers.ts'
 import { type EngineOffers, FigureChoice } from './figure-choice.tsx'
 import { Part } from './part.tsx'
+import { OwnBackdrops } from './own-backdrops.tsx'
 import { PictureChoice } from './picture-choice.tsx'
 import { WearChoice } from './wear-choice.tsx'
 
@@ -49,7 +50,8 @@ export function DirectionForm({
 }: DirectionFormProps) {
   const t = useT()
   const group = useId()
-  const own = BACKDROPS.every((one) => one !== choice.backdrop)
+  const picture = isOwnBackdrop(choice.backdrop)
+  const own = !picture && BACKDROPS.every((one) => one !== choice.backdrop)
   const { width, height } = pixelsOf(choice.ratio, choice.size)
   return (
     <section
@@ -153,6 +155,13 @@ export function DirectionForm({
               />
             )}
           </div>
+          {offers.ownBackdrop && (
+            <OwnBackdrops
+              group={`${group}-backdrop`}
+              chosen={choice.backdrop}
+              onChange={(backdrop) => onChange({ backdrop })}
+            />
+          )}
         </div>
       </Part>
       <div className="flex flex-wrap gap-x-10 gap-y-5">

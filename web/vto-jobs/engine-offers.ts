@@ -2,6 +2,7 @@
 import { callsOfLook, slotsWithoutBack } from '#sdk/contract/plan.ts'
 import type { LookPrices } from '#sdk/contract/price.ts'
 import type { Photo } from '#sdk/contract/products.ts'
+import { isOwnBackdrop } from '#sdk/contract/vto-jobs.ts'
 import type { StudioInfo } from '#sdk/contract/studio.ts'
 import type { EngineWants } from './call-sheet-state.ts'
 import type { Choice } from './direction-choice.ts'
@@ -30,6 +31,7 @@ export function chosenEngine(
   const offers: EngineOffers = {
     ...engine,
     ...(can.person && { people: studio.people, keepsBackdrop: !can.backdrop }),
+    ownBackdrop: can.ownBackdrop === true,
     ratios: can.ratios,
     sizes: can.sizes,
   }
@@ -39,6 +41,7 @@ export function chosenEngine(
     views: choice.views.filter((view) => engine.views.includes(view)),
     ghost: choice.ghost && engine.ghost,
     personId: can.person ? choice.personId : undefined,
+    backdrop: isOwnBackdrop(choice.backdrop) && !can.ownBackdrop ? 'paper' : choice.backdrop,
   }
   const needs: EngineWants['needs'][number][] = []
   if (can.person && taken.personId === undefined && !hasPerson(studio.people, taken))

@@ -8,6 +8,8 @@ import type { Choice } from './direction-choice.ts'
 
 /** What the engine can do; everything while that is not known yet. */
 export interface EngineOffers {
+  /** Its looks may stand before a picture of one's own. */
+  readonly ownBackdrop?: boolean
   readonly bodies: readonly string[]
   readonly bodySizes: readonly string[]
   readonly finishes: readonly string[]

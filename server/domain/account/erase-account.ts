@@ -75,6 +75,7 @@ async function removeFiles(studio: Studio, userId: string): Promise<void> {
   await removeUnder(studio, `pictures/${userId}/`)
   await removeUnder(studio, `accounts/${userId}/`)
   await removeUnder(studio, `music/${userId}/`)
+  await removeUnder(studio, `backdrops/${userId}/`)
   for (const { key } of photos) await removeUnder(studio, `${key}/`)
   for (const { id } of jobs) {
     await removeUnder(studio, `looks/${id}/`)

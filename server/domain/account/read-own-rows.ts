@@ -1,6 +1,7 @@
 // Everything the studio knows of one user, table by table, and the files that belong to it.
 import { sql } from 'kysely'
 import type { Studio } from '../../studio.ts'
+import { listBackdrops } from '../backdrops/backdrops.ts'
 
 export interface OwnFile {
   /** Storage key. */
@@ -76,7 +77,8 @@ export async function readOwnRows(
       }
       return found
     })
-  return { rows, files: [...filesOf(rows)] }
+  const backdrops = (await listBackdrops(studio, { id: userId })).map((key) => ({ key, name: nameIn(key) }))
+  return { rows, files: [...filesOf(rows), ...backdrops] }
 }
 
 function* filesOf(rows: Readonly<Record<string, readonly Row[]>>): Generator<OwnFile> {

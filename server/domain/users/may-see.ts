@@ -6,7 +6,7 @@ import { may } from '../access.ts'
 /**
  * Files lie in folders that say what they belong to:
  * `photos/<id>/…` a garment photo (its row's `key` is the folder), `looks/<job id>/…` and `videos/<job id>/…` what a job made, `pictures/<user id>/…` a profile,
- * `people/<id>/…` somebody who wears the clothes, `releases/<id>/…` what they signed, for who brought them and for administrators, `accounts/<user id>/…` all of a user's own data, `exports/<export id>/…` the ZIP of an
+ * `people/<id>/…` somebody who wears the clothes, `releases/<id>/…` what they signed, for who brought them and for administrators, `accounts/<user id>/…` all of a user's own data, `backdrops/<user id>/…` theirs alone, `exports/<export id>/…` the ZIP of an
  * export, for who asked for it.
  * Everyone who may see a project sees its photos, looks and videos, and so does an administrator; an original, which may hold a place
  * or a face, only who sent it.
@@ -22,6 +22,7 @@ export async function maySeeFile(studio: Studio, userId: string, key: string): P
       select from users u where u.id = ${userId} and u.deleted_at is null and u.suspended_at is null and case ${kind === 'videos' ? 'looks' : kind}
         when 'pictures' then u.id = ${id}::uuid or u.is_admin
         when 'accounts' then u.id = ${id}::uuid
+        when 'backdrops' then u.id = ${id}::uuid
         when 'people' then exists (
           select from person p where p.id = ${id}::uuid and p.deleted_at is null and (p.user_id = u.id or p.house))
         when 'releases' then exists (

@@ -9,6 +9,7 @@ import {
   type Task,
   type VideoTask,
 } from '../../engines/engine.ts'
+import { isOwnBackdrop } from '#sdk/contract/vto-jobs.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { JobSteps } from './job-steps.ts'
@@ -103,7 +104,11 @@ class Run {
       return
     }
     const person = await this.#bytesOf(job.input.person ?? [])
-    await this.#inTurn(job, (engine, mayFailOver) => this.#take(job, engine, { photos, person, mayFailOver }))
+    // One direction makes all looks of a job, so all are before the same backdrop.
+    const [{ backdrop: key }] = job.input.looks
+    const [behind] = await this.#bytesOf(isOwnBackdrop(key) ? [{ key }] : [])
+    const given = { photos, person, ...(behind && { backdrop: behind.bytes }) }
+    await this.#inTurn(job, (engine, mayFailOver) => this.#take(job, engine, { ...given, mayFailOver }))
   }
 
   /** One engine, and then those that may step in for it, each with what is still missing. */
@@ -129,7 +134,7 @@ class Run {
   async #take(
     job: ClaimedLooks,
     engine: Engine,
-    given: Pick<Task, 'photos' | 'person' | 'mayFailOver'>,
+    given: Pick<Task, 'photos' | 'person' | 'backdrop' | 'mayFailOver'>,
   ): Promise<void> {
     this.#callsOff = engine.can.cancel
     await engine.make({

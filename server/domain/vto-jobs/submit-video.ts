@@ -1,7 +1,7 @@
 // Submitting a turntable video: checked, then paid and queued in one statement, whole or not at all.
 import type * as z from 'zod/mini'
 import { priceOfVideo } from '#sdk/contract/price.ts'
-import type { submitVideo, VideoDirection } from '#sdk/contract/vto-jobs.ts'
+import { isOwnBackdrop, type submitVideo, type VideoDirection } from '#sdk/contract/vto-jobs.ts'
 import type { Engine, VideoInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -55,8 +55,8 @@ function inputOf(
   photos: VideoInput['photos'],
   price: number,
 ): VideoInput {
-  // No video is transparent.
-  const paper = backdrop === 'transparent' ? 'white' : backdrop
+  // No video is transparent, and none turns before a picture.
+  const paper = backdrop === 'transparent' ? 'white' : isOwnBackdrop(backdrop) ? 'paper' : backdrop
   return {
     engine,
     ratio: '3:4',

@@ -2,10 +2,11 @@
 import type * as z from 'zod/mini'
 import { callsOfLook, slotsWithoutBack } from '#sdk/contract/plan.ts'
 import { MAX_LOOKS, pixelsOf, priceOfRun, type RunPrice } from '#sdk/contract/price.ts'
-import type { Direction, submit } from '#sdk/contract/vto-jobs.ts'
+import { isOwnBackdrop, type Direction, type submit } from '#sdk/contract/vto-jobs.ts'
 import type { Engine, JobInput } from '../../engines/engine.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
+import { mustBeUsable } from '../backdrops/backdrops.ts'
 import { checkWorn } from './check-worn.ts'
 import { personForRun } from './person-for-run.ts'
 import { hashOf, queueJob } from './queue-job.ts'
@@ -81,6 +82,7 @@ async function queueRun(
     hash: run.hash,
     checkEngine: (engine) => checkDirection(engine, direction),
     inputOf: async (engine, photos) => {
+      await mustBeUsable(studio, user, direction.backdrop)
       const input = inputOf(direction, photos, run.eachOf(engine, photos))
       if (!engine.can.person) return input
       checkOutfit(engine, direction, photos)
@@ -133,7 +135,9 @@ function checkOutfit({ name, can }: Engine, { views }: Direction, photos: Photos
 
 /** Throws when the engine cannot do it. */
 function checkDirection(engine: Engine, direction: Direction): void {
-  const { views, ghost, ratio, size } = direction
+  const { views, ghost, ratio, size, backdrop } = direction
+  if (isOwnBackdrop(backdrop) && !engine.can.ownBackdrop)
+    throw new StudioError('wish_not_possible', { engine: engine.name, backdrop: 'own' })
   if (views.length > MAX_LOOKS) throw new StudioError('too_many_looks', { most: MAX_LOOKS })
   const refused = views.filter((view) => !engine.views.includes(view))
   if (refused.length > 0)

@@ -1,0 +1,89 @@
+// Backdrops of one's own, beside those there always are: chosen, brought and deleted.
+import { useT } from '#web/i18n.ts'
+import { keys, maepsi } from '#web/maepsi.ts'
+import { sayError } from '#web/say-error.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ImagePlus, X } from 'lucide-react'
+import { PictureChoice } from './picture-choice.tsx'
+
+interface OwnBackdropsProps {
+  readonly group: string
+  readonly chosen: string
+  readonly onChange: (backdrop: string) => void
+}
+
+/** Signed addresses end after 10 minutes at the soonest, in ms. */
+const FRESH = 8 * 60_000
+
+export function OwnBackdrops({ group, chosen, onChange }: OwnBackdropsProps) {
+  const t = useT()
+  const queries = useQueryClient()
+  const { data } = useQuery({
+    queryKey: keys.backdrops,
+    queryFn: async ({ signal }) => maepsi.backdrops.list({ signal }),
+    refetchInterval: FRESH,
+  })
+  const again = async () => queries.invalidateQueries({ queryKey: keys.backdrops })
+  const add = useMutation({
+    mutationFn: async (body: File) => maepsi.backdrops.add({ body }),
+    onSuccess: async ({ backdrop }) => {
+      await again()
+      onChange(backdrop)
+    },
+  })
+  const remove = useMutation({
+    mutationFn: async ({ id }: { readonly id: string; readonly backdrop: string }) =>
+      maepsi.backdrops.remove({ params: { id } }),
+    onSuccess: async (_, { backdrop }) => {
+      if (backdrop === chosen) onChange('paper')
+      await again()
+    },
+  })
+  const failed = add.error ?? remove.error
+  return (
+    <>
+      {data?.items.map(({ id, backdrop, thumbnailUrl }, n) => (
+        <div key={id} className="relative" data-testid="own-backdrop">
+          <PictureChoice
+            type="radio"
+            group={group}
+            checked={backdrop === chosen}
+            onChange={() => onChange(backdrop)}
+            label={t('studio.ownBackdrop', { number: data.items.length - n })}
+          >
+            <img src={thumbnailUrl} alt="" className="size-full object-cover" />
+          </PictureChoice>
+          <button
+            type="button"
+            aria-label={t('studio.removeBackdrop', { number: data.items.length - n })}
+            onClick={() => remove.mutate({ id, backdrop })}
+            className="absolute top-1 right-1 z-20 grid size-7 place-items-center bg-surface text-ink outline-1 outline-line pointer-coarse:size-11"
+          >
+            <X size={14} strokeWidth={1.5} aria-hidden />
+          </button>
+        </div>
+      ))}
+      <label className="relative grid aspect-3/4 cursor-pointer place-content-center justify-items-center gap-1.5 self-start border border-dashed border-line-2 px-1 text-center text-12 text-ink-2 has-focus-visible:outline-2 has-focus-visible:outline-chalk">
+        <ImagePlus size={18} strokeWidth={1.5} aria-hidden />
+        {t('studio.addBackdrop')}
+        <input
+          type="file"
+          accept="image/*"
+          data-testid="add-backdrop"
+          disabled={add.isPending}
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            target.value = ''
+            if (file) add.mutate(file)
+          }}
+          className="absolute inset-0 size-full cursor-pointer opacity-0"
+        />
+      </label>
+      {failed && (
+        <p role="alert" className="col-span-full text-12 text-err">
+          {sayError(failed)}
+        </p>
+      )}
+    </>
+  )
+}
