@@ -27,7 +27,7 @@ export async function buildVideo(
   studio: Studio,
   user: { id: string },
   project: { id: string },
-  video: { createdAt?: Date; jobId?: string; url?: string } = {},
+  video: { createdAt?: Date; jobId?: string; url?: string; details?: Partial<VideoDetails> } = {},
 ): Promise<{ id: string; url: string }> {
   const id = uuidv7()
   const url = video.url ?? `videos/${uuidv7()}/0-${id}/turntable.mp4`
@@ -40,7 +40,7 @@ export async function buildVideo(
       project_id: project.id,
       job_id: video.jobId ?? null,
       n: 0,
-      details: JSON.stringify(DETAILS),
+      details: JSON.stringify({ ...DETAILS, ...video.details }),
       ...(video.createdAt && { created_at: video.createdAt }),
     })
     .execute()

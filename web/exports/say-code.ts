@@ -8,6 +8,7 @@ const CODES = [
   'cutout_unsure',
   'background_not_white',
   'video_missing',
+  'video_shape',
   'video_rules',
   'file_big',
 ] as const

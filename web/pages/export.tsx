@@ -1,5 +1,7 @@
 // Export: which looks, for which markets, cut where, under which names; and the ZIPs that came of it.
 import { AI_SENTENCE } from '#sdk/contract/letter-text.ts'
+import { CLIP_SECONDS } from '#sdk/contract/film.ts'
+import { whyFilmUnfit } from '#sdk/contract/film-fits.ts'
 import { copyText } from '#web/copy-text.ts'
 import { centreKey, Crops } from '#web/exports/crops.tsx'
 import type { Centre } from '#web/exports/crop-frame.tsx'
@@ -29,9 +31,16 @@ import { showToast } from '#web/ui/toast.tsx'
 import { useProjectVideos } from '#web/videos/video-actions.ts'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+
+const MakeVideoOfLooks = lazy(async () => ({
+  default: (await import('./make-video-of-looks.tsx')).MakeVideoOfLooks,
+}))
 
 const route = getRouteApi('/signed-in/projects/$id/export')
+
+/** A clip is cut from as many looks as it has seconds. */
+const MOST_OF_CLIP = Math.max(...CLIP_SECONDS)
 
 export function ExportPage() {
   const t = useT()
@@ -88,12 +97,17 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
   const [centres, setCentres] = useState<ReadonlyMap<string, Centre>>(new Map())
   const [videoIds, setVideoIds] = useState<readonly string[] | null>(null)
   const [sending, setSending] = useState(false)
+  const [filming, setFilming] = useState(false)
+  const navigate = route.useNavigate()
   const videos = useProjectVideos(projectId, 'all').data?.pages.flatMap((page) => page.items) ?? []
 
   const inOrder = presets.filter(({ id }) => presetIds.includes(id))
   const marked = new Set(presets.filter(({ id, aiMark }) => markChoice.get(id) ?? aiMark).map(({ id }) => id))
-  const chosenVideos = videoIds ?? videos.slice(0, 1).map(({ id }) => id)
-  const films = inOrder.some(({ format }) => format === 'mp4')
+  const filmPresets = inOrder.filter(({ format }) => format === 'mp4')
+  const films = filmPresets.length > 0
+  // The newest that fits somewhere, unless somebody chose.
+  const fitting = videos.find((video) => filmPresets.some((preset) => whyFilmUnfit(preset, video) === null))
+  const chosenVideos = videoIds ?? (fitting ? [fitting.id] : [])
   const chosenLooks = looks.filter(({ id }) => chosen.has(id)).toSorted((a, b) => a.number - b.number)
   const asking: Wish | null =
     inOrder.length === 0 || (chosenLooks.length === 0 && !films)
@@ -139,6 +153,16 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
 
   return (
     <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      {filming && (
+        <Suspense>
+          <MakeVideoOfLooks
+            projectId={projectId}
+            images={chosenLooks.slice(0, MOST_OF_CLIP)}
+            onClose={() => setFilming(false)}
+            onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}
+          />
+        </Suspense>
+      )}
       <div className="grid gap-10">
         <Part title={t('export.looks')}>
           <LookChoice
@@ -164,7 +188,13 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
         </Part>
         {films && (
           <Part title={t('export.videos')}>
-            <VideoChoice videos={videos} chosen={new Set(chosenVideos)} onChoose={setVideoIds} />
+            <VideoChoice
+              videos={videos}
+              presets={filmPresets}
+              chosen={new Set(chosenVideos)}
+              onChoose={setVideoIds}
+              onMakeClip={chosenLooks.length > 0 ? () => setFilming(true) : null}
+            />
           </Part>
         )}
         <Part title={t('export.crops')}>

@@ -269,7 +269,7 @@ test('what cannot be made is listed, and the rest is there', async () => {
 
 test('letters and films go along, the film byte for byte where the market takes it', async () => {
   const { user, wish, project } = await build()
-  const film = await buildVideo(studio, user, project)
+  const film = await buildVideo(studio, user, project, { details: { width: 1080, height: 1920 } })
   await studio.storage.put(film.url, Buffer.from('ftyp and so on'), 'video/mp4')
   const worker = await buildWorker(studio)
   const read = await buildReadProduct(studio, user)
@@ -300,6 +300,32 @@ test('letters and films go along, the film byte for byte where the market takes 
   assert.match(files.get('마케팅 글/Lookbook.txt')?.bytes.toString() ?? '', /Tee는 아이보리 반소매 상의예요/)
   assert.match(files.get('마케팅 글/Lookbook.html')?.bytes.toString() ?? '', /<h2>Tee/)
   assert.ok(wish)
+})
+
+test('a film goes to the markets whose every rule it keeps, and what it breaks is said', async (t) => {
+  const { user, project } = await build()
+  const cases = [
+    ['as it should be', { width: 1080, height: 1920, seconds: 6 }, null],
+    ['of a width that is even', { width: 1082, height: 1920, seconds: 6 }, null],
+    ['a turntable', { width: 1080, height: 1440, seconds: 6 }, 'video_shape'],
+    ['a clip for a feed', { width: 1080, height: 1350, seconds: 6 }, 'video_shape'],
+    ['on its side', { width: 1920, height: 1080, seconds: 6 }, 'video_shape'],
+    ['too small', { width: 270, height: 480, seconds: 6 }, 'video_rules'],
+    ['too short', { width: 1080, height: 1920, seconds: 1 }, 'video_rules'],
+    ['too long', { width: 1080, height: 1920, seconds: 3_600 }, 'video_rules'],
+    ['too large', { width: 1080, height: 1920, seconds: 6, bytes: 900_000_000 }, 'file_big'],
+  ] as const
+  const { id: fit } = await buildVideo(studio, user, project, { details: cases[0][1] })
+  for (const preset of studio.presets.filter(({ format }) => format === 'mp4'))
+    for (const [name, details, code] of cases)
+      await t.test(`${preset.id}: ${name}`, async () => {
+        const { id } = await buildVideo(studio, user, project, { details })
+        const wish = { ...base(project.id), presetIds: [preset.id], videoIds: [fit, id] }
+        const { files } = await planExport(studio, user, wish)
+        const { what, path } = files[1] ?? files[0]
+        assert.deepEqual(what.kind === 'problem' ? what.code : null, code)
+        assert.match(path, /[.]mp4$/)
+      })
 })
 
 test('the garment stays inside of every cut by itself, and follows a centre that was moved', async () => {

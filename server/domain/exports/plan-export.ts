@@ -1,6 +1,7 @@
 // What files an export is made of: which look, cut where, for which market, under which name.
 import { cropOf, ratioOf, type Crop } from '#sdk/contract/crop.ts'
 import type { ExportWish } from '#sdk/contract/exports.ts'
+import { whyFilmUnfit } from '#sdk/contract/film-fits.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Preset } from '../../presets.ts'
@@ -179,19 +180,10 @@ function videosFor(preset: Preset, { videos }: Things, named: Namer): FilePlan[]
     return [{ path, preset, imageId: null, what: { kind: 'problem', code: 'video_missing' }, bytes: null }]
   }
   return videos.map((video): FilePlan => {
-    const { width, height, seconds, bytes } = video.details
-    const { minimum, maxBytes, seconds: lasts } = preset
     const path = named({ productId: video.product_id }, 'mp4')
-    const fits =
-      width >= minimum.width &&
-      height >= minimum.height &&
-      (!lasts || (seconds >= lasts.least && seconds <= lasts.most))
-    const what: FilePlan['what'] = !fits
-      ? { kind: 'problem', code: 'video_rules' }
-      : bytes > maxBytes
-        ? { kind: 'problem', code: 'file_big' }
-        : { kind: 'video', video }
-    return { path, preset, imageId: null, what, bytes }
+    const code = whyFilmUnfit(preset, video.details)
+    const what: FilePlan['what'] = code ? { kind: 'problem', code } : { kind: 'video', video }
+    return { path, preset, imageId: null, what, bytes: video.details.bytes }
   })
 }
 
