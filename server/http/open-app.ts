@@ -32,6 +32,7 @@ import { recogniseCallers } from './signed-in.ts'
 import { shareLinkRoutes } from './share-links.ts'
 import { sharedPageRoutes } from './shared-page.ts'
 import { searchRoutes } from './search.ts'
+import { sheetRoutes } from './sheets.ts'
 import { sharedRoutes } from './shared.ts'
 import { sharingRoutes } from './sharing.ts'
 import { studioRoutes } from './studio.ts'
@@ -105,6 +106,7 @@ export async function openApp(studio: Studio): Promise<App> {
   searchRoutes(app, studio)
   webhookRoutes(app, studio)
   exportRoutes(app, studio)
+  sheetRoutes(app, studio)
   liveRoutes(app, studio)
   docsRoutes(app, studio)
   await serveWeb(app, studio)

@@ -63,6 +63,24 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
     await expect(page.getByTestId('plan-sum')).toContainText('파일 3개')
   })
 
+  await test.step('films: what no film fits is said, with a way to one that does', async () => {
+    const reels = page.getByTestId('preset-reels').getByRole('checkbox')
+    await reels.check()
+    await expect(page.getByTestId('no-film-fits')).toContainText('9:16')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '9:16 클립 만들기' }).click()
+    await expect(page.getByTestId('make-video')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await reels.uncheck()
+    await expect(page.getByTestId('no-film-fits')).toBeHidden()
+  })
+
+  await test.step('the chosen looks as a contact sheet', async () => {
+    const address = await page.getByRole('link', { name: '룩 시트 PDF 열기' }).getAttribute('href')
+    const sheet = await api.get(address ?? '')
+    expect([sheet.status(), sheet.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  })
+
   await test.step('a frame is moved by keys', async () => {
     const frame = page.getByTestId('crop-frame')
     await expect(frame).toHaveAttribute('aria-label', /세로 \d+%/)

@@ -1,7 +1,8 @@
 // The line above the grid: filters with their counts, the size of tiles, and on a phone the way into selecting.
-import { useT } from '#web/i18n.ts'
+import { SHEET_PDF_URL } from '#sdk/contract/sheets.ts'
+import { getLanguage, useT } from '#web/i18n.ts'
 import { Button, buttonClass } from '#web/ui/button.tsx'
-import { Grid3x3, Square } from 'lucide-react'
+import { Grid3x3, Printer, Square } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import { LARGEST } from './tile-size.ts'
 
@@ -14,6 +15,10 @@ const FILTERS_ID = 'gallery-filters'
 export function focusFilters(): void {
   document.querySelector<HTMLElement>(`#${FILTERS_ID} [aria-current]`)?.focus()
 }
+
+/** Where the contact sheet is: of all looks, or of the favourites. */
+const sheetAddress = (projectId: string, filter: Filter | undefined) =>
+  `${SHEET_PDF_URL.replace(':id', projectId)}?filter=${filter === 'selected' ? 'selected' : 'all'}&language=${getLanguage()}`
 
 interface GalleryToolsProps {
   readonly projectId: string
@@ -33,7 +38,7 @@ export function GalleryTools(props: GalleryToolsProps) {
   const t = useT()
   const { projectId, filter, counts, size, onSize, selecting, onSelecting, mayEdit } = props
   return (
-    <div className="flex h-16 items-stretch gap-3 max-md:-mx-4 max-md:h-13 max-md:gap-1 max-md:px-4">
+    <div className="flex h-16 items-stretch gap-3 print:hidden max-md:-mx-4 max-md:h-13 max-md:gap-1 max-md:px-4">
       <nav
         id={FILTERS_ID}
         aria-label={t('gallery.filters')}
@@ -81,6 +86,18 @@ export function GalleryTools(props: GalleryToolsProps) {
         />
         <Square size={15} strokeWidth={1.5} aria-hidden />
       </label>
+      {filter !== 'bin' && filter !== 'unseen' && counts.all !== 0 && (
+        <a
+          href={sheetAddress(projectId, filter)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('gallery.sheet')}
+          title={t('gallery.sheet')}
+          className="grid w-10 place-items-center text-ink-3 hover:text-ink max-md:hidden"
+        >
+          <Printer size={17} strokeWidth={1.5} aria-hidden />
+        </a>
+      )}
       <span className="flex items-center md:hidden">
         <Button look="ghost" size="small" aria-pressed={selecting} onClick={() => onSelecting(!selecting)}>
           {t(selecting ? 'gallery.selectDone' : 'gallery.select')}

@@ -2,6 +2,7 @@
 import { AI_SENTENCE } from '#sdk/contract/letter-text.ts'
 import { CLIP_SECONDS } from '#sdk/contract/film.ts'
 import { whyFilmUnfit } from '#sdk/contract/film-fits.ts'
+import { SHEET_PDF_URL } from '#sdk/contract/sheets.ts'
 import { copyText } from '#web/copy-text.ts'
 import { centreKey, Crops } from '#web/exports/crops.tsx'
 import type { Centre } from '#web/exports/crop-frame.tsx'
@@ -252,6 +253,21 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           <p className="mt-1 text-13 text-ink-3">{t('export.markHelp')}</p>
           <Sentence />
         </Part>
+        {chosenLooks.length > 0 && (
+          <Part title={t('export.sheet')}>
+            <p className="mb-3 text-13 text-ink-3">
+              {t('export.sheetHelp', { count: String(chosenLooks.length) })}
+            </p>
+            <a
+              href={`${SHEET_PDF_URL.replace(':id', projectId)}?images=${chosenLooks.map(({ id }) => id).join()}&language=${getLanguage()}`}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonClass('outline', 'small')}
+            >
+              {t('export.sheetOpen')}
+            </a>
+          </Part>
+        )}
         <Part title={t('export.past')}>
           <ExportList items={made?.items ?? []} />
         </Part>

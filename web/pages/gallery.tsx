@@ -348,6 +348,7 @@ function GalleryOf({
           {t('gallery.newLooks', { count: held })}
         </Button>
       )}
+      <p className="hidden text-12 print:block">{t('gallery.printed')}</p>
       <SelectionBar
         count={selected.length}
         allFavourites={selected.every((tile) => tile.image?.isSelected)}

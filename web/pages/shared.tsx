@@ -111,7 +111,7 @@ function Lookbook({ token, link, onNamed }: LookbookProps) {
         </div>
       )}
       <ul
-        className="mt-8 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-3 max-md:mt-5 max-md:grid-cols-2 max-md:gap-1.5"
+        className="mt-8 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-3 max-md:mt-5 max-md:grid-cols-2 max-md:gap-1.5 print:grid-cols-4"
         data-testid="shared-looks"
       >
         {looks.map((one, n) => (
