@@ -66,8 +66,16 @@ function reachableCluster(data: string, cluster: string, user: User): string {
   mkdirSync(SYSTEM_FOLDER, { recursive: true })
   // A name of its own each time: a data folder thrown away and made again must not meet the cluster of the old one.
   const moved = mkdtempSync(join(SYSTEM_FOLDER, 'data-'))
+  // One that was put back from a backup goes along: an empty one in its place would look as if all were lost.
+  if (existsSync(join(cluster, 'PG_VERSION'))) copyCluster(cluster, moved)
   chownSync(moved, user.uid, user.gid)
   return settle(pointer, moved)
+}
+
+/** Copies a cluster that stands still, with its owner. Throws when one part of it cannot be copied. */
+function copyCluster(from: string, to: string): void {
+  const { status, stderr } = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the database in ${from} cannot be copied to ${to}: ${stderr}`)
 }
 
 /** Writes down where the cluster is, whole or not at all; of several processes that start together the first one's place holds. */
