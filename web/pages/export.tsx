@@ -159,6 +159,7 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           <MakeVideoOfLooks
             projectId={projectId}
             images={chosenLooks.slice(0, MOST_OF_CLIP)}
+            kind="clip"
             onClose={() => setFilming(false)}
             onStarted={() => void navigate({ to: '/projects/$id/videos', params: { id: projectId } })}
           />

@@ -7,7 +7,7 @@ import { StudioError } from '../../errors.ts'
 import en from '../../locales/en/sheet.json' with { type: 'json' }
 import ja from '../../locales/ja/sheet.json' with { type: 'json' }
 import ko from '../../locales/ko/sheet.json' with { type: 'json' }
-import { sourceTypeOf } from '../../provenance/label-facts.ts'
+import { sourceTypeByName } from '../../provenance/label-facts.ts'
 import { MARK_WORDS, wearsMark } from '../../provenance/visible-mark.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'
@@ -92,7 +92,7 @@ async function lookOf(
 ): Promise<SheetPages['looks'][number]> {
   const words = WORDS[language]
   const views: Readonly<Record<string, string>> = words.view
-  const sourceType = details.lineage?.sourceType ?? sourceTypeOf(details.engine)
+  const sourceType = details.lineage?.sourceType ?? sourceTypeByName(details.engine)
   const called = words.look.replace('{number}', String(number))
   return {
     ...(await pictureOf(studio, url)),
