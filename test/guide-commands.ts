@@ -1,5 +1,10 @@
 // Finds the commands in the guides: every fenced block of a Markdown file, and what its comment says of running it.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..')
+
 /** A block of commands. */
 export interface Commands {
   /** Where it is, as in `docs/bulk.md:68`. */
@@ -13,6 +18,11 @@ export interface Commands {
 
 /** Languages of blocks that are no commands. */
 const OTHERS = new Set(['text', 'csv', 'ini', 'json', 'http', 'ts', 'sql', 'html'])
+
+/** The blocks of commands of a guide, by its path in the project. Throws as commandsOf does. */
+export function readCommands(file: string): Commands[] {
+  return commandsOf(file, readFileSync(join(ROOT, file), 'utf8'))
+}
 
 /**
  * The blocks of commands (` ```sh `) of a file. A comment before it may say `<!-- not run: reason -->` or

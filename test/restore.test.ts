@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { startEmbeddedPostgres } from '#server/database/embedded.ts'
 import { Browser, person } from './door.ts'
 import { drawnPhoto } from './drawn-photo.ts'
-import { commandsOf } from './guide-commands.ts'
+import { readCommands } from './guide-commands.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -59,10 +59,9 @@ test('a backup is a whole studio, wherever its database lies', { timeout: 300_00
     assert.equal(put.status, 200)
   })
 
-  const [commands] = commandsOf(
-    'docs/self-hosting.md',
-    readFileSync(join(ROOT, 'docs/self-hosting.md'), 'utf8'),
-  ).filter(({ script }) => script.includes('cp -a data backup'))
+  const [commands] = readCommands('docs/self-hosting.md').filter(({ script }) =>
+    script.includes('cp -a data backup'),
+  )
   assert.ok(commands)
   const copied = spawnSync('bash', ['-euc', commands.script], { cwd: folder, encoding: 'utf8' })
   assert.equal(copied.status, 0, copied.stderr)
