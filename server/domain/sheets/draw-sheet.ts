@@ -1,9 +1,7 @@
 // Draws contact sheets: looks in a grid on A4 pages as PDF, each with its name, and with the words that say how they were made.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import PdfKit from 'pdfkit'
 import type { Language } from '#sdk/contract/users.ts'
+import { registerFonts, runsOf, type Weight } from '../invoices/letters-of-papers.ts'
 
 /** All that stands on the pages. */
 export interface SheetPages {
@@ -44,23 +42,8 @@ const HEAD = 26
 /** No font here has them. */
 const UNPRINTABLE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu
 
-const require = createRequire(import.meta.url)
-const subsetFont = require('subset-font') as (
-  font: Buffer,
-  text: string,
-  options: { readonly targetFormat: 'truetype' },
-) => Promise<Buffer>
-const BOLD = join(
-  dirname(require.resolve('pretendard/package.json')),
-  'dist/public/static/alternative/Pretendard-SemiBold.ttf',
-)
-/** Letters of all three languages; the bold one has no kanji. */
-const PLAIN = new URL('../../fonts/PretendardJP-Regular.woff2', import.meta.url)
-let fonts: { readonly plain: Buffer; readonly bold: Buffer } | undefined
-
 /** The bytes of the PDF. */
 export async function drawSheet(sheet: SheetPages): Promise<Buffer> {
-  fonts ??= { plain: readFileSync(PLAIN), bold: readFileSync(BOLD) }
   const { language, title, looks, madeAt } = sheet
   const pdf = new PdfKit({
     size: 'A4',
@@ -69,9 +52,7 @@ export async function drawSheet(sheet: SheetPages): Promise<Buffer> {
     lang: language,
     info: { Title: title, CreationDate: madeAt },
   })
-  // pdfkit cuts TrueType to what a document needs, but not WOFF2.
-  pdf.registerFont('plain', await subsetFont(fonts.plain, textOf(sheet), { targetFormat: 'truetype' }))
-  pdf.registerFont('bold', fonts.bold)
+  registerFonts(pdf)
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const done = new Promise<void>((resolve) => pdf.once('end', resolve))
@@ -87,18 +68,12 @@ export async function drawSheet(sheet: SheetPages): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Every letter that may be written. */
-function textOf({ title, facts, note, pageOf, looks, missing }: SheetPages): string {
-  const written = looks.flatMap(({ name, about, mark }) => [name, about, mark ?? ''])
-  return [title, facts, note, pageOf(1, 1), missing, ...written, '0123456789… '].join('')
-}
-
 type Pdf = PDFKit.PDFDocument
 
 function drawFrame(pdf: Pdf, { title, facts, note, pageOf }: SheetPages, page: number, pages: number): void {
   const { margin, width, height } = PAGE
   const room = width - 2 * margin
-  write(pdf, title, margin, margin - 8, { size: 13, strong: true, width: room * 0.62 })
+  write(pdf, title, margin, margin - 8, { size: 13, font: 'bold', width: room * 0.62 })
   write(pdf, facts, margin + room * 0.62, margin - 4, {
     size: 8,
     ink: QUIET,
@@ -139,50 +114,62 @@ function drawLook(pdf: Pdf, { missing }: SheetPages, look: SheetPages['looks'][n
     })
   }
   const words = top + PICTURE + 4
-  write(pdf, look.name, left, words, { size: 7.5, strong: true, width: CELL })
+  write(pdf, look.name, left, words, { size: 7.5, font: 'bold', width: CELL })
   write(pdf, look.about, left, words + 10, { size: 7, ink: QUIET, width: CELL })
 }
 
 /** On a plate in the corner, as on exported pictures: read on anything. */
 function drawMark(pdf: Pdf, mark: string, right: number, bottom: number): void {
   const size = 5.5
-  pdf.font(fontOf(mark, false)).fontSize(size)
-  const width = pdf.widthOfString(mark) + 6
+  const width = widthOf(pdf, mark, { size, width: 0 }) + 6
   pdf
     .save()
     .fillOpacity(0.78)
     .rect(right - width - 3, bottom - 12, width, 9)
     .fill('#141414')
     .restore()
-  write(pdf, mark, right - width, bottom - 10.4, { size, ink: '#ffffff', width: width + 4 })
+  write(pdf, mark, right - width, bottom - 10.6, { size, ink: '#ffffff', width })
 }
 
 interface Look {
   readonly size: number
-  readonly strong?: boolean
+  readonly font?: Weight
   readonly ink?: string
   readonly width: number
   readonly align?: 'left' | 'right'
 }
 
+/** Pretendard's, of its size: text of every font stands on its line. */
+const ASCENT = 0.952
+
 /** One line; what does not fit ends in an ellipsis. */
 function write(pdf: Pdf, text: string, x: number, y: number, look: Look): void {
-  const { size, strong = false, ink = INK, width, align = 'left' } = look
-  pdf
-    .font(fontOf(text, strong))
-    .fontSize(size)
-    .fillColor(ink)
-    .text(text.replaceAll(UNPRINTABLE, '').replaceAll(/\s+/g, ' ').trim(), x, y, {
-      width,
-      height: size * 1.4,
-      align,
-      ellipsis: true,
-      lineBreak: true,
-    })
+  const { size, font = 'plain', ink = INK, width, align = 'left' } = look
+  const line = fitted(pdf, text.replaceAll(UNPRINTABLE, '').replaceAll(/\s+/g, ' ').trim(), look)
+  let left = align === 'right' ? x + width - widthOf(pdf, line, look) : x
+  pdf.fillColor(ink)
+  for (const run of runsOf(line, font)) {
+    pdf
+      .font(run.font)
+      .fontSize(size)
+      .text(run.text, left, y, { lineBreak: false, baseline: -ASCENT * size })
+    left += pdf.widthOfString(run.text)
+  }
 }
 
-const fontOf = (text: string, strong: boolean): string =>
-  strong && !/\p{Script=Han}/u.test(text) ? 'bold' : 'plain'
+function fitted(pdf: Pdf, text: string, look: Look): string {
+  if (widthOf(pdf, text, look) <= look.width + 1) return text
+  const letters = Array.from(text)
+  while (letters.length > 0 && widthOf(pdf, `${letters.join('')}…`, look) > look.width) letters.pop()
+  return `${letters.join('').trimEnd()}…`
+}
+
+function widthOf(pdf: Pdf, text: string, { size, font = 'plain' }: Look): number {
+  return runsOf(text, font).reduce(
+    (sum, run) => sum + pdf.font(run.font).fontSize(size).widthOfString(run.text),
+    0,
+  )
+}
 
 function rule(pdf: Pdf, y: number, ink: string): void {
   pdf
