@@ -52,7 +52,7 @@ export function SelectionBar(props: SelectionBarProps) {
       className="fixed bottom-6 left-1/2 z-30 flex h-14 -translate-x-1/2 items-center gap-5 rounded-control bg-ink pr-2 pl-5 whitespace-nowrap text-on-ink shadow-float max-md:inset-x-0 max-md:bottom-(--tabbar) max-md:h-auto max-md:translate-x-0 max-md:flex-wrap max-md:justify-between max-md:gap-0 max-md:rounded-none max-md:py-2 max-md:pr-2 max-md:pl-4 forced-colors:border [&_button]:focus-visible:-outline-offset-4 [&_button]:focus-visible:outline-on-ink"
     >
       <b className="num font-semibold">{t('gallery.selectedCount', { count: props.count })}</b>
-      <div className="flex max-md:order-3 max-md:-ml-2 max-md:w-full max-md:justify-around">
+      <div className="flex max-md:order-3 max-md:-ml-2 max-md:w-full max-md:flex-wrap max-md:justify-around max-md:gap-x-2">
         {props.inBin ? (
           <Action icon={<RotateCcw {...icon} />} label={t('gallery.restore')} onClick={props.onRestore} />
         ) : (

@@ -42,7 +42,7 @@ export function ProjectPage() {
         </h1>
         <nav
           aria-label={t('project.tabs')}
-          className="ml-6 flex gap-6 max-md:order-3 max-md:-mx-(--margin) max-md:mt-1 max-md:no-scrollbar max-md:h-11 max-md:w-[calc(100%+2*var(--margin))] max-md:overflow-x-auto max-md:px-(--margin) max-md:[&>a]:shrink-0 max-md:[&>a]:focus-visible:-outline-offset-2"
+          className="ml-6 flex gap-6 max-[23rem]:gap-4 max-md:order-3 max-md:-mx-(--margin) max-md:mt-1 max-md:no-scrollbar max-md:h-11 max-md:w-[calc(100%+2*var(--margin))] max-md:overflow-x-auto max-md:px-(--margin) max-md:[&>a]:shrink-0 max-md:[&>a]:focus-visible:-outline-offset-2"
         >
           <Link to="/projects/$id/studio" params={{ id }} className={tab}>
             {t('project.studio')}
