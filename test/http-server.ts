@@ -14,8 +14,12 @@ export interface Asked {
 /** Answers one request, the `n`th from 1. */
 export type Reply = (response: ServerResponse, asked: Asked, n: number) => void
 
-/** Listens on a free port of this machine until the test ends. */
-export async function openServer(t: TestContext, reply: Reply): Promise<{ url: string; asked: Asked[] }> {
+/** Listens on a port of this machine, a free one where none is said, until the test ends. */
+export async function openServer(
+  t: Pick<TestContext, 'after'>,
+  reply: Reply,
+  port = 0,
+): Promise<{ url: string; asked: Asked[] }> {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray())
@@ -23,7 +27,7 @@ export async function openServer(t: TestContext, reply: Reply): Promise<{ url: s
     asked.push(seen)
     reply(response, seen, asked.length)
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   t.after(() => {
     server.closeAllConnections()

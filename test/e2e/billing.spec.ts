@@ -1,11 +1,18 @@
-// Buying: a pack and a plan with a test card, a run on the plan's ticket, the ledger, the invoice, and ending the plan.
+// Buying: a plan with a test card, a run on its ticket that a second browser sees arrive, the ledger, the invoice, the end of the plan;
+// and a plan and a pack in PortOne's window.
 import { expect, test } from '@playwright/test'
+import { openPortOneStandIn } from '#test/portone/server.ts'
 import { photoFile } from './photos.ts'
+import { standInPorts } from './stand-ins.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 
 test.skip(({ isMobile }) => isMobile, 'the desk shows the same pages')
 
-test('a plan is bought, its ticket pays a run, and it is ended', async ({ page }) => {
+test('a plan is bought, its ticket pays a run that a guest sees arrive, and it is ended', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(420_000)
   await signUp(page, 'Mina')
 
   await test.step('a declined card buys nothing, another one does', async () => {
@@ -37,7 +44,10 @@ test('a plan is bought, its ticket pays a run, and it is ended', async ({ page }
     await expect(page.getByTestId('payment-over')).toBeVisible()
   })
 
-  await test.step('a ticket of the plan pays a run', async () => {
+  const guest = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+  const dialog = page.getByTestId('share-dialog')
+  const made = guest.locator('[data-testid=look-tile][data-state=made]')
+  await test.step('a ticket of the plan pays a run, and a second browser sees its look arrive', async () => {
     await page.goto('/')
     await page.getByRole('button', { name: '사진 올리기' }).click()
     await expect(page).toHaveURL(/\/studio/)
@@ -47,9 +57,29 @@ test('a plan is bought, its ticket pays a run, and it is ended', async ({ page }
       .first()
       .setInputFiles(await photoFile('tee'))
     await expect(page.getByTestId('slot-upper-front')).toContainText('960 × 1200')
+    const email = await signUp(guest, 'Duri')
+    await page.getByTestId('share').click()
+    await dialog.getByLabel('이메일 주소').fill(email)
+    await dialog.getByRole('button', { name: '초대하기' }).click()
+    await expect(dialog.getByTestId('people')).toContainText(email)
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await guest.goto(new URL(page.url()).pathname.replace('/studio', '/looks'))
+    await expect(made).toHaveCount(0)
     await page.locator('#pay').getByRole('radio', { name: /티켓/ }).check()
     await page.getByTestId('generate').click()
     await expect(page).toHaveURL(/\/looks/)
+    await expect(made).toHaveCount(1, { timeout: 300_000 })
+    await expectAccessible(guest)
+  })
+
+  await test.step('what was shared is taken back, and gone', async () => {
+    await page.getByTestId('share').click()
+    await dialog.getByRole('button', { name: 'Duri 빼기' }).click()
+    await expect(guest).toHaveURL(/\/$/)
+    await expect(guest.getByTestId('shared-with-me')).toHaveCount(0)
+    await expectAccessible(guest)
+    await guest.context().close()
   })
 
   await test.step('the ledger knows the plan and the run', async () => {
@@ -73,4 +103,42 @@ test('a plan is bought, its ticket pays a run, and it is ended', async ({ page }
     await page.getByTestId('confirm-end').click()
     await expect(page.getByTestId('plan-ends')).toBeVisible()
   })
+})
+
+test('a plan and a pack are bought in PortOne’s window', async ({ page, baseURL }) => {
+  const ends: (() => void)[] = []
+  const after = (end: () => void) => void ends.push(end)
+  const { portone } = standInPorts(Number(new URL(baseURL!).port))
+  const bank = await openPortOneStandIn({ after } as Parameters<typeof openPortOneStandIn>[0], portone)
+  // PortOne's script comes from its own address; this one resolves as documented, once the buyer has done their part.
+  await page.exposeFunction('giveCard', (issueId: string) => bank.issueKey(issueId))
+  await page.exposeFunction('payThere', (id: string, total: number) => bank.pay(id, total))
+  await page.route('https://cdn.portone.io/v2/browser-sdk.js', async (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: `window.PortOne = {
+        requestIssueBillingKey: async ({ issueId }) =>
+          ({ transactionType: 'ISSUE_BILLING_KEY', billingKey: await window.giveCard(issueId) }),
+        requestPayment: async ({ paymentId, totalAmount }) => {
+          await window.payThere(paymentId, totalAmount)
+          return { transactionType: 'PAYMENT', txId: 'tx-1', paymentId }
+        },
+      }`,
+    }),
+  )
+  await signUp(page, 'Sora')
+  for (const [press, bought] of [
+    ['스타터 고르기', '스타터'],
+    ['크레딧 100 사기', '크레딧 100'],
+  ] as const) {
+    await page.goto('/account/plan')
+    await page.getByRole('button', { name: press }).click()
+    await page.getByRole('radio', { name: /^카드/ }).check()
+    await page.getByTestId('pay').click()
+    await expect(page.getByTestId('payment-done')).toContainText(bought)
+  }
+  expect([...bank.payments.values()].map(({ status }) => status)).toEqual(['PAID', 'PAID'])
+  await page.goto('/account/points')
+  await expect(page.getByTestId('balance-credit')).toContainText('400')
+  for (const end of ends) end()
 })

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { signInEnvironment } from './stand-ins.ts'
+import { portOneEnvironment, signInEnvironment } from './stand-ins.ts'
 
 const port = Number(process.env['E2E_PORT'] ?? 3900)
 const data = process.env['E2E_DATA'] ?? mkdtempSync(join(tmpdir(), 'maepsi-e2e-'))
@@ -61,6 +61,7 @@ export default defineConfig({
       MAEPSI_LOG_LEVEL: 'warn',
       MAEPSI_WEBHOOK_TRUSTED: `http://localhost:${port}`,
       ...signInEnvironment(port),
+      ...portOneEnvironment(port),
     },
   },
 })

@@ -41,51 +41,55 @@ const CARD = {
 }
 
 /** Listens until the test ends. */
-export async function openPortOneStandIn(t: TestContext): Promise<PortOneStandIn> {
-  const server = await openServer(t, (response, asked) => {
-    const { method, url } = asked
-    const answer = (status: number, body: unknown) => {
-      if (standIn.badDay !== 'silent' || method === 'GET') answerJson(response, status, body)
-    }
-    const refuse = (status: number, type: string, more: object = {}) => answer(status, { type, ...more })
-    if (asked.headers.authorization !== `PortOne ${PORTONE.apiSecret}`) return refuse(401, 'UNAUTHORIZED')
-    if (standIn.badDay === 'gateway' && method !== 'GET') return answerPage(response)
-    const [path = ''] = url.split('?')
-    const [, kind, id = '', verb = ''] = path.split('/').map(decodeURIComponent)
-    const body = asked.body.length > 0 ? JSON.parse(asked.body.toString()) : {}
-    const payment = payments.get(id)
-    const key = keys.get(kind === 'billing-keys' ? id : body.billingKey)
-    switch (`${method} ${kind} ${verb}`) {
-      case 'POST payments pre-register':
-        if (payment?.paidAt) return refuse(409, 'ALREADY_PAID')
-        registered.set(id, body.totalAmount)
-        return answer(200, {})
-      case 'GET payments ':
-        return payment ? answer(200, payment) : refuse(404, 'PAYMENT_NOT_FOUND')
-      case 'POST payments billing-key':
-        if (payment?.paidAt) return refuse(409, 'ALREADY_PAID')
-        if (!key) return refuse(404, 'BILLING_KEY_NOT_FOUND')
-        if (key.status === 'DELETED') return refuse(409, 'BILLING_KEY_ALREADY_DELETED')
-        if (standIn.badDay === 'declines') {
-          payments.set(id, { ...bare(id, body.amount.total, body.currency), ...FAILED })
-          return refuse(502, 'PG_PROVIDER', { pgCode: '51', pgMessage: '한도초과' })
-        }
-        payments.set(id, { ...paid(id, body.amount.total, body.currency), billingKey: body.billingKey })
-        return answer(200, { payment: { pgTxId: 'pg-1', paidAt: new Date().toISOString() } })
-      case 'POST payments cancel':
-        if (!payment) return refuse(404, 'PAYMENT_NOT_FOUND')
-        return cancel(payment, body, answer, refuse)
-      case 'GET billing-keys ':
-        return key ? answer(200, key) : refuse(404, 'BILLING_KEY_NOT_FOUND')
-      case 'DELETE billing-keys ':
-        if (!key) return refuse(404, 'BILLING_KEY_NOT_FOUND')
-        if (key.status === 'DELETED') return refuse(409, 'BILLING_KEY_ALREADY_DELETED')
-        Object.assign(key, { status: 'DELETED', deletedAt: new Date().toISOString() })
-        return answer(200, { deletedAt: key.deletedAt })
-      default:
-        throw new Error(`The stand-in of PortOne does not know ${method} ${url}`)
-    }
-  })
+export async function openPortOneStandIn(t: Pick<TestContext, 'after'>, port = 0): Promise<PortOneStandIn> {
+  const server = await openServer(
+    t,
+    (response, asked) => {
+      const { method, url } = asked
+      const answer = (status: number, body: unknown) => {
+        if (standIn.badDay !== 'silent' || method === 'GET') answerJson(response, status, body)
+      }
+      const refuse = (status: number, type: string, more: object = {}) => answer(status, { type, ...more })
+      if (asked.headers.authorization !== `PortOne ${PORTONE.apiSecret}`) return refuse(401, 'UNAUTHORIZED')
+      if (standIn.badDay === 'gateway' && method !== 'GET') return answerPage(response)
+      const [path = ''] = url.split('?')
+      const [, kind, id = '', verb = ''] = path.split('/').map(decodeURIComponent)
+      const body = asked.body.length > 0 ? JSON.parse(asked.body.toString()) : {}
+      const payment = payments.get(id)
+      const key = keys.get(kind === 'billing-keys' ? id : body.billingKey)
+      switch (`${method} ${kind} ${verb}`) {
+        case 'POST payments pre-register':
+          if (payment?.paidAt) return refuse(409, 'ALREADY_PAID')
+          registered.set(id, body.totalAmount)
+          return answer(200, {})
+        case 'GET payments ':
+          return payment ? answer(200, payment) : refuse(404, 'PAYMENT_NOT_FOUND')
+        case 'POST payments billing-key':
+          if (payment?.paidAt) return refuse(409, 'ALREADY_PAID')
+          if (!key) return refuse(404, 'BILLING_KEY_NOT_FOUND')
+          if (key.status === 'DELETED') return refuse(409, 'BILLING_KEY_ALREADY_DELETED')
+          if (standIn.badDay === 'declines') {
+            payments.set(id, { ...bare(id, body.amount.total, body.currency), ...FAILED })
+            return refuse(502, 'PG_PROVIDER', { pgCode: '51', pgMessage: '한도초과' })
+          }
+          payments.set(id, { ...paid(id, body.amount.total, body.currency), billingKey: body.billingKey })
+          return answer(200, { payment: { pgTxId: 'pg-1', paidAt: new Date().toISOString() } })
+        case 'POST payments cancel':
+          if (!payment) return refuse(404, 'PAYMENT_NOT_FOUND')
+          return cancel(payment, body, answer, refuse)
+        case 'GET billing-keys ':
+          return key ? answer(200, key) : refuse(404, 'BILLING_KEY_NOT_FOUND')
+        case 'DELETE billing-keys ':
+          if (!key) return refuse(404, 'BILLING_KEY_NOT_FOUND')
+          if (key.status === 'DELETED') return refuse(409, 'BILLING_KEY_ALREADY_DELETED')
+          Object.assign(key, { status: 'DELETED', deletedAt: new Date().toISOString() })
+          return answer(200, { deletedAt: key.deletedAt })
+        default:
+          throw new Error(`The stand-in of PortOne does not know ${method} ${url}`)
+      }
+    },
+    port,
+  )
   const payments = new Map<string, Thing>()
   const keys = new Map<string, Thing>()
   const registered = new Map<string, number>()
