@@ -139,6 +139,6 @@ test('a plan and a pack are bought in PortOne’s window', async ({ page, baseUR
   }
   expect([...bank.payments.values()].map(({ status }) => status)).toEqual(['PAID', 'PAID'])
   await page.goto('/account/points')
-  await expect(page.getByTestId('balance-credit')).toContainText('400')
+  await expect(page.getByTestId('balance-credit')).toContainText('300')
   for (const end of ends) end()
 })

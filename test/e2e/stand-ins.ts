@@ -23,9 +23,10 @@ export function signInEnvironment(port: number): Record<string, string> {
   }
 }
 
-/** What the studio needs to know to sell by cards at PortOne. */
+/** What the studio needs to know to sell by cards at PortOne, and by bank transfer beside it. */
 export function portOneEnvironment(port: number): Record<string, string> {
   return {
+    MAEPSI_TRANSFER_ACCOUNT: '국민은행 123456-04-567890 맵시',
     PORTONE_API_SECRET: PORTONE.apiSecret,
     PORTONE_STORE_ID: PORTONE.storeId,
     PORTONE_WEBHOOK_SECRET: PORTONE.webhookSecret,
