@@ -31,7 +31,7 @@ export function AdminPage() {
     <div className="mx-auto grid max-w-420 grid-cols-[11rem_minmax(0,1fr)] gap-12 px-(--margin) pt-10 pb-24 max-lg:grid-cols-[minmax(0,1fr)] max-lg:gap-5 max-lg:pt-3 max-md:pb-12">
       <nav
         aria-label={t('admin.title')}
-        className="no-scrollbar sticky top-24 grid self-start max-lg:static max-lg:-mx-(--margin) max-lg:flex max-lg:gap-5 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:px-(--margin)"
+        className="no-scrollbar sticky top-24 grid grid-cols-[minmax(0,1fr)] self-start max-lg:static max-lg:-mx-(--margin) max-lg:flex max-lg:gap-5 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:px-(--margin)"
       >
         <p className="display mb-5 text-40 max-lg:hidden">{t('admin.title')}</p>
         <Link to="/admin" activeOptions={{ exact: true }} className={place}>
