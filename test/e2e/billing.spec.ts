@@ -109,7 +109,7 @@ test('a plan and a pack are bought in PortOne’s window', async ({ page, baseUR
   const ends: (() => void)[] = []
   const after = (end: () => void) => void ends.push(end)
   const { portone } = standInPorts(Number(new URL(baseURL!).port))
-  const bank = await openPortOneStandIn({ after } as Parameters<typeof openPortOneStandIn>[0], portone)
+  const bank = await openPortOneStandIn({ after }, portone)
   // PortOne's script comes from its own address; this one resolves as documented, once the buyer has done their part.
   await page.exposeFunction('giveCard', (issueId: string) => bank.issueKey(issueId))
   await page.exposeFunction('payThere', (id: string, total: number) => bank.pay(id, total))

@@ -38,7 +38,7 @@ export async function openModelStandIn(t: Pick<TestContext, 'after'>): Promise<M
     asked: [],
     days: [{ text: modelLetter() }],
   }
-  const server = await openServer(t as TestContext, (response) => {
+  const server = await openServer(t, (response) => {
     const day = standIn.days.length > 1 ? standIn.days.shift()! : standIn.days[0]
     answer(response, day)
   })
