@@ -89,7 +89,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
 
   await test.step('the owner sees both at the look, and changes the link', async () => {
     await page.keyboard.press('Escape')
-    await expect(page.getByTestId('answers').first()).toHaveText('11')
+    await expect(page.getByTestId('answers').first().locator('[data-count="1"]')).toHaveCount(2)
     await expect(page.getByRole('gridcell', { name: /하트 1개, 의견 1개/ })).toBeVisible()
     await page.getByTestId('share').click()
     await dialog.getByTestId('change-link').click()

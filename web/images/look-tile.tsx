@@ -253,7 +253,10 @@ function Inside({ tile, words, width, first, handlers }: LookTileProps) {
   )
 }
 
-/** How many visitors of the project's links like it, and what was said about it. The cell's name says it in words. */
+/**
+ * How many visitors of the project's links like it, and what was said about it. The cell's name says it in words,
+ * which begin as its text does: so the numbers are no text (WCAG 2.5.3).
+ */
 function Answers({ image }: { readonly image: Image | null }) {
   if (!image || (image.heartCount === 0 && image.commentCount === 0)) return null
   const icon = { size: 12, strokeWidth: 1.75 } as const
@@ -264,15 +267,19 @@ function Answers({ image }: { readonly image: Image | null }) {
       className="num pointer-events-none absolute bottom-0 left-0 inline-flex items-center gap-2 bg-surface px-1.5 py-0.5 text-11 font-medium text-ink-2"
     >
       {image.heartCount > 0 && (
-        <span className="inline-flex items-center gap-1">
+        <span
+          data-count={image.heartCount}
+          className="inline-flex items-center gap-1 after:content-[attr(data-count)]"
+        >
           <Heart {...icon} fill="currentColor" />
-          {image.heartCount}
         </span>
       )}
       {image.commentCount > 0 && (
-        <span className="inline-flex items-center gap-1">
+        <span
+          data-count={image.commentCount}
+          className="inline-flex items-center gap-1 after:content-[attr(data-count)]"
+        >
           <MessageSquare {...icon} />
-          {image.commentCount}
         </span>
       )}
     </span>
