@@ -143,7 +143,9 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
   await test.step('what one hears of is kept', async () => {
     await page.goto('/account/notifications')
     const box = page.getByRole('checkbox', { name: '룩이나 영상이 다 됐을 때, 이메일' })
+    const kept = page.waitForResponse((answer) => answer.url().includes('/notifications/') && answer.ok())
     await box.check()
+    await kept
     await page.reload()
     await expect(box).toBeChecked()
     await expectAccessible(page)

@@ -136,7 +136,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
   if (isMobile) return
   await test.step('a clip is cut of the look, with a title, and played', async () => {
     await page.goto(page.url().replace(/\/videos.*$/, '/looks'))
-    await page.getByTestId('look-tile').first().focus()
+    await page.locator('[data-testid=look-tile][data-state=made]').first().focus()
     await page.keyboard.press(' ')
     await page.getByTestId('selection-bar').getByRole('button', { name: '영상 만들기' }).click()
     const dialog = page.getByTestId('make-video')

@@ -10,6 +10,7 @@ import { grant } from '../points/ledger.ts'
 import { lockPoints } from '../points/lock-points.ts'
 import { changeCharge, findCharge, type ChargeRow } from './charges.ts'
 import { KIND_OF } from './grant-charge.ts'
+import { writeHistory } from './history.ts'
 
 interface RefundWish {
   /** The caller's idempotency key; a new one where nobody can ask twice. */
@@ -126,8 +127,9 @@ async function sendRefund(
     await studio.db.transaction().execute(async (trx) => {
       await lockPoints(trx, charge.user_id)
       const closed = await closeRefund(trx, refund.id, 'done', null, studio.now())
-      if (closed)
-        await changeCharge(trx, charge.id, { refunded: Math.min(charge.amount, fact.refunded) }, studio.now())
+      if (!closed) return
+      await changeCharge(trx, charge.id, { refunded: Math.min(charge.amount, fact.refunded) }, studio.now())
+      if (charge.subscription_id) await writeHistory(trx, charge.subscription_id, studio.now())
     })
     return true
   } catch (error) {

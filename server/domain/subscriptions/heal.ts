@@ -21,34 +21,50 @@ export async function healPayments(studio: Studio): Promise<number> {
     .selectFrom('billing_charge')
     .selectAll()
     .$castTo<ChargeRow>()
-    .where('status', 'in', ['open', 'pending'])
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', ['open', 'pending']).and(
+          eb.or([eb('read_at', 'is', null), eb('read_at', '<', new Date(now.getTime() - AGAIN_MS))]),
+        ),
+        // What was given up while nobody knew its end may have been paid: it is read once more.
+        eb('status', 'in', ['void', 'expired']).and(
+          eb.or([eb('read_at', 'is', null), eb('read_at', '<', eb.ref('updated_at'))]),
+        ),
+      ]),
+    )
     .where('purpose', '<>', 'renewal')
     .where('provider', 'not in', ['none', 'manual'])
     .where('created_at', '<', new Date(now.getTime() - YOUNG_MS))
-    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', new Date(now.getTime() - AGAIN_MS))]))
     .orderBy('created_at')
     .limit(500)
     .execute()
-  for (const charge of waiting) await readAgain(studio, charge)
+  const down = new Set<string>()
+  for (const charge of waiting)
+    if (!down.has(charge.provider) && !(await readAgain(studio, charge))) down.add(charge.provider)
   await expireOpen(studio)
   return waiting.length
 }
 
-async function readAgain(studio: Studio, charge: ChargeRow): Promise<void> {
+/** Settles what the provider says of a charge; only then does it count as read. False when the provider cannot be reached. */
+async function readAgain(studio: Studio, charge: ChargeRow): Promise<boolean> {
   try {
     const provider = studio.payments.get(charge.provider as ProviderName)
     const fact = await provider.read(
       charge.reference ?? { kind: 'payment', id: charge.payment_id ?? charge.order_ref },
     )
     if (fact) await settleFact(studio, fact)
+    await changeCharge(studio.db, charge.id, { read_at: studio.now() }, studio.now())
+    return true
   } catch (error) {
     studio.log.warn({ error, charge: charge.id }, 'a payment could not be read again')
-    if (!(error instanceof PaymentError)) return
+    return !(error instanceof PaymentError && error.code === 'down')
   }
-  await changeCharge(studio.db, charge.id, { read_at: studio.now() }, studio.now())
 }
 
-/** What nobody paid in time is over. Should it be paid after all, it is settled like any other. */
+/**
+ * What nobody paid in time is over, once its provider has said so after that time: one that could not be asked may have been paid.
+ * Should it be paid after all, it is settled like any other.
+ */
 async function expireOpen(studio: Studio): Promise<void> {
   const now = studio.now()
   const over = await studio.db
@@ -56,6 +72,9 @@ async function expireOpen(studio: Studio): Promise<void> {
     .select(['id', 'user_id'])
     .where('status', 'in', ['open', 'pending'])
     .where('expires_at', '<=', now)
+    .where((eb) =>
+      eb.or([eb('provider', 'in', ['none', 'manual']), eb('read_at', '>=', eb.ref('expires_at'))]),
+    )
     .execute()
   for (const { id, user_id } of over) {
     await studio.db.transaction().execute(async (trx) => {

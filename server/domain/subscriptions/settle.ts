@@ -14,6 +14,7 @@ import {
   type ChargeRow,
 } from '../payments/charges.ts'
 import { noteDispute } from '../payments/disputes.ts'
+import { writeHistory } from '../payments/history.ts'
 import { keepMethod } from '../payments/methods.ts'
 import { buyerOf, providerOf, titleOf } from '../payments/providers.ts'
 import { sendRefunds } from '../payments/refunds.ts'
@@ -27,7 +28,6 @@ import {
   findSubscriptionOf,
   isLive,
   termsOf,
-  writeHistory,
   type SubscriptionRow,
 } from './subscriptions.ts'
 
