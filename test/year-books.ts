@@ -133,8 +133,8 @@ export class Books {
       const paid = changes.filter(({ subscription_id }) => subscription_id === subscription.id)
       assert.deepEqual(
         new Set(
-          (subscription.payments as { id: string; status: string }[])
-            .filter(({ status }) => status === 'paid')
+          (subscription.payments as { id: string; status: string; refunded: number }[])
+            .filter(({ status, refunded }) => status === 'paid' && refunded === 0)
             .map(({ id }) => id),
         ),
         new Set(paid.map(({ id }) => id)),
