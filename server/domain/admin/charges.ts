@@ -6,6 +6,7 @@ import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import type { ChargeRow } from '../payments/charges.ts'
 import { disputesOf, type DisputeRow } from '../payments/disputes.ts'
 import { refundCharge } from '../payments/refunds.ts'
+import { writeHistory } from '../subscriptions/subscriptions.ts'
 import { mustBeAdministrator, noteDeed, type Administrator } from './act.ts'
 
 export interface RefundRow {
@@ -82,18 +83,25 @@ export async function refundPayment(
   wish: { readonly id: string; readonly amount?: number | undefined; readonly reason: string },
 ): Promise<void> {
   await mustBeAdministrator(studio.db, admin)
-  await refundCharge(studio, admin, chargeId, wish, async (trx, charge, amount) => {
-    await mustBeAdministrator(trx, admin)
-    await noteDeed(trx, admin, {
-      act: 'payment_refund',
-      subject: 'payment',
-      subjectId: charge.id,
-      userId: charge.user_id,
-      before: { refunded: charge.refunded },
-      after: { refund: amount, amount: charge.amount, currency: charge.currency },
-      reason: wish.reason,
-    })
-  })
+  const { subscription_id } = await refundCharge(
+    studio,
+    admin,
+    chargeId,
+    wish,
+    async (trx, charge, amount) => {
+      await mustBeAdministrator(trx, admin)
+      await noteDeed(trx, admin, {
+        act: 'payment_refund',
+        subject: 'payment',
+        subjectId: charge.id,
+        userId: charge.user_id,
+        before: { refunded: charge.refunded },
+        after: { refund: amount, amount: charge.amount, currency: charge.currency },
+        reason: wish.reason,
+      })
+    },
+  )
+  if (subscription_id) await writeHistory(studio.db, subscription_id, studio.now())
 }
 
 async function refundsOf(studio: Studio, chargeIds: readonly string[]): Promise<RefundRow[]> {

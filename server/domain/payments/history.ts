@@ -23,7 +23,7 @@ export function paymentLine(charge: ChargeRow) {
 }
 
 /** Everything a subscription was charged and invoiced, oldest first, read from the tables that count. */
-async function historyOf(db: Db, subscriptionId: string) {
+export async function historyOf(db: Db, subscriptionId: string) {
   const charges = await db
     .selectFrom('billing_charge')
     .selectAll()
@@ -54,14 +54,4 @@ async function historyOf(db: Db, subscriptionId: string) {
       pdf_url: pdfUrlOf(invoice.id),
     })),
   }
-}
-
-/** Writes down anew, in the subscription's own row, what it was charged and invoiced. */
-export async function writeHistory(trx: Db, id: string, now: Date): Promise<void> {
-  const { payments, invoices } = await historyOf(trx, id)
-  await trx
-    .updateTable('subscriptions')
-    .set({ payments: JSON.stringify(payments), invoices: JSON.stringify(invoices), updated_at: now })
-    .where('id', '=', id)
-    .execute()
 }

@@ -10,7 +10,6 @@ import { grant } from '../points/ledger.ts'
 import { lockPoints } from '../points/lock-points.ts'
 import { changeCharge, findCharge, type ChargeRow } from './charges.ts'
 import { KIND_OF } from './grant-charge.ts'
-import { writeHistory } from './history.ts'
 
 interface RefundWish {
   /** The caller's idempotency key; a new one where nobody can ask twice. */
@@ -90,17 +89,25 @@ async function isAsked(trx: Db, id: string, chargeId: string, amount: number | u
   return true
 }
 
-/** Asks the providers for every refund that is written down and not done. Answers how many were done. */
-export async function sendRefunds(studio: Studio): Promise<number> {
+/** Asks the providers for every refund that is written down and not done. Answers the subscriptions that were given money back. */
+export async function sendRefunds(studio: Studio): Promise<Set<string>> {
   const waiting = await studio.db
     .selectFrom('billing_refund')
-    .select(['id', 'charge_id', 'amount', 'reason'])
-    .where('status', '=', 'asked')
-    .orderBy('created_at')
+    .innerJoin('billing_charge', 'billing_charge.id', 'billing_refund.charge_id')
+    .select([
+      'billing_refund.id',
+      'billing_refund.charge_id',
+      'billing_refund.amount',
+      'billing_refund.reason',
+      'billing_charge.subscription_id',
+    ])
+    .where('billing_refund.status', '=', 'asked')
+    .orderBy('billing_refund.created_at')
     .limit(200)
     .execute()
-  let done = 0
-  for (const refund of waiting) if (await sendRefund(studio, refund)) done += 1
+  const done = new Set<string>()
+  for (const { subscription_id, ...refund } of waiting)
+    if ((await sendRefund(studio, refund)) && subscription_id !== null) done.add(subscription_id)
   return done
 }
 
@@ -127,9 +134,8 @@ async function sendRefund(
     await studio.db.transaction().execute(async (trx) => {
       await lockPoints(trx, charge.user_id)
       const closed = await closeRefund(trx, refund.id, 'done', null, studio.now())
-      if (!closed) return
-      await changeCharge(trx, charge.id, { refunded: Math.min(charge.amount, fact.refunded) }, studio.now())
-      if (charge.subscription_id) await writeHistory(trx, charge.subscription_id, studio.now())
+      if (closed)
+        await changeCharge(trx, charge.id, { refunded: Math.min(charge.amount, fact.refunded) }, studio.now())
     })
     return true
   } catch (error) {

@@ -2,8 +2,8 @@
 import { PaymentError, type ProviderName } from '../../payments/payments.ts'
 import type { Studio } from '../../studio.ts'
 import { changeCharge, type ChargeRow } from '../payments/charges.ts'
-import { sendRefunds } from '../payments/refunds.ts'
 import { lockPoints } from '../points/lock-points.ts'
+import { giveBack } from './give-back.ts'
 import { emptyInbox } from './hear-webhook.ts'
 import { settleFact } from './settle.ts'
 
@@ -15,7 +15,7 @@ const AGAIN_MS = 50 * 60_000
 /** Finishes what a crash or a lost webhook left open: the inbox, refunds, charges of checkouts. Answers how many charges were read. */
 export async function healPayments(studio: Studio): Promise<number> {
   await emptyInbox(studio)
-  await sendRefunds(studio)
+  await giveBack(studio)
   const now = studio.now()
   const waiting = await studio.db
     .selectFrom('billing_charge')

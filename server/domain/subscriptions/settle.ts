@@ -14,13 +14,12 @@ import {
   type ChargeRow,
 } from '../payments/charges.ts'
 import { noteDispute } from '../payments/disputes.ts'
-import { writeHistory } from '../payments/history.ts'
 import { keepMethod } from '../payments/methods.ts'
 import { buyerOf, providerOf, titleOf } from '../payments/providers.ts'
-import { sendRefunds } from '../payments/refunds.ts'
 import { lockPoints } from '../points/lock-points.ts'
 import { applyCharge } from './apply-charge.ts'
 import { failCharge } from './fail-charge.ts'
+import { giveBack } from './give-back.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import {
   changeSubscription,
@@ -28,6 +27,7 @@ import {
   findSubscriptionOf,
   isLive,
   termsOf,
+  writeHistory,
   type SubscriptionRow,
 } from './subscriptions.ts'
 
@@ -66,16 +66,16 @@ async function settlePayment(studio: Studio, fact: PaymentFact, beside?: Beside)
     return outcome
   })
   if (outcome === 'failed') await failCharge(studio, charge.id, charge.tries, fact.failure ?? 'declined')
-  if (outcome === 'superfluous') await giveBack(studio, fact)
+  if (outcome === 'superfluous') await sendAway(studio, fact)
   studio.live.say({ userId: charge.user_id, event: { type: 'points' } })
   return outcome === 'mismatch' ? 'mismatch' : 'settled'
 }
 
 /** What nobody can use goes back at once, and a provider that renews is told not to. What fails here is done by healPayments. */
-async function giveBack(studio: Studio, { provider, subscription }: PaymentFact): Promise<void> {
+async function sendAway(studio: Studio, { provider, subscription }: PaymentFact): Promise<void> {
   if (subscription && subscription.status !== 'cancelled')
     await providerOf(studio, provider).end(subscription.id)
-  await sendRefunds(studio)
+  await giveBack(studio)
 }
 
 /** Under the user's lock. `failed` is left to failCharge, which decides when it is tried again. */

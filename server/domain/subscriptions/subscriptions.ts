@@ -4,7 +4,7 @@ import type { Currency, ProviderName } from '../../payments/payments.ts'
 import type { Plan } from '../../plans.ts'
 import type { Studio } from '../../studio.ts'
 import type { ChargeRow, Terms } from '../payments/charges.ts'
-import { paymentLine, writeHistory } from '../payments/history.ts'
+import { historyOf, paymentLine } from '../payments/history.ts'
 
 /** `active` and `past_due` (a payment is late, within its days of grace) run; `unpaid` and `ended` are over. */
 export type SubscriptionStatus = 'active' | 'past_due' | 'unpaid' | 'ended'
@@ -127,6 +127,16 @@ export async function writeRecord(
     })
     .execute()
   await writeHistory(trx, id, now)
+}
+
+/** Brings the agreed shapes on the subscription in line with the tables that count. */
+export async function writeHistory(trx: Db, id: string, now: Date): Promise<void> {
+  const { payments, invoices } = await historyOf(trx, id)
+  await trx
+    .updateTable('subscriptions')
+    .set({ payments: JSON.stringify(payments), invoices: JSON.stringify(invoices), updated_at: now })
+    .where('id', '=', id)
+    .execute()
 }
 
 type Changes = Partial<
