@@ -26,8 +26,8 @@ export async function healPayments(studio: Studio): Promise<number> {
         eb('status', 'in', ['open', 'pending']).and(
           eb.or([eb('read_at', 'is', null), eb('read_at', '<', new Date(now.getTime() - AGAIN_MS))]),
         ),
-        // What was given up while nobody knew its end may have been paid: it is read once more.
-        eb('status', 'in', ['void', 'expired']).and(
+        // What was given up, or declined in one of two tries at once, may have been paid: it is read once more.
+        eb('status', 'in', ['void', 'expired', 'failed']).and(
           eb.or([eb('read_at', 'is', null), eb('read_at', '<', eb.ref('updated_at'))]),
         ),
       ]),
