@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { PaymentError } from '#server/payments/payments.ts'
 import { buildUser } from '#test/build.ts'
 import { buyPlan, deliver, openSelling, type Selling } from '#test/plans-studio.ts'
 import { closeAccount } from '../account/delete-account.ts'
@@ -194,6 +195,29 @@ test('the provider goes down after the charge: the purchase is found paid, once'
     assert.equal(await credit(user), 100)
     assert.equal(await takenFrom(user), 19_000)
   }
+})
+
+test('a payment nobody heard of is found, though its checkout was withdrawn or the bank was away when it ended', async () => {
+  const { studio, bank } = selling
+  const wish = pack({ provider: 'portone' })
+  const [withdrawn, ended] = [await buildUser(studio), await buildUser(studio)]
+  for (const user of [withdrawn, ended]) {
+    const { charge } = await buy(studio, user, { ...wish, id: randomUUID() })
+    bank.payAtBank(charge.id, wish.price)
+    if (user === withdrawn) await withdrawPurchase(studio, user, charge.id)
+  }
+  const read = bank.read
+  bank.read = async () => {
+    throw new PaymentError('portone', 'down', 'no answer')
+  }
+  selling.at('2027-02-08T00:30:00+09:00')
+  await healPayments(studio)
+  assert.deepEqual([await credit(withdrawn), await credit(ended)], [0, 0])
+  bank.read = read
+  await healPayments(studio)
+  await healPayments(studio)
+  selling.at('2027-01-31T00:30:00+09:00')
+  assert.deepEqual([await credit(withdrawn), await credit(ended)], [100, 100])
 })
 
 test('a transfer is granted when the administrator has it, once, and refused or too little gives nothing', async () => {
