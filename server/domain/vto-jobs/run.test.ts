@@ -111,7 +111,7 @@ test('every look is stored with its sizes before it is delivered, numbered, coun
     doubts: [],
   })
   assert.deepEqual(lineage, {
-    sourceType: 'compositeWithTrainedAlgorithmicMedia',
+    sourceType: 'compositeSynthetic',
     model: null,
     seed: null,
     inputs: [{ slot: 'upper', side: 'front', sha256: '' }],
