@@ -206,7 +206,7 @@ test('a payment nobody heard of is found, though its checkout was withdrawn or t
     bank.payAtBank(charge.id, wish.price)
     if (user === withdrawn) await withdrawPurchase(studio, user, charge.id)
   }
-  const read = bank.read
+  const read = bank.read.bind(bank)
   bank.read = async () => {
     throw new PaymentError('portone', 'down', 'no answer')
   }

@@ -126,7 +126,7 @@ test('every look is stored with its sizes before it is delivered, numbered, coun
     assert.equal((await marks('full.png')).verdict, 'ours')
     const shown = await marks('1024.webp')
     assert.deepEqual([shown.verdict, shown.signature?.steps], ['ours', 2])
-    assert.equal((await marks('240.webp')).declared, 'compositeWithTrainedAlgorithmicMedia')
+    assert.equal((await marks('240.webp')).declared, 'compositeSynthetic')
     const folder = url!.replace('/full.png', '')
     assert.equal((await sharp(await studio.storage.get(url!)).metadata()).width, 30)
     for (const size of ['240', '480', '1024'])
