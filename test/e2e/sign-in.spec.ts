@@ -155,6 +155,9 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
   await test.step('a forgotten password is chosen anew by a letter', async () => {
     await signOut(page)
     await page.getByRole('link', { name: '비밀번호를 잊었어요' }).click()
+    // The page before it asks for an address as well.
+    await expect(page).toHaveURL(/reset-password/)
+    await expect(page.getByRole('heading', { name: '비밀번호 새로 정하기' })).toBeVisible()
     await page.getByLabel('이메일').fill(email)
     await page.getByRole('button', { name: '편지 보내기' }).click()
     await expect(page.getByText('편지를 보냈어요')).toBeVisible()
