@@ -7,8 +7,6 @@ import { kakaoPerson, startKakao, type Kakao } from '#test/kakao.ts'
 import { standInPorts } from './stand-ins.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD, signUp } from './studio-page.ts'
 
-test.skip(({ isMobile }) => isMobile, 'providers are walked once; a web view has its own step')
-
 let google: Google
 let kakao: Kakao
 
