@@ -220,6 +220,25 @@ test('a payment nobody heard of is found, though its checkout was withdrawn or t
   assert.deepEqual([await credit(withdrawn), await credit(ended)], [100, 100])
 })
 
+test('a purchase that was withdrawn unpaid is read once more, and then no longer', async () => {
+  const { studio, bank } = selling
+  const user = await buildUser(studio)
+  const { charge } = await buy(studio, user, pack({ provider: 'portone' }))
+  await withdrawPurchase(studio, user, charge.id)
+  let [ticks, asked] = [0, 0]
+  // A clock that goes on between two looks at it, as clocks do.
+  const ticking = { ...studio, now: () => new Date(Date.parse('2027-01-31T02:00:00+09:00') + ticks++) }
+  const read = bank.read.bind(bank)
+  bank.read = async (reference) => {
+    if (reference.id === charge.id) asked += 1
+    return read(reference)
+  }
+  for (let pass = 0; pass < 3; pass++) await healPayments(ticking)
+  bank.read = read
+  assert.equal(asked, 1)
+  assert.equal((await findCharge(studio.db, 'id', charge.id))!.status, 'void')
+})
+
 test('a transfer is granted when the administrator has it, once, and refused or too little gives nothing', async () => {
   const { studio } = selling
   const user = await buildUser(studio)

@@ -1,5 +1,5 @@
 // Heals what broke half-way: charges that were begun and of which nothing more was heard are read again from their provider.
-import { PaymentError, type ProviderName } from '../../payments/payments.ts'
+import { PaymentError, type PaymentErrorCode, type ProviderName } from '../../payments/payments.ts'
 import type { Studio } from '../../studio.ts'
 import { changeCharge, type ChargeRow } from '../payments/charges.ts'
 import { lockPoints } from '../points/lock-points.ts'
@@ -45,6 +45,9 @@ export async function healPayments(studio: Studio): Promise<number> {
   return waiting.length
 }
 
+/** What leaves open what became of a charge: it counts as unread. */
+const SILENT: readonly PaymentErrorCode[] = ['down', 'unknown', 'bad-config']
+
 /** Settles what the provider says of a charge; only then does it count as read. False when the provider cannot be reached. */
 async function readAgain(studio: Studio, charge: ChargeRow): Promise<boolean> {
   try {
@@ -53,12 +56,15 @@ async function readAgain(studio: Studio, charge: ChargeRow): Promise<boolean> {
       charge.reference ?? { kind: 'payment', id: charge.payment_id ?? charge.order_ref },
     )
     if (fact) await settleFact(studio, fact)
-    await changeCharge(studio.db, charge.id, { read_at: studio.now() }, studio.now())
-    return true
   } catch (error) {
     studio.log.warn({ error, charge: charge.id }, 'a payment could not be read again')
-    return !(error instanceof PaymentError && error.code === 'down')
+    if (!(error instanceof PaymentError) || SILENT.includes(error.code))
+      return !(error instanceof PaymentError && error.code === 'down')
   }
+  // One moment for both: a charge that ended is read again while it was changed after it was read.
+  const at = studio.now()
+  await changeCharge(studio.db, charge.id, { read_at: at }, at)
+  return true
 }
 
 /**
