@@ -4,13 +4,12 @@ import { getLanguage, useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { formatDay, formatMoment } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Field } from '#web/ui/field.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { AdminList } from './admin-list.tsx'
+import { AdminSearch } from './admin-search.tsx'
 import { sayMoney, sayPerson } from './admin-words.ts'
-import { Choice } from './choice.tsx'
+import { PersonCell } from './person-cell.tsx'
 import { RefundDialog, refundableOf } from './refund-dialog.tsx'
 
 const ONLY = ['all', 'disputed', 'refunded'] as const
@@ -26,22 +25,14 @@ export function PaidList({ first }: { readonly first: Only }) {
   const wanted = useDeferredValue(q.trim())
   return (
     <>
-      <search className="mb-5 grid max-w-2xl grid-cols-[minmax(0,1fr)_11rem] gap-3 max-md:grid-cols-1">
-        <Field
-          type="search"
-          label={t('admin.search')}
-          placeholder={t('admin.paidSearchHint')}
-          value={q}
-          maxLength={200}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <Choice
-          label={t('admin.show')}
-          value={only}
-          options={ONLY.map((value) => ({ value, label: t(`admin.paidOnly.${value}`) }))}
-          onChange={(value) => setOnly(ONLY.find((one) => one === value) ?? 'all')}
-        />
-      </search>
+      <AdminSearch
+        hint={t('admin.paidSearchHint')}
+        words={q}
+        onWords={setQ}
+        only={only}
+        choices={ONLY.map((value) => ({ value, label: t(`admin.paidOnly.${value}`) }))}
+        onOnly={setOnly}
+      />
       <AdminList<AdminCharge>
         label={t('admin.paid')}
         queryKey={['charges', wanted, only]}
@@ -54,14 +45,7 @@ export function PaidList({ first }: { readonly first: Only }) {
         columns={[
           {
             head: t('admin.user'),
-            render: ({ user }) => (
-              <>
-                <Link to="/admin/users/$id" params={{ id: user.id }} className="link">
-                  {sayPerson(user)}
-                </Link>
-                <span className="block text-12 break-all text-ink-3">{user.email}</span>
-              </>
-            ),
+            render: ({ user }) => <PersonCell user={user} />,
           },
           {
             head: t('admin.bought'),

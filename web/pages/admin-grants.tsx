@@ -2,7 +2,8 @@
 import type { Grant } from '#sdk/contract/admin-shapes.ts'
 import { AdminList } from '#web/admin/admin-list.tsx'
 import { AdminTitle } from '#web/admin/admin-part.tsx'
-import { sayLedgerReason, sayPerson, sayUnit } from '#web/admin/admin-words.ts'
+import { sayLedgerReason, sayUnit } from '#web/admin/admin-words.ts'
+import { PersonCell } from '#web/admin/person-cell.tsx'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { formatChange, formatDay, formatMoment } from '#web/times.ts'
@@ -28,14 +29,7 @@ export function AdminGrantsPage() {
         columns={[
           {
             head: t('admin.user'),
-            render: ({ user }) => (
-              <>
-                <Link to="/admin/users/$id" params={{ id: user.id }} className="link">
-                  {sayPerson(user)}
-                </Link>
-                <span className="block text-12 break-all text-ink-3">{user.email}</span>
-              </>
-            ),
+            render: ({ user }) => <PersonCell user={user} />,
           },
           {
             head: t('admin.amount'),

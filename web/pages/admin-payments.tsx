@@ -3,15 +3,16 @@ import type { AdminPayment } from '#sdk/contract/admin-shapes.ts'
 import { ActDialog } from '#web/admin/act-dialog.tsx'
 import { AdminPart, AdminTitle } from '#web/admin/admin-part.tsx'
 import { AdminTable } from '#web/admin/admin-table.tsx'
-import { sayMoney, sayPerson } from '#web/admin/admin-words.ts'
+import { sayMoney } from '#web/admin/admin-words.ts'
 import { PaidList } from '#web/admin/paid-list.tsx'
+import { PersonCell } from '#web/admin/person-cell.tsx'
 import { getLanguage, useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
 import { formatMoment } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
 const heading = 'mb-3 text-18 font-semibold'
@@ -45,14 +46,7 @@ export function AdminPaymentsPage() {
             columns={[
               {
                 head: t('admin.user'),
-                render: ({ user }) => (
-                  <>
-                    <Link to="/admin/users/$id" params={{ id: user.id }} className="link">
-                      {sayPerson(user)}
-                    </Link>
-                    <span className="block text-12 break-all text-ink-3">{user.email}</span>
-                  </>
-                ),
+                render: ({ user }) => <PersonCell user={user} />,
               },
               { head: t('admin.bought'), render: ({ name }) => name[getLanguage()] },
               {
