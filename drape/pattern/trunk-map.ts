@@ -176,7 +176,7 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
   }
   const hung = marks.topology !== 'waist' && marks.topology !== 'strapless' && neckLeft && neckRight
   /** How far in and up a pixel moves so that the photo's shoulder line lies on the body's. */
-  const lift = (x: number, y: number): [number, number] => {
+  const shift = (x: number, y: number): [number, number] => {
     if (!hung) return [0, 0]
     const side = x < marks.axis ? -1 : 1
     const nl = (neckRight.x - neckLeft.x) / 2
@@ -194,7 +194,7 @@ export function trunkMap(sewn: Sewn, marks: Landmarks, scale: Scale, body: Body)
   return {
     height,
     place: (x, y) => {
-      const [inwards, up] = lift(x, y)
+      const [inwards, up] = shift(x, y)
       return [widen(x, y) + inwards, height(y) + up]
     },
     across,

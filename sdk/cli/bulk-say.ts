@@ -9,6 +9,7 @@ import { findingInWords } from './words.ts'
 
 type Say = (line: string) => void
 
+/** What of a folder became products, and why the rest did not: mistakes of the sheet, files left out, numbers that stand twice. */
 export function sayMatch({ rows, left, twice, absent }: Match, sheet: Sheet | null, say: Say): void {
   for (const { line, column, code, expected, found } of sheet?.problems ?? [])
     say(
@@ -32,6 +33,7 @@ const LEFT: Readonly<Record<Match['left'][number]['reason'], string>> = {
   photo_empty: 'empty',
 }
 
+/** A line for each file that cannot be read. */
 export function sayUnread(
   unread: readonly { readonly path: string; readonly why: string }[],
   say: Say,
@@ -57,6 +59,7 @@ export async function sayProblems(
   }
 }
 
+/** What making all of it costs, and what is not in that price. */
 export function quoteInWords({ rows, looks, price, already, leftOut }: Quote, pay: PayWith): string {
   const before = already > 0 ? `; ${already} made before, for nothing` : ''
   const out = leftOut > 0 ? `; ${leftOut} left out` : ''

@@ -2,11 +2,17 @@
 
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { MaepsiError } from '../client.ts'
+import type { VtoJob } from '../contract/vto-jobs.ts'
 import { Failure } from './failure.ts'
 
 /** An answer of words, with the same as data. */
 export function say(text: string, data?: Record<string, unknown>): CallToolResult {
   return { content: [{ type: 'text', text }], ...(data && { structuredContent: data }) }
+}
+
+/** The answer to a job that was submitted; `spent` is its price in words. */
+export function queued(what: string, { id }: VtoJob, spent: string): CallToolResult {
+  return say(`${what} ${id} is queued; ${spent} were spent.`, { runId: id })
 }
 
 /** Does a tool's work; what the studio refuses is answered as an error of the tool, so that the assistant reads why. */

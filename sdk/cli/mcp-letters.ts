@@ -9,11 +9,12 @@ import { priceOfLetter } from '../contract/price.ts'
 import { LANGUAGES } from '../contract/users.ts'
 import { remarksOn } from './letter.ts'
 import type { Studio } from './login.ts'
-import { answer, say } from './mcp-answer.ts'
+import { answer, queued, say } from './mcp-answer.ts'
 import { insist, newId } from './watch-job.ts'
 
 const fact = z.string().max(300).optional()
 
+/** Adds what an assistant needs for marketing letters: facts, price, writing, reading, changing, choosing. */
 export function addLetterTools(server: McpServer, { maepsi }: Studio): void {
   const priceNow = async () => {
     const { prices, letterModel } = await maepsi.studio.get()
@@ -97,7 +98,7 @@ export function addLetterTools(server: McpServer, { maepsi }: Studio): void {
       answer(async () => {
         const body = { id: runId, ...wish, pay: 'credit', price: confirmedPrice } as const
         const job = await insist(() => maepsi.vtoJobs.submitLetter({ body }))
-        return say(`Letter ${job.id} is queued; ${confirmedPrice} credits were spent.`, { runId: job.id })
+        return queued('Letter', job, `${confirmedPrice} credits`)
       }),
   )
 

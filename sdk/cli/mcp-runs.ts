@@ -7,7 +7,7 @@ import type { Maepsi } from '../client.ts'
 import { priceOfRun, RATIOS, SIZES, type PayWith } from '../contract/price.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS, type VtoJob } from '../contract/vto-jobs.ts'
 import type { Studio } from './login.ts'
-import { answer, say } from './mcp-answer.ts'
+import { answer, queued, say } from './mcp-answer.ts'
 import { insist, newId, shortfall, untilEnded } from './watch-job.ts'
 
 const PAYS = ['subscription', 'look_book_ticket', 'credit'] as const satisfies readonly PayWith[]
@@ -82,9 +82,7 @@ export function addRunTools(server: McpServer, { maepsi }: Studio): void {
           price: confirmedPrice,
         }
         const job = await insist(() => maepsi.vtoJobs.submit({ body }))
-        return say(`Run ${job.id} is queued; ${confirmedPrice} ${UNITS[pay]} were spent.`, {
-          runId: job.id,
-        })
+        return queued('Run', job, `${confirmedPrice} ${UNITS[pay]}`)
       }),
   )
 

@@ -6,7 +6,7 @@ import { CLIP_FORMATS, CLIP_SECONDS } from '../contract/film.ts'
 import { priceOfVideo } from '../contract/price.ts'
 import type { Video } from '../contract/videos.ts'
 import type { Studio } from './login.ts'
-import { answer, say } from './mcp-answer.ts'
+import { answer, queued, say } from './mcp-answer.ts'
 import { fetchPicture } from './mcp-looks.ts'
 import { worn } from './mcp-runs.ts'
 import { insist, newId } from './watch-job.ts'
@@ -21,6 +21,7 @@ const paid = {
   runId: z.uuid().optional().describe('The same id again never makes a second video'),
 }
 
+/** Adds what an assistant needs for videos: price, turntables, clips, and reading them. */
 export function addVideoTools(server: McpServer, studio: Studio): void {
   const { maepsi } = studio
   server.registerTool(
@@ -62,9 +63,7 @@ export function addVideoTools(server: McpServer, studio: Studio): void {
           price: confirmedPrice,
         } as const
         const job = await insist(() => maepsi.vtoJobs.submitVideo({ body }))
-        return say(`Video ${job.id} is queued; ${confirmedPrice} ${UNITS[pay]} were spent.`, {
-          runId: job.id,
-        })
+        return queued('Video', job, `${confirmedPrice} ${UNITS[pay]}`)
       }),
   )
 
@@ -86,9 +85,7 @@ export function addVideoTools(server: McpServer, studio: Studio): void {
       answer(async () => {
         const body = { id: runId, imageIds: lookIds, ...wish, pay, price: confirmedPrice }
         const job = await insist(() => maepsi.vtoJobs.submitClip({ body }))
-        return say(`Video ${job.id} is queued; ${confirmedPrice} ${UNITS[pay]} were spent.`, {
-          runId: job.id,
-        })
+        return queued('Video', job, `${confirmedPrice} ${UNITS[pay]}`)
       }),
   )
 

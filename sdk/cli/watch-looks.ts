@@ -22,6 +22,7 @@ export interface Followed {
   readonly told: Set<number>
 }
 
+/** A bulk that was just started and may cost at most `most`. */
 export function follow(id: string, most: number): Followed {
   return { id, spent: most, ended: false, looks: -1, stands: '', told: new Set() }
 }

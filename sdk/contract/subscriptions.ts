@@ -6,6 +6,8 @@ import { Id, Nothing, Time } from './shapes.ts'
 export const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
 export const Currency = z.enum(CURRENCIES)
 export type Currency = z.infer<typeof Currency>
+/** Digits after the point of a sum, which is kept in the currency's smallest unit: won and yen have none (ISO 4217). */
+export const DECIMALS: Readonly<Record<Currency, number>> = { KRW: 0, USD: 2, JPY: 0 }
 
 export const PROVIDERS = ['manual', 'test', 'stripe', 'portone'] as const
 export const Provider = z.enum(PROVIDERS)

@@ -18,6 +18,7 @@ import type { ModelRow } from '../domain/admin/models.ts'
 import type { PersonRow } from '../domain/admin/people.ts'
 import type { ReportForAdmin } from '../domain/reports/decide.ts'
 import { POSTER } from '../domain/videos/videos.ts'
+import { isRealAddress } from '../domain/mail/send-letter.ts'
 import { looksOf } from '../domain/vto-jobs/vto-jobs.ts'
 import type { WorkerRow } from '../domain/vto-jobs/workers.ts'
 import type { Studio } from '../studio.ts'
@@ -27,12 +28,25 @@ import { presentReport } from './reports.ts'
 
 type Who = { readonly id: string }
 
+/** Who it is about; an address that was made up for somebody without one is not told. */
+function personOf(row: {
+  readonly user_id: string
+  readonly user_name: string | null
+  readonly user_email: string | null
+}) {
+  return {
+    id: row.user_id,
+    name: row.user_name,
+    email: isRealAddress(row.user_email) ? row.user_email : null,
+  }
+}
+
 export function presentPerson(studio: Studio, admin: Who, row: PersonRow): AdminUser {
   return {
     id: row.id,
     name: row.name,
     lastName: row.last_name,
-    email: row.email,
+    email: isRealAddress(row.email) ? row.email : null,
     pictureUrl: row.picture && signFile(studio, admin, row.picture),
     language: row.language ?? 'ko',
     isAdmin: row.is_admin,
@@ -52,6 +66,7 @@ export function presentPerson(studio: Studio, admin: Who, row: PersonRow): Admin
   }
 }
 
+/** Somebody whose photos are in the studio, with the consent and, by signed URL, what was signed. */
 export function presentAdminModel(studio: Studio, admin: Who, row: ModelRow): AdminModel {
   const { adult, release, purpose, at } = row.consent
   return {
@@ -59,7 +74,7 @@ export function presentAdminModel(studio: Studio, admin: Who, row: ModelRow): Ad
     name: row.name,
     body: row.body,
     house: row.house,
-    user: { id: row.user_id, name: row.user_name, email: row.user_email },
+    user: personOf(row),
     consent: { adult, release, purpose, at },
     release: presentRelease(studio, admin, row),
     createdAt: row.created_at.toISOString(),
@@ -69,7 +84,7 @@ export function presentAdminModel(studio: Studio, admin: Who, row: ModelRow): Ad
 export function presentGrant(row: GrantRow): Grant {
   return {
     id: row.id,
-    user: { id: row.user_id, name: row.user_name, email: row.user_email },
+    user: personOf(row),
     usageType: row.usage_type,
     amount: row.amount,
     reason: row.reason,
@@ -83,7 +98,7 @@ export function presentGrant(row: GrantRow): Grant {
 export function presentAdminJob(row: AdminJobRow): AdminJob {
   return {
     id: row.id,
-    user: { id: row.user_id, name: row.user_name, email: row.user_email },
+    user: personOf(row),
     projectId: row.project_id,
     projectName: row.project_name,
     productName: row.product_name,
@@ -178,7 +193,7 @@ export function presentAdminReport(studio: Studio, admin: Who, row: ReportForAdm
   const small = row.video_id === null ? '240.webp' : POSTER
   return {
     ...presentReport(row),
-    user: { id: row.user_id, name: row.user_name, email: row.user_email },
+    user: personOf(row),
     projectId: row.project_id,
     projectName: row.project_name,
     pictureUrl: row.url && signFile(studio, admin, row.url.replace(/[^/]+$/, small)),

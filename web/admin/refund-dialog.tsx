@@ -1,4 +1,5 @@
 // Gives a payment back, or a part of it, after saying what then goes where.
+import { DECIMALS } from '#sdk/contract/subscriptions.ts'
 import type { AdminCharge } from '#sdk/contract/admin-shapes.ts'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
@@ -8,9 +9,6 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { ActDialog } from './act-dialog.tsx'
 import { sayMoney, sayPerson } from './admin-words.ts'
-
-/** Digits after the point; won and yen have none. */
-const CENTS = { KRW: 0, JPY: 0, USD: 2 } as const
 
 interface RefundDialogProps {
   readonly charge: AdminCharge
@@ -23,11 +21,12 @@ export function refundableOf({ amount, refunded, refunding }: AdminCharge): numb
   return amount - refunded - refunding
 }
 
+/** Asks how much goes back and why; the amount begins as all that can. */
 export function RefundDialog({ charge, onClose, onDone }: RefundDialogProps) {
   const t = useT()
   const { currency, provider } = charge
   const most = refundableOf(charge)
-  const digits = CENTS[currency]
+  const digits = DECIMALS[currency]
   const [text, setText] = useState((most / 10 ** digits).toFixed(digits))
   // The same press twice is one refund.
   const [id] = useState(() => uuidv7())

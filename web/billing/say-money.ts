@@ -1,14 +1,17 @@
 // Sums of money, ways to pay and what is granted, in the reader's language.
-import type { Currency, Grants, Offer, Subscription } from '#sdk/contract/subscriptions.ts'
+import {
+  DECIMALS,
+  type Currency,
+  type Grants,
+  type Offer,
+  type Subscription,
+} from '#sdk/contract/subscriptions.ts'
 import { getLanguage, type Translate } from '#web/i18n.ts'
 import { formatNumber } from '#web/times.ts'
 
-/** Digits after the point; won and yen have none. */
-const CENTS: Readonly<Record<Currency, number>> = { KRW: 0, JPY: 0, USD: 2 }
-
 /** ₩39,000, $39, $39.50: an amount in the currency's smallest unit. */
 export function formatMoney(amount: number, currency: Currency): string {
-  const digits = CENTS[currency]
+  const digits = DECIMALS[currency]
   const round = amount % 10 ** digits === 0
   return new Intl.NumberFormat(getLanguage(), {
     style: 'currency',

@@ -16,6 +16,7 @@ interface ModelCardProps {
 export const MODEL_GRID =
   'mt-4 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-5 gap-y-8 max-md:grid-cols-2'
 
+/** A model with photo, consent and release; `mine` may remove it. */
 export function ModelCard({ model, mine, onRemove }: ModelCardProps) {
   const t = useT()
   return (

@@ -7,6 +7,7 @@ import { showToast } from '#web/ui/toast.tsx'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RELEASE_FILES } from './people-data.ts'
 
+/** What the model signed: opened where it is there, brought where it is not. */
 export function ReleaseFile({ model: { id, release } }: { readonly model: Model }) {
   const t = useT()
   const queries = useQueryClient()

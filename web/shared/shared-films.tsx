@@ -7,6 +7,7 @@ import { Button } from '#web/ui/button.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 
+/** The videos of a link; nothing where it has none. */
 export function SharedFilms({ token }: { readonly token: string }) {
   const t = useT()
   const pages = useInfiniteQuery({

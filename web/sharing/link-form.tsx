@@ -31,6 +31,7 @@ const LEAST_PASSWORD = 4
 const select =
   'mt-1.5 block h-11 w-full rounded-control border border-line-2 bg-surface px-3 text-16 font-normal md:text-14'
 
+/** A new link, or what a link that is there allows. */
 export function LinkForm({ link, onCancel, onSend }: LinkFormProps) {
   const t = useT()
   const [wrong, setWrong] = useState<string | null>(null)

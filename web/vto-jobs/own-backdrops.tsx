@@ -15,6 +15,7 @@ interface OwnBackdropsProps {
 /** Signed addresses end after 10 minutes at the soonest, in ms. */
 const FRESH = 8 * 60_000
 
+/** The backdrops somebody brought, one of which may be chosen; more are added here. */
 export function OwnBackdrops({ group, chosen, onChange }: OwnBackdropsProps) {
   const t = useT()
   const queries = useQueryClient()

@@ -1,4 +1,5 @@
 // Draws an invoice or a receipt: one A4 page as PDF, in Korean, English or Japanese, with the letters it needs inside.
+import { DECIMALS } from '#sdk/contract/subscriptions.ts'
 import PdfKit from 'pdfkit'
 import en from '../../locales/en/invoice.json' with { type: 'json' }
 import ja from '../../locales/ja/invoice.json' with { type: 'json' }
@@ -40,9 +41,6 @@ export interface Sheet {
 }
 
 const WORDS = { ko, en, ja } as const
-/** Digits after the point; won and yen have none. */
-const CENTS = { KRW: 0, JPY: 0, USD: 2 } as const
-
 const INK = '#141414'
 const QUIET = '#5f5f5f'
 const LINE = '#d9d9d9'
@@ -247,7 +245,7 @@ function rule(pdf: Pdf, y: number, ink: string, left = MARGIN): void {
 /** A sum in the words of the language: ₩39,000, $39.00. */
 export function sayMoney(amount: number, currency: Sheet['currency'], language: Language): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(
-    amount / 10 ** CENTS[currency],
+    amount / 10 ** DECIMALS[currency],
   )
 }
 

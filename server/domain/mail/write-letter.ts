@@ -1,4 +1,5 @@
 // Puts a letter into words: subject, plain text and HTML, in the reader's language.
+import { DECIMALS } from '#sdk/contract/subscriptions.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import en from '../../locales/en/mail.json' with { type: 'json' }
 import ja from '../../locales/ja/mail.json' with { type: 'json' }
@@ -8,9 +9,6 @@ import type { LetterKind, Letters, Value } from './letters.ts'
 const WORDS: Readonly<Record<Language, typeof ko>> = { ko, en, ja }
 /** Days and times in letters are those of Korea, as everywhere where nothing is known of the reader's clock. */
 const TIME_ZONE = 'Asia/Seoul'
-/** Digits after the point; won and yen have none. */
-const CENTS = { KRW: 0, JPY: 0, USD: 2 } as const
-
 export interface Written {
   readonly subject: string
   readonly text: string
@@ -60,7 +58,7 @@ function say(value: Value, language: Language): string {
     }).format(value)
   const { amount, currency } = value
   const options = { style: 'currency', currency } as const
-  return new Intl.NumberFormat(language, options).format(amount / 10 ** CENTS[currency])
+  return new Intl.NumberFormat(language, options).format(amount / 10 ** DECIMALS[currency])
 }
 
 /** Plain tables of nothing: a column of text and one button, which every mail program shows alike. */

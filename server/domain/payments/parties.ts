@@ -26,7 +26,8 @@ export async function partiesNow(studio: Studio, db: Db, userId: string): Promis
     .where('id', '=', userId)
     .executeTakeFirst()
   const { company, businessNumber, person, address, email } = await getBillingDetails(db, { id: userId })
-  const contact = email ?? (isRealAddress(user?.email ?? null) ? (user?.email ?? null) : null)
+  const own = user?.email ?? null
+  const contact = email ?? (isRealAddress(own) ? own : null)
   const { supplier } = studio.config.payments
   return {
     supplier: { ...supplier },

@@ -10,6 +10,7 @@ import {
   type ProviderName,
 } from '../../payments/payments.ts'
 import type { Studio } from '../../studio.ts'
+import { isRealAddress } from '../mail/send-letter.ts'
 import type { ChargeRow, Terms } from './charges.ts'
 
 /** A provider that is switched on. Throws provider_unknown. */
@@ -28,7 +29,7 @@ export async function buyerOf(db: Db, userId: string): Promise<Buyer> {
     .executeTakeFirstOrThrow()
   return {
     userId,
-    email: email?.endsWith('.invalid') ? null : email,
+    email: isRealAddress(email) ? email : null,
     name,
     language: LANGUAGES.find((one) => one === language) ?? 'ko',
   }

@@ -139,6 +139,7 @@ export function unpaidSessionFact(session: Stripe.Checkout.Session): PaymentFact
   }
 }
 
+/** What a bank asks back, as Stripe tells it; the amount in the currency's smallest unit. */
 export function disputeFact(dispute: Stripe.Dispute): Dispute {
   return {
     id: dispute.id,

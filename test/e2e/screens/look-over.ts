@@ -71,7 +71,7 @@ export async function wordFinds(page: Page): Promise<string[]> {
     const finds: string[] = []
     const text = document.body.innerText
     for (const key of text.match(/\b[a-z]+[A-Za-z]*(?:\.[a-z][A-Za-z]+)+\b/g) ?? [])
-      if (!/\.(?:test|invalid|com|md|jpg|png|webp|heic|mp4|csv|zip|html|json|pdf|txt|localhost)$/i.test(key))
+      if (!/\.(?:test|com|md|jpg|png|webp|heic|mp4|csv|zip|html|json|pdf|txt|localhost)$/i.test(key))
         finds.push(`a key instead of words: ${key}`)
     for (const control of document.querySelectorAll('button, a, [role=tab], label, th')) {
       const box = control.getBoundingClientRect()
