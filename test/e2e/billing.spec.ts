@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { openPortOneStandIn } from '#test/portone/server.ts'
 import { photoFile } from './photos.ts'
 import { standInPorts } from './stand-ins.ts'
-import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { ADMINISTRATOR, expectAccessible, expectNoSidewaysScroll, signIn, signUp } from './studio-page.ts'
 
 test.skip(({ isMobile }) => isMobile, 'the desk shows the same pages')
 
@@ -105,7 +105,11 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
   })
 })
 
-test('a plan and a pack are bought in PortOne’s window', async ({ page, baseURL }) => {
+test('a plan and a pack are bought in PortOne’s window, and the pack is given back', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const ends: (() => void)[] = []
   const after = (end: () => void) => void ends.push(end)
   const { portone } = standInPorts(Number(new URL(baseURL!).port))
@@ -126,7 +130,7 @@ test('a plan and a pack are bought in PortOne’s window', async ({ page, baseUR
       }`,
     }),
   )
-  await signUp(page, 'Sora')
+  const email = await signUp(page, 'Sora')
   for (const [press, bought] of [
     ['스타터 고르기', '스타터'],
     ['크레딧 100 사기', '크레딧 100'],
@@ -140,5 +144,27 @@ test('a plan and a pack are bought in PortOne’s window', async ({ page, baseUR
   expect([...bank.payments.values()].map(({ status }) => status)).toEqual(['PAID', 'PAID'])
   await page.goto('/account/points')
   await expect(page.getByTestId('balance-credit')).toContainText('300')
+
+  const chief = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+  await signIn(chief, ADMINISTRATOR.email)
+  await chief.goto('/admin/payments')
+  await chief.getByRole('searchbox', { name: '찾기' }).fill(email)
+  const paid = chief.getByTestId('admin-charge').filter({ hasText: '크레딧 100' })
+  await expect(chief.getByTestId('admin-charge')).toHaveCount(2)
+  await paid.getByRole('button', { name: /^돌려드리기/ }).click()
+  const dialog = chief.getByRole('dialog')
+  await dialog.getByLabel(/^금액/).fill('990000')
+  await expect(dialog.getByTestId('refund-preview')).toContainText('까지만')
+  await dialog.getByLabel(/^금액/).fill('9900')
+  await expect(dialog.getByTestId('refund-preview')).toContainText('→ ₩0')
+  await dialog.getByLabel('이유').fill('마음이 바뀌었대요')
+  await expectAccessible(chief)
+  await dialog.getByRole('button', { name: '돌려드리기' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(paid).toContainText('₩9,900 돌려드림')
+  expect([...bank.payments.values()].map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'PAID'])
+  await page.reload()
+  await expect(page.getByTestId('balance-credit')).toContainText('200')
+  await chief.context().close()
   for (const end of ends) end()
 })

@@ -36,8 +36,9 @@ const TOURS: readonly Tour[] = OUT
     )
   : [
       { language: 'ko', device: 'phone', themes: ['dark'], screens: SCREENS },
-      { language: 'ja', device: 'desk', themes: ['light'], screens: MAIN },
+      { language: 'ko', device: 'desk', themes: ['light'], screens: MAIN },
       { language: 'en', device: 'phone', themes: ['light'], screens: MAIN },
+      { language: 'ja', device: 'desk', themes: ['light'], screens: MAIN },
     ]
 
 // What is found is told in words, and a trace of so many pages would be larger than they are.

@@ -68,8 +68,7 @@ export function RefundDialog({ charge, onClose, onDone }: RefundDialogProps) {
       <output data-testid="refund-preview" className="num block bg-well px-3 py-2.5">
         {wrong === null && amount !== null ? (
           <>
-            {money(charge.amount - charge.refunded - charge.refunding)} →{' '}
-            <b className="font-semibold">{money(most - amount)}</b>
+            {money(most)} → <b className="font-semibold">{money(most - amount)}</b>
           </>
         ) : (
           <span className="text-err">{wrong}</span>
