@@ -2,7 +2,7 @@
 import type { SharedVideo } from '#sdk/contract/shared.ts'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
-import { sayError } from '#web/say-error.ts'
+import { PartFailed } from '#web/part-failed.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
@@ -25,8 +25,12 @@ export function SharedFilms({ token }: { readonly token: string }) {
     refetchOnReconnect: false,
   })
   const films = pages.data?.pages.flatMap(({ items }) => items) ?? []
-  if (pages.isError) return <p className="mt-12 text-err">{sayError(pages.error)}</p>
-  if (films.length === 0) return null
+  if (films.length === 0)
+    return pages.isError ? (
+      <div className="mt-12">
+        <PartFailed of={[pages]} />
+      </div>
+    ) : null
   return (
     <section aria-labelledby="shared-films" className="mt-14">
       <h2 id="shared-films" className="display text-24">
@@ -40,6 +44,7 @@ export function SharedFilms({ token }: { readonly token: string }) {
           <Film key={film.id} film={film} onLost={() => void pages.refetch()} />
         ))}
       </ul>
+      <PartFailed of={[pages]} />
       {pages.hasNextPage && (
         <p className="mt-8">
           <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
