@@ -50,6 +50,7 @@ const LETTER = {
   language: 'ko',
   market: 'own',
   labelled: false,
+  pictures: 'compositeSynthetic',
   lines: [
     { id: 'a', text: '소재는 면 100%예요.', topic: 'fabric' },
     { id: 'b', text: '', topic: 'size', gap: 'size' },

@@ -1,4 +1,5 @@
 // A letter as it is copied: plain text or HTML, the same in browser, server and command line.
+import type { SourceType } from './lineage.ts'
 import type { Market } from './letter-markets.ts'
 import type { Language } from './users.ts'
 
@@ -10,21 +11,29 @@ export interface LetterWords {
   readonly language: Language
   readonly market: Market
   readonly labelled: boolean
+  readonly pictures: SourceType
 }
 
-/** The ready sentence that the pictures are AI-made. */
-export const AI_SENTENCE: Readonly<Record<Language, string>> = {
-  ko: '이 착용 이미지는 AI로 만들었어요',
-  en: 'The pictures of this outfit being worn were made with AI',
-  ja: 'この着用画像はAIで作成しました',
+/** The ready sentence that tells buyers how the pictures were made: in the words of the mark that the pictures themselves wear. */
+export const LABEL_SENTENCES: Readonly<Record<SourceType, Readonly<Record<Language, string>>>> = {
+  compositeWithTrainedAlgorithmicMedia: {
+    ko: '이 착용 이미지는 AI로 만들었어요',
+    en: 'The pictures of this outfit being worn were made with AI',
+    ja: 'この着用画像はAIで作成しました',
+  },
+  compositeSynthetic: {
+    ko: '이 착용 이미지는 가상 착용으로 만들었어요',
+    en: 'The pictures of this outfit being worn are a virtual fitting',
+    ja: 'この着用画像は仮想試着で作成しました',
+  },
 }
 
-function partsOf({ lines, language, labelled }: LetterWords) {
+function partsOf({ lines, language, labelled, pictures }: LetterWords) {
   const said = lines.filter(({ text }) => text.trim() !== '')
   return {
     points: said.filter(({ topic }) => topic !== 'tags').map(({ text }) => text.trim()),
     tags: said.filter(({ topic }) => topic === 'tags').map(({ text }) => text.trim()),
-    label: labelled ? [AI_SENTENCE[language]] : [],
+    label: labelled ? [LABEL_SENTENCES[pictures][language]] : [],
   }
 }
 

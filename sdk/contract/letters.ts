@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { COLOURS, KINDS, LENGTHS, NECKLINES, PATTERNS, SLEEVES } from './garment-words.ts'
 import { MARKETS, TONES } from './letter-markets.ts'
+import { SourceType } from './lineage.ts'
 import type { Operation } from './operation.ts'
 import { Slot } from './products.ts'
 import { ById, Id, Page, PageQuery, Time } from './shapes.ts'
@@ -102,8 +103,10 @@ export const Letter = z.object({
   summary: z.string(),
   head: z.object({ title: Head, summary: Head }),
   lines: z.array(LetterLine),
-  /** The sentence that the pictures are AI-made goes with it. */
+  /** The sentence that says how the pictures were made goes with it. */
   labelled: z.boolean(),
+  /** What the looks of its product are together, which that sentence says. */
+  pictures: SourceType,
   writer: z.object({
     name: From,
     model: z.nullable(z.string()),

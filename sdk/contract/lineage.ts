@@ -7,6 +7,27 @@ import { Time } from './shapes.ts'
 export const SourceType = z.enum(['compositeWithTrainedAlgorithmicMedia', 'compositeSynthetic'])
 export type SourceType = z.infer<typeof SourceType>
 
+/** What a look is. One made before its lineage was kept goes by its engine: only Drape is known to be trained on nothing. */
+export function sourceTypeOfLook({
+  engine,
+  lineage,
+}: {
+  readonly engine: string
+  readonly lineage?: { readonly sourceType: SourceType } | null
+}): SourceType {
+  return (
+    lineage?.sourceType ??
+    (engine === 'drape' ? 'compositeSynthetic' : 'compositeWithTrainedAlgorithmicMedia')
+  )
+}
+
+/** What several pictures are, taken together: a trained model's as soon as one of them is, or as nobody knows. */
+export function sourceTypeOfAll(types: readonly SourceType[]): SourceType {
+  return types.length > 0 && types.every((type) => type === 'compositeSynthetic')
+    ? 'compositeSynthetic'
+    : 'compositeWithTrainedAlgorithmicMedia'
+}
+
 export const Lineage = z.object({
   /** As its labels say it. */
   sourceType: SourceType,

@@ -1,6 +1,7 @@
 // What whoever holds a link may do, without an account: open it, look, like, comment and download, as far as the link allows.
 import * as z from 'zod/mini'
 import { VideoKind } from './film.ts'
+import { SourceType } from './lineage.ts'
 import type { Operation } from './operation.ts'
 import { Id, Name, Nothing, Page, PageQuery, Time } from './shapes.ts'
 
@@ -12,6 +13,8 @@ export const Shared = z.discriminatedUnion('locked', [
     projectName: z.string(),
     ownerName: z.nullable(z.string()),
     lookCount: z.number(),
+    /** What its looks are together, for the sentence that says so. */
+    pictures: SourceType,
     videoCount: z.number(),
     mayHeart: z.boolean(),
     mayComment: z.boolean(),

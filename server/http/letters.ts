@@ -110,6 +110,7 @@ function presentLetter(row: LetterRow): Letter {
     head,
     lines: [...lines],
     labelled: row.labelled,
+    pictures: row.pictures,
     writer: { name, model, note, removed: [...removed] },
     isMain: row.is_main,
     version: row.version,

@@ -142,12 +142,13 @@ function keepCookie(studio: Studio, reply: FastifyReply, secret: string): void {
 
 async function present(studio: Studio, link: OpenLink): Promise<Shared> {
   if (link.locked) return { locked: true }
-  const { count } = await sumUpLooks(studio, link)
+  const { count, pictures } = await sumUpLooks(studio, link)
   return {
     locked: false,
     projectName: link.project_name,
     ownerName: link.owner_name,
     lookCount: count,
+    pictures,
     videoCount: await countSharedVideos(studio, link),
     mayHeart: link.may_heart,
     mayComment: link.may_comment,

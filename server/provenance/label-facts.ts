@@ -29,8 +29,3 @@ export type Change = 'resized' | 'cropped' | 'transcoded' | 'addedText' | 'edite
 export function sourceTypeOf({ can }: { readonly can: Pick<Capabilities, 'sourceType'> }): SourceType {
   return can.sourceType ?? 'compositeWithTrainedAlgorithmicMedia'
 }
-
-/** The same of a result made before its lineage was kept, by the name of its engine. */
-export function sourceTypeByName(engine: string): SourceType {
-  return sourceTypeOf({ can: engine === 'drape' ? { sourceType: 'compositeSynthetic' } : {} })
-}

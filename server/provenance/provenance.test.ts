@@ -14,7 +14,7 @@ import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
 import { VERSION, type Studio } from '../studio.ts'
 import { makeCertificate } from './certificate.ts'
-import { SOURCE_TYPE_BASE, sourceTypeByName, type LabelFacts } from './label-facts.ts'
+import { SOURCE_TYPE_BASE, type LabelFacts } from './label-facts.ts'
 import { Provenance } from './provenance.ts'
 import { sourceTypeIn, xmpOf } from './xmp.ts'
 
@@ -221,7 +221,7 @@ test('the operator’s certificate signs; another studio knows it for a stranger
     assert.equal(seen.signature?.by, 'Somebody else')
     assert.deepEqual(seen.signature?.problems, ['signingCredential.untrusted'])
     // What a vendor's file came with stays, as the step before ours.
-    const again = await labels.label(file, { ...facts, sourceType: sourceTypeByName('drape') })
+    const again = await labels.label(file, { ...facts, sourceType: 'compositeSynthetic' })
     const ours = await labels.read(again)
     assert.equal(ours.verdict, 'ours')
     assert.equal(ours.signature?.steps, 2)

@@ -1,7 +1,7 @@
-// Where the letter goes: a tab a market with its lengths, the sentence that the pictures are AI-made, and copying as text or HTML.
+// Where the letter goes: a tab a market with its lengths, the sentence that says how the pictures were made, and copying as text or HTML.
 import type { Letter } from '#sdk/contract/letters.ts'
 import { type Limit, lengthIn, type Market, MARKET_RULES, MARKETS } from '#sdk/contract/letter-markets.ts'
-import { AI_SENTENCE, letterHtml, letterText } from '#sdk/contract/letter-text.ts'
+import { LABEL_SENTENCES, letterHtml, letterText } from '#sdk/contract/letter-text.ts'
 import { useT } from '#web/i18n.ts'
 import { formatNumber } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -54,7 +54,7 @@ export function LetterCopy({ letter, market, onMarket, readOnly, onLabelled }: L
         <span>
           {t('letter.labelled')}
           <span className="block text-13 text-ink-3" lang={letter.language}>
-            {AI_SENTENCE[letter.language]}
+            {LABEL_SENTENCES[letter.pictures][letter.language]}
           </span>
         </span>
       </label>

@@ -1,5 +1,6 @@
 // Export: which looks, for which markets, cut where, under which names; and the ZIPs that came of it.
-import { AI_SENTENCE } from '#sdk/contract/letter-text.ts'
+import { LABEL_SENTENCES } from '#sdk/contract/letter-text.ts'
+import { sourceTypeOfAll, sourceTypeOfLook, type SourceType } from '#sdk/contract/lineage.ts'
 import { CLIP_SECONDS } from '#sdk/contract/film.ts'
 import { whyFilmUnfit } from '#sdk/contract/film-fits.ts'
 import { SHEET_PDF_URL } from '#sdk/contract/sheets.ts'
@@ -252,7 +253,7 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           </Button>
           <p className="mt-2 text-13 text-ink-3">{t('export.startHelp')}</p>
           <p className="mt-1 text-13 text-ink-3">{t('export.markHelp')}</p>
-          <Sentence />
+          <Sentence pictures={sourceTypeOfAll(chosenLooks.map(({ details }) => sourceTypeOfLook(details)))} />
         </Part>
         {chosenLooks.length > 0 && (
           <Part title={t('export.sheet')}>
@@ -296,10 +297,10 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** The words that tell buyers, ready for the product page. */
-function Sentence() {
+function Sentence({ pictures }: { readonly pictures: SourceType }) {
   const t = useT()
   const field = useRef<HTMLInputElement>(null)
-  const sentence = AI_SENTENCE[getLanguage()]
+  const sentence = LABEL_SENTENCES[pictures][getLanguage()]
   return (
     <div className="mt-5 border-l-2 border-line-2 pl-3 text-13">
       <p aria-hidden className="text-ink-3">

@@ -1,6 +1,7 @@
 // The page of a link: a lookbook for whoever holds it, without an account; light, and with nothing of the studio around it.
+import { LABEL_SENTENCES } from '#sdk/contract/letter-text.ts'
 import type { SharedLook } from '#sdk/contract/shared.ts'
-import { useT } from '#web/i18n.ts'
+import { getLanguage, useT } from '#web/i18n.ts'
 import { maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { AskName } from '#web/shared/ask-name.tsx'
@@ -153,7 +154,8 @@ function Lookbook({ token, link, onNamed }: LookbookProps) {
         />
       )}
       <p className="mt-12 text-13 text-ink-3">
-        {t('sharing.page.ai')} · {t('sharing.page.until', { day: formatDate(link.expiresAt) })}
+        {link.lookCount > 0 && `${LABEL_SENTENCES[link.pictures][getLanguage()]} · `}
+        {t('sharing.page.until', { day: formatDate(link.expiresAt) })}
         {link.visitorName !== null && ` · ${t('sharing.page.as', { name: link.visitorName })}`}
       </p>
     </Frame>

@@ -1,8 +1,9 @@
 // The labels of an exported picture: the mark that people see, and those that machines read. The one place that labels.
 import sharp from 'sharp'
+import { sourceTypeOfLook } from '#sdk/contract/lineage.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import type { Preset } from '../../presets.ts'
-import { sourceTypeByName, type LabelFacts } from '../../provenance/label-facts.ts'
+import type { LabelFacts } from '../../provenance/label-facts.ts'
 import { visibleMark, wearsMark } from '../../provenance/visible-mark.ts'
 import type { Studio } from '../../studio.ts'
 import type { LookToExport } from './read-things.ts'
@@ -42,7 +43,7 @@ function factsOf({ number, details, created_at }: LookToExport): LabelFacts {
     engine,
     engineVersion,
     model: lineage?.model ?? null,
-    sourceType: lineage?.sourceType ?? sourceTypeByName(engine),
+    sourceType: sourceTypeOfLook(details),
     madeAt: lineage ? new Date(lineage.madeAt) : created_at,
   }
 }

@@ -132,8 +132,8 @@ function missing(cause: unknown): never {
 
 function wordsOf(letter: LetterRow): LetterWords {
   const { title, summary, lines } = contentOf(letter)
-  const { language, market, labelled } = letter
-  return { title, summary, lines, language, market, labelled }
+  const { language, market, labelled, pictures } = letter
+  return { title, summary, lines, language, market, labelled, pictures }
 }
 
 /** A page that any browser shows right, whatever it takes for the usual character set. */

@@ -1,7 +1,9 @@
 // Letters by the built-in writer: made, edited, locked, written again, brought back, and chosen.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { letterText } from '#sdk/contract/letter-text.ts'
 import type { LetterLine } from '#sdk/contract/letters.ts'
 import { buildImage } from '#test/build-image.ts'
 import { buildWorker } from '#test/build-job.ts'
@@ -13,7 +15,7 @@ import { throwsCode } from '#test/throws.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
 import { listLedger } from '../points/list-ledger.ts'
-import { getImage } from '../images/images.ts'
+import { binImage, getImage } from '../images/images.ts'
 import { getVideo } from '../videos/videos.ts'
 import { chooseMain } from '../products/choose-main.ts'
 import { getProduct } from '../products/products.ts'
@@ -255,6 +257,25 @@ test('a letter, a look and no stranger’s things are chosen; the bin takes them
   assert.deepEqual(await main(), [letter.id, letter.id])
   await chooseMain(studio, user, product.id, { letterId: null })
   assert.equal((await getProduct(studio, user, product.id)).main_letter_id, null)
+})
+
+test('its sentence about the pictures says what the looks of its product are', async () => {
+  const { user, product, written } = await build()
+  const { letter } = await written()
+  const told = async () => {
+    const letterNow = await getLetter(studio.db, user, letter.id)
+    return letterText({ ...contentOf(letterNow), ...letterNow, title: '', summary: '', lines: [] })
+  }
+  assert.equal(await told(), '이 착용 이미지는 AI로 만들었어요', 'nothing is known yet')
+  await buildImage(studio, user, { id: product.projectId }, { productId: product.id })
+  assert.equal(await told(), '이 착용 이미지는 가상 착용으로 만들었어요')
+  const trained = await buildImage(studio, user, { id: product.projectId }, { productId: product.id })
+  await sql`update generate_img set details = details || '{"engine": "fashn"}' where id = ${trained.id}`.execute(
+    studio.db,
+  )
+  assert.equal(await told(), '이 착용 이미지는 AI로 만들었어요', 'one of a trained model is enough')
+  await binImage(studio, user, trained.id)
+  assert.equal(await told(), '이 착용 이미지는 가상 착용으로 만들었어요')
 })
 
 test('who may only look may not write, and a stranger finds nothing', async () => {

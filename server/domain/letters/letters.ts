@@ -3,12 +3,14 @@ import { sql, type NotNull } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Market, Tone } from '#sdk/contract/letter-markets.ts'
 import type { From, LetterLine } from '#sdk/contract/letters.ts'
+import type { SourceType } from '#sdk/contract/lineage.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import type { Db } from '../../database/database.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
 import { cursorAt, isBehind, readCursor } from '../cursor.ts'
+import { sourceTypeOfLooks } from '../lineage/source-type-of-looks.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { checkOutOfBin } from '../projects/out-of-bin.ts'
 import { getProject } from '../projects/projects.ts'
@@ -38,6 +40,7 @@ export interface LetterRow {
   readonly bullet_points: readonly LetterLine[] | null
   readonly writer: Partial<Writer>
   readonly labelled: boolean
+  readonly pictures: SourceType
   readonly version: number
   readonly is_main: boolean
   readonly created_at: Date
@@ -238,5 +241,10 @@ function openTo(db: Db, user: Person, need: Need) {
     .select(['letter.writer', 'letter.labelled', 'letter.version', 'letter.edited_at', 'letter.deleted_at'])
     .select(['letter.created_at', 'letter.updated_at'])
     .select(sql<boolean>`coalesce(product.marketing_letter_key = letter.id, false)`.as('is_main'))
+    .select(
+      sql<SourceType>`(select ${sourceTypeOfLooks('image')} from generate_img image
+        where image.project_id = letter.project_id and image.deleted_at is null
+          and (letter.product_id is null or image.product_id = letter.product_id))`.as('pictures'),
+    )
     .$narrowType<{ project_id: NotNull; created_at: NotNull; updated_at: NotNull }>()
 }

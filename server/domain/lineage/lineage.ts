@@ -1,9 +1,9 @@
 // Where a result comes from: what it was made of, by whom, when, and what that cost. Kept with it for good.
 import { sql } from 'kysely'
-import type { SourceType } from '#sdk/contract/lineage.ts'
+import { sourceTypeOfAll, sourceTypeOfLook, type SourceType } from '#sdk/contract/lineage.ts'
 import type { UsageType } from '#sdk/contract/points.ts'
 import type { Engine, JobInput, VideoInput } from '../../engines/engine.ts'
-import { sourceTypeByName, sourceTypeOf, type LabelFacts } from '../../provenance/label-facts.ts'
+import { sourceTypeOf, type LabelFacts } from '../../provenance/label-facts.ts'
 import type { Studio } from '../../studio.ts'
 
 /** Part of `generate_img.details` and `generate_video.details`; older results have none. */
@@ -74,14 +74,10 @@ async function sourceTypeWith(
   if (own !== 'compositeSynthetic' || images.length === 0) return own
   const rows = await studio.db
     .selectFrom('generate_img')
-    .select([
-      sql<string | null>`details ->> 'engine'`.as('engine'),
-      sql<SourceType | null>`details -> 'lineage' ->> 'sourceType'`.as('known'),
-    ])
+    .select(sql<Parameters<typeof sourceTypeOfLook>[0]>`details`.as('details'))
     .where('id', 'in', images)
     .execute()
-  const types = rows.map(({ known, engine }) => known ?? (engine === null ? own : sourceTypeByName(engine)))
-  return types.find((type) => type !== own) ?? own
+  return sourceTypeOfAll(rows.map(({ details }) => sourceTypeOfLook(details)))
 }
 
 /** What of it a label tells everybody. */

@@ -1,9 +1,11 @@
 // The looks a link shows, the hearts its visitors give them, and which files of them it opens.
 import { sql } from 'kysely'
+import type { SourceType } from '#sdk/contract/lineage.ts'
 import { NotAllowed, NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { cursorAt, readCursor } from '../cursor.ts'
 import type { ImageDetails } from '../images/images.ts'
+import { sourceTypeOfLooks } from '../lineage/source-type-of-looks.ts'
 import { isMain } from '../products/is-main.ts'
 import { pageOf, type PageOf, type PageWish } from '../page.ts'
 import { POSTER } from '../videos/videos.ts'
@@ -42,18 +44,22 @@ export async function listSharedLooks(
   return { items: items as unknown as SharedLookRow[], next }
 }
 
-/** How many looks a link shows, and the one that stands for them: that of a product, else a favourite, if there is any. */
+/**
+ * How many looks a link shows, the one that stands for them (that of a product, else a favourite, if there is any), and what they are
+ * together.
+ */
 export async function sumUpLooks(
   studio: Studio,
   link: OpenLink,
-): Promise<{ readonly count: number; readonly card: string | null }> {
-  const { rows } = await sql<{ count: number; card: string | null }>`
+): Promise<{ readonly count: number; readonly card: string | null; readonly pictures: SourceType }> {
+  const { rows } = await sql<Awaited<ReturnType<typeof sumUpLooks>>>`
     select count(*)::integer as count,
-      (array_agg(url order by ${isMain('image')} desc, coalesce(is_selected, false) desc, created_at desc, id desc))[1] as card
+      (array_agg(url order by ${isMain('image')} desc, coalesce(is_selected, false) desc, created_at desc, id desc))[1] as card,
+      ${sourceTypeOfLooks('image')} as pictures
     from generate_img image where project_id = ${link.project_id} and ${isShown(link.looks)}`.execute(
     studio.db,
   )
-  return rows[0] ?? { count: 0, card: null }
+  return rows[0]
 }
 
 /** A look the link shows. Throws NotFound. */

@@ -1,13 +1,13 @@
 // The contact sheet of a project, or of some of its looks: found for whoever may see them, read, and drawn.
 import sharp from 'sharp'
 import type { NotNull } from 'kysely'
+import { sourceTypeOfLook } from '#sdk/contract/lineage.ts'
 import { MOST_ON_SHEETS } from '#sdk/contract/sheets.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import { StudioError } from '../../errors.ts'
 import en from '../../locales/en/sheet.json' with { type: 'json' }
 import ja from '../../locales/ja/sheet.json' with { type: 'json' }
 import ko from '../../locales/ko/sheet.json' with { type: 'json' }
-import { sourceTypeByName } from '../../provenance/label-facts.ts'
 import { MARK_WORDS, wearsMark } from '../../provenance/visible-mark.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'
@@ -92,7 +92,7 @@ async function lookOf(
 ): Promise<SheetPages['looks'][number]> {
   const words = WORDS[language]
   const views: Readonly<Record<string, string>> = words.view
-  const sourceType = details.lineage?.sourceType ?? sourceTypeByName(details.engine)
+  const sourceType = sourceTypeOfLook(details)
   const called = words.look.replace('{number}', String(number))
   return {
     ...(await pictureOf(studio, url)),
