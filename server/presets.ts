@@ -28,7 +28,7 @@ const PresetEntry = z
       .regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, { error: 'is no ratio: write it as "4:5"' })
       .optional(),
     /** `mp4` is for films, which are never cut: one of another shape does not go to this market. */
-    format: z.enum(['jpeg', 'png', 'webp', 'mp4']),
+    format: z.enum(['jpeg', 'png', 'webp', 'avif', 'mp4']),
     /** The largest file the market takes. */
     maxBytes: z.int().min(50_000, { error: 'leaves no room for a picture: give at least 50000 bytes' }),
     /** The smallest picture the market takes. */

@@ -13,7 +13,7 @@ export const Preset = z.object({
   height: z.number(),
   /** Width to height, as in "4:5". */
   ratio: z.string(),
-  format: z.enum(['jpeg', 'png', 'webp', 'mp4']),
+  format: z.enum(['jpeg', 'png', 'webp', 'avif', 'mp4']),
   /** The largest file the market takes. */
   maxBytes: z.number(),
   minimum: z.object({ width: z.number(), height: z.number() }),

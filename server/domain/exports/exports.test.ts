@@ -12,6 +12,7 @@ import { buildProduct, buildUser } from '#test/build.ts'
 import { buildVideo } from '#test/build-video.ts'
 import { checkPicture } from '#test/check-file.ts'
 import { drawnPhoto } from '#test/drawn-photo.ts'
+import { askExiftool } from '#test/exiftool.ts'
 import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
@@ -110,7 +111,7 @@ test('every picture of every preset keeps its rules, plain and with the mark tha
   const { user, wish } = await build()
   const pictures = studio.presets.filter(({ format }) => format !== 'mp4')
   const presetIds = pictures.map(({ id }) => id)
-  const name = /^([^/]+)\/Tee_(?:01|상품)_\1_01\.(jpg|png|webp)$/
+  const name = /^([^/]+)\/Tee_(?:01|상품)_\1_01\.(jpg|png|webp|avif)$/
   for (const marked of [[], presetIds]) {
     const { row, files } = await madeOf(user, { ...wish, presetIds, marked })
     assert.equal(row.status, 'ready')
@@ -126,6 +127,35 @@ test('every picture of every preset keeps its rules, plain and with the mark tha
         // What was photographed is no picture of AI.
         await check(preset, bytes, preset.shows === 'look')
       })
+  }
+})
+
+test('in every format a picture goes out with both its marks, for every reader', async (t) => {
+  const { user, wish } = await build()
+  const naver = studio.presets.find(({ id }) => id === 'naver')!
+  const formats = (['jpeg', 'png', 'webp', 'avif'] as const).map((format) => ({
+    ...naver,
+    id: format,
+    format,
+  }))
+  const { presets } = studio
+  Object.assign(studio, { presets: formats })
+  try {
+    const { row, files } = await madeOf(user, {
+      ...wish,
+      presetIds: formats.map(({ id }) => id),
+      marked: ['avif'],
+    })
+    for (const preset of formats) {
+      const path = row.files.find(({ presetId }) => presetId === preset.id)?.path ?? ''
+      const { bytes } = files.get(path)!
+      await check(preset, bytes, true)
+      const told = await askExiftool(bytes, extensionOf(preset))
+      if (told) assert.match(told.DigitalSourceType ?? '', /compositeSynthetic$/, preset.id)
+      else t.diagnostic('exiftool is not installed: not asked')
+    }
+  } finally {
+    Object.assign(studio, { presets })
   }
 })
 

@@ -5,6 +5,7 @@ import type { Language } from '#sdk/contract/users.ts'
 import type { Preset } from '../../presets.ts'
 import type { LabelFacts } from '../../provenance/label-facts.ts'
 import { visibleMark, wearsMark } from '../../provenance/visible-mark.ts'
+import { xmpOf } from '../../provenance/xmp.ts'
 import type { Studio } from '../../studio.ts'
 import type { LookToExport } from './read-things.ts'
 import type { Pixels } from './render-picture.ts'
@@ -34,6 +35,11 @@ export async function labelPicture(
 ): Promise<Buffer> {
   const changes = ['cropped', 'resized', 'transcoded', ...(marked ? (['addedText'] as const) : [])] as const
   return studio.provenance.label(bytes, factsOf(look), { parent, changes })
+}
+
+/** What the label of a picture of a look says, for formats whose encoder must write it. */
+export function xmpOfLook(look: LookToExport): string {
+  return xmpOf(factsOf(look))
 }
 
 function factsOf({ number, details, created_at }: LookToExport): LabelFacts {

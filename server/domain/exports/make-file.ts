@@ -5,7 +5,7 @@ import type { Language } from '#sdk/contract/users.ts'
 import { NotFound } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import { contentOf, type LetterRow } from '../letters/letters.ts'
-import { labelPicture, markPicture } from './label-picture.ts'
+import { labelPicture, xmpOfLook, markPicture } from './label-picture.ts'
 import { FILLED, type FilePlan } from './plan-export.ts'
 import { cutLook, encodeWithin, layOnWhite, type Pixels } from './render-picture.ts'
 import type { FileCode } from './words.ts'
@@ -73,8 +73,8 @@ export async function makeFile(
 
 type PresetOf = NonNullable<FilePlan['preset']>
 
-async function fitted(picture: Pixels, preset: PresetOf, most: number): Promise<Buffer> {
-  return encodeWithin(picture, preset, most).catch((cause: unknown) => {
+async function fitted(picture: Pixels, preset: PresetOf, most: number, xmp?: string): Promise<Buffer> {
+  return encodeWithin(picture, preset, most, xmp).catch((cause: unknown) => {
     throw new NotMade('file_big', { cause })
   })
 }
@@ -88,7 +88,7 @@ async function labelled(
 ): Promise<Buffer> {
   let room = LABEL_ROOM
   for (;;) {
-    const bytes = await fitted(picture, preset, preset.maxBytes - room)
+    const bytes = await fitted(picture, preset, preset.maxBytes - room, xmpOfLook(of.look))
     const file = await labelPicture(studio, bytes, of)
     if (file.byteLength <= preset.maxBytes) return file
     // A vendor's own marks are carried on, and may be large.

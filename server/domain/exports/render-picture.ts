@@ -77,15 +77,20 @@ export async function layOnWhite(
 }
 
 /**
- * Encodes a picture in the frame's format with an sRGB profile, in the best quality that stays within `most` bytes.
+ * Encodes a picture in the frame's format with an sRGB profile, in the best quality that stays within `most` bytes. `xmp` is what its
+ * label will say, if it gets one: an AVIF takes it up here, for nothing can be put into one afterwards.
  * Throws StudioError export_big when even the least does not.
  */
 export async function encodeWithin(
   picture: Pixels,
   { format, width, height }: Omit<Frame, 'maxBytes'>,
   most: number,
+  xmp: string | null = null,
 ): Promise<Buffer> {
-  const encode = (quality: number) => encodeAs(openPixels(picture).withIccProfile('srgb'), format, quality)
+  const encode = (quality: number) => {
+    const opened = openPixels(picture).withIccProfile('srgb')
+    return encodeAs(format === 'avif' && xmp !== null ? opened.withXmp(xmp) : opened, format, quality)
+  }
   let best = await encode(BEST)
   if (best.byteLength <= most) return best
   let [low, high] = [LEAST, BEST - 1]
@@ -110,6 +115,8 @@ function encodeAs(picture: Sharp, format: Frame['format'], quality: number): Pro
         .toBuffer()
     case 'webp':
       return picture.webp({ quality, smartSubsample: true }).toBuffer()
+    case 'avif':
+      return picture.avif({ quality, effort: 4 }).toBuffer()
     case 'png':
       // Without loss as long as it fits; then with fewer colours.
       return picture
