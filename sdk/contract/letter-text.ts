@@ -18,12 +18,12 @@ export interface LetterWords {
 export const LABEL_SENTENCES: Readonly<Record<SourceType, Readonly<Record<Language, string>>>> = {
   compositeWithTrainedAlgorithmicMedia: {
     ko: '이 착용 이미지는 AI로 만들었어요',
-    en: 'The pictures of this outfit being worn were made with AI',
+    en: 'The on-model pictures were made with AI',
     ja: 'この着用画像はAIで作成しました',
   },
   compositeSynthetic: {
     ko: '이 착용 이미지는 가상 착용으로 만들었어요',
-    en: 'The pictures of this outfit being worn are a virtual fitting',
+    en: 'The on-model pictures were made by virtual fitting',
     ja: 'この着用画像は仮想試着で作成しました',
   },
 }

@@ -57,6 +57,15 @@ export function factOf(
   return fact === '' || FOREIGN[language].test(fact) ? null : fact
 }
 
+/** The product's name, where readers of the letter can read it: an English sentence around a Korean name is none. */
+export function nameOf({
+  productName,
+  language,
+}: Pick<LetterBasis, 'productName' | 'language'>): string | null {
+  const name = productName?.trim() ?? ''
+  return name === '' || FOREIGN[language].test(name) ? null : name
+}
+
 /** The garments of which more is known than where they are worn. */
 export function knownOf(seen: readonly SeenGarment[]): SeenGarment[] {
   return seen.filter(({ kind, colours }) => kind !== null || colours.length > 0)

@@ -9,7 +9,7 @@ import {
   SLOT_WORDS,
 } from '#sdk/contract/garment-words.ts'
 import type { SeenGarment, Topic } from '#sdk/contract/letters.ts'
-import { factOf, knownOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
+import { factOf, knownOf, nameOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
 
 const LENGTHS: Readonly<Record<Length, string>> = {
   cropped: 'ends near the waist',
@@ -26,6 +26,21 @@ const PATTERNS: Readonly<Record<Pattern, string>> = {
   print: 'has a print all over',
   graphic: 'has a graphic on the front',
 }
+/** Words for a fit around which a sentence can be built. */
+const FITS = [
+  'oversized',
+  'semi-oversized',
+  'relaxed',
+  'loose',
+  'regular',
+  'slim',
+  'wide',
+  'straight',
+  'boxy',
+  'tailored',
+  'fitted',
+  'true to size',
+] as const
 const NECKS = { round: 'a round neck', v: 'a V-neck' } as const
 const SIDES = { front: 'the front', side: 'the side', back: 'the back' } as const
 
@@ -72,7 +87,7 @@ function stated(what: string, fact: string): string {
 function summary(basis: LetterBasis, turn: number): string {
   const { tone } = basis
   const seen = knownOf(basis.seen)
-  const name = basis.productName?.trim()
+  const name = nameOf(basis)
   const words = seen.map((garment) => phrase(garment, shortColour(basis)))
   if (words.length === 0) return [...(name ? [`This is ${name}.`] : []), ...details(basis)].join(' ')
   const s = list(words)
@@ -110,10 +125,12 @@ function numberFirst(fabric: string): string {
 /** What follows the opening: what the seller said first, else what the opening has not said of the photos. */
 function details(basis: LetterBasis): string[] {
   const [fabric, fit] = [factOf(basis, 'fabric'), factOf(basis, 'fit')]
-  const given = [fabric && stated('Fabric', numberFirst(fabric)), fit && stated('Fit', fit)].filter(
-    (text) => typeof text === 'string',
-  )
-  if (given.length > 0) return given
+  const made = fabric && !isSentence(fabric) && `the fabric is ${numberFirst(fabric)}`
+  const cut = FITS.find((one) => one === fit?.toLowerCase().replace(/ fit$/, ''))
+  if (made && cut) return [`${capital(made)}, and the fit is ${cut}.`]
+  const given = [made ? `${capital(made)}.` : fabric, cut ? `The fit is ${cut}.` : fit && stated('Fit', fit)]
+  const said = given.filter((text) => typeof text === 'string')
+  if (said.length > 0) return said
   return basis.seen.flatMap((garment) => {
     const { neckline, length } = garment
     const what = about(garment, basis.seen)

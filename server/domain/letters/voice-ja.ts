@@ -10,7 +10,7 @@ import {
   SLOT_WORDS,
 } from '#sdk/contract/garment-words.ts'
 import type { SeenGarment, Topic } from '#sdk/contract/letters.ts'
-import { factOf, knownOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
+import { factOf, knownOf, nameOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
 
 const LENGTHS: Readonly<Record<Length, string>> = {
   cropped: '丈はウエストあたりまでのショート丈です',
@@ -52,7 +52,9 @@ const isSentence = (text: string): boolean => /(?:です|ます|ください|[�
 const ended = (text: string): string => (/[。.!?！？…]\s*$/u.test(text) ? text.trim() : `${text.trim()}。`)
 
 function stated(what: string, fact: string): string {
-  return isSentence(fact) ? ended(fact) : `${what}は${fact.trim()}です。`
+  if (isSentence(fact)) return ended(fact)
+  // What says itself what it is, as ゆったりシルエット, is not told again.
+  return fact.trim().endsWith(what) ? `${fact.trim()}です。` : `${what}は${fact.trim()}です。`
 }
 
 function shortColour(basis: LetterBasis): string | null {
@@ -73,7 +75,7 @@ function subject(basis: LetterBasis): string {
 
 function summary(basis: LetterBasis, turn: number): string {
   const { tone } = basis
-  const name = basis.productName?.trim()
+  const name = nameOf(basis)
   const s = subject(basis)
   if (!s) return [...(name ? [`${name}をご紹介します。`] : []), ...details(basis)].join('')
   const one = knownOf(basis.seen).length === 1

@@ -11,7 +11,7 @@ import {
   SLOT_WORDS,
 } from '#sdk/contract/garment-words.ts'
 import type { SeenGarment, Topic } from '#sdk/contract/letters.ts'
-import { factOf, knownOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
+import { factOf, knownOf, nameOf, sidesOf, turned, type LetterBasis, type Voice } from './basis.ts'
 import { withParticle as p } from './particles.ts'
 
 const LENGTHS: Readonly<Record<Length, string>> = {
@@ -68,21 +68,27 @@ function shortColour(basis: LetterBasis): string | null {
 const isSentence = (text: string): boolean => /(?:[요다죠]|[.!?。])\s*$/u.test(text)
 const ended = (text: string): string => (/[.!?。…]\s*$/u.test(text) ? text.trim() : `${text.trim()}.`)
 
+/** `소재는 면 100%예요`; what says itself what it is, as 여유 있는 핏, is not told again. */
+function phrased(what: string, fact: string): string {
+  const lead = fact.trim().endsWith(what.split(' ').at(-1)!) ? '' : `${p(what, '은/는')} `
+  return `${lead}${p(fact, '이에요/예요')}`
+}
+
 /** `소재는 면 100%예요.`, or the seller's own sentence. */
 function stated(what: string, fact: string): string {
-  return isSentence(fact) ? ended(fact) : `${p(what, '은/는')} ${p(fact, '이에요/예요')}.`
+  return isSentence(fact) ? ended(fact) : `${phrased(what, fact)}.`
 }
 
 function summary(basis: LetterBasis, turn: number): string {
   const { tone } = basis
-  const name = basis.productName?.trim()
+  const name = nameOf(basis)
   const s = subject(basis)
   if (!s) return [...(name ? [`${p(name, '을/를')} 소개해요.`] : []), ...details(basis)].join(' ')
   const opening = knownOf(basis.seen).length === 1 ? single(s, name, tone) : set(s, name, tone)
   return [ended(turned(opening, turn)), ...details(basis)].slice(0, 3).join(' ')
 }
 
-function single(s: string, name: string | undefined, tone: LetterBasis['tone']): string[] {
+function single(s: string, name: string | null, tone: LetterBasis['tone']): string[] {
   const plain = name ? [`${p(name, '은/는')} ${p(s, '이에요/예요')}`] : [p(s, '이에요/예요')]
   return {
     plain: [...plain, `${p(s, '을/를')} 소개해요`],
@@ -95,7 +101,7 @@ function single(s: string, name: string | undefined, tone: LetterBasis['tone']):
   }[tone]
 }
 
-function set(s: string, name: string | undefined, tone: LetterBasis['tone']): string[] {
+function set(s: string, name: string | null, tone: LetterBasis['tone']): string[] {
   const plain = name
     ? [`${p(name, '은/는')} ${p(s, '을/를')} 함께 입은 한 벌이에요`]
     : [`${p(s, '을/를')} 함께 입은 한 벌이에요`]
@@ -111,7 +117,7 @@ function set(s: string, name: string | undefined, tone: LetterBasis['tone']): st
 function details(basis: LetterBasis): string[] {
   const [fabric, fit] = [factOf(basis, 'fabric'), factOf(basis, 'fit')]
   if (fabric && fit && !isSentence(fabric) && !isSentence(fit))
-    return [`소재는 ${p(fabric, '이고/고')}, 핏은 ${p(fit, '이에요/예요')}.`]
+    return [`소재는 ${p(fabric, '이고/고')}, ${phrased('핏', fit)}.`]
   const given = [fabric && stated('소재', fabric), fit && stated('핏', fit)].filter(
     (one) => typeof one === 'string',
   )

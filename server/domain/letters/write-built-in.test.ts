@@ -86,7 +86,7 @@ test('English and Japanese say the same, and translate common words of facts', (
   const facts = { fabric: '린넨 55%, 면 45%', care: '드라이클리닝' }
   assert.deepEqual(texts(basis({ language: 'en', seen: [TEE, JEANS], facts })), [
     'Ivory graphic short-sleeved top and navy trousers',
-    'An ivory graphic short-sleeved top and navy trousers, worn as one outfit. Fabric: 55% linen, 45% cotton.',
+    'An ivory graphic short-sleeved top and navy trousers, worn as one outfit. The fabric is 55% linen, 45% cotton.',
     'The top is ivory and the trousers are navy. The top has a graphic on the front.',
     'The top has a round neck and short sleeves.',
     '[fit]',
@@ -106,6 +106,30 @@ test('English and Japanese say the same, and translate common words of facts', (
     'お手入れ方法はドライクリーニングです。',
     '着用画像で前・後ろからの姿をご覧いただけます。',
   ])
+})
+
+test('what a fact says itself is not told again, and a name that few can read is left out', () => {
+  const facts = { fabric: '면 100%', fit: '여유 있는 핏' }
+  const korean = texts(basis({ productName: '항구 니트', facts }))
+  assert.equal(
+    korean[1],
+    '항구 니트는 아이보리 그래픽 반소매 상의예요. 소재는 면 100%이고, 여유 있는 핏이에요.',
+  )
+  assert.ok(korean.includes('여유 있는 핏이에요.'))
+  const english = texts(
+    basis({ language: 'en', productName: '항구 니트', facts: { fabric: '100% cotton', fit: 'Relaxed fit' } }),
+  )
+  assert.deepEqual(english.slice(0, 2), [
+    'Ivory graphic short-sleeved top',
+    'An ivory graphic short-sleeved top. The fabric is 100% cotton, and the fit is relaxed.',
+  ])
+  const japanese = texts(
+    basis({ language: 'ja', productName: '항구 니트', facts: { fit: 'ゆったりシルエット' } }),
+  )
+  assert.equal(japanese[1], 'アイボリーのプリント入り半袖トップスです。ゆったりシルエットです。')
+  const nothing = { kind: null, colours: [], pattern: null, sleeve: null, length: null, neckline: null }
+  const bare = basis({ language: 'en', productName: '항구 니트', seen: [{ slot: 'upper', ...nothing }] })
+  assert.equal(writeBuiltIn(bare).title, '항구 니트')
 })
 
 test('a fact nobody who reads the letter could read is a gap in it', () => {

@@ -2,7 +2,14 @@
 import { lengthIn, MARKET_RULES } from '#sdk/contract/letter-markets.ts'
 import type { FactName, Topic } from '#sdk/contract/letters.ts'
 import type { Language } from '#sdk/contract/users.ts'
-import { GAP_FACTS, type LetterBasis, type Voice, type WrittenLetter, type WrittenLine } from './basis.ts'
+import {
+  GAP_FACTS,
+  nameOf,
+  type LetterBasis,
+  type Voice,
+  type WrittenLetter,
+  type WrittenLine,
+} from './basis.ts'
 import { ENGLISH } from './voice-en.ts'
 import { JAPANESE } from './voice-ja.ts'
 import { KOREAN } from './voice-ko.ts'
@@ -42,7 +49,8 @@ export function lineAbout(topic: Topic, basis: LetterBasis, turn = 0): WrittenLi
 /** The product's name and what it is, as long as the market's title allows. */
 function titleOf(basis: LetterBasis): string {
   const what = VOICES[basis.language].title(basis)
-  const name = basis.productName?.trim() ?? ''
+  // Where nothing else is known, a name that few can read is still the name.
+  const name = nameOf(basis) ?? (what ? '' : (basis.productName?.trim() ?? ''))
   const limit = MARKET_RULES[basis.market].title
   const whole = [name, what].filter(Boolean).join(' – ')
   const fits = (text: string) => !limit || lengthIn(limit.unit, text) <= limit.most
