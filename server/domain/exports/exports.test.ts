@@ -5,18 +5,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import type { ExportWish } from '#sdk/contract/exports.ts'
-import { buildImage } from '#test/build-image.ts'
 import { buildLetterJob, buildReadProduct, runLetter } from '#test/build-letter.ts'
 import { buildWorker } from '#test/build-job.ts'
-import { buildProduct, buildUser } from '#test/build.ts'
+import { buildUser } from '#test/build.ts'
+import {
+  buildLooksToExport,
+  checkExported,
+  drawLookFile,
+  exportWish,
+  makeAndUnzip,
+} from '#test/build-export.ts'
 import { buildVideo } from '#test/build-video.ts'
-import { checkPicture } from '#test/check-file.ts'
-import { drawnPhoto } from '#test/drawn-photo.ts'
-import { askExiftool } from '#test/exiftool.ts'
-import { readByAnother } from '#test/second-reader.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
-import { unzipEntries } from '#test/unzip.ts'
 import type { Heard } from '../../live.ts'
 import type { Preset } from '../../presets.ts'
 import type { Studio } from '../../studio.ts'
@@ -30,82 +31,17 @@ import { sweepExports } from './sweep-exports.ts'
 
 let studio: Studio
 let now = new Date('2026-11-29T03:00:00Z')
-let photo: Buffer
 let full: Buffer
 before(async () => {
   studio = { ...(await openTestStudio({ MAEPSI_LOG_LEVEL: 'silent' })), now: () => now }
-  photo = await drawnPhoto('tee', { colour: '#2b3140', width: 640, height: 800 })
-    .jpeg({ quality: 92 })
-    .toBuffer()
-  const drawn = await drawnPhoto('dress', { colour: '#b04a5a', width: 1152, height: 1536 }).png().toBuffer()
-  full = await studio.provenance.label(drawn, {
-    title: 'Look 1',
-    engine: 'drape',
-    engineVersion: '1',
-    model: null,
-    sourceType: 'compositeSynthetic',
-    madeAt: now,
-  })
+  full = await drawLookFile(studio)
 })
 after(() => studio.close())
 
-const base = (projectId: string): ExportWish => ({
-  projectId,
-  imageIds: [],
-  presetIds: ['naver'],
-  videoIds: [],
-  letter: false,
-  centres: [],
-  pattern: '{SKU}_{룩}_{마켓}_{순번}',
-})
-
-/** A project with a product and finished looks whose pictures are there. */
-async function build({ looks = 1, engine = 'drape' } = {}) {
-  const user = await buildUser(studio)
-  const product = await buildProduct(studio, user, {
-    photos: [{ slot: 'upper', side: 'front', bytes: photo }],
-  })
-  const project = { id: product.projectId }
-  const imageIds: string[] = []
-  for (let n = 0; n < looks; n++) {
-    const image = await buildImage(studio, user, project, { isSelected: true })
-    await studio.storage.put(image.url, full, 'image/png')
-    const small = await sharp(full).resize(480).webp().toBuffer()
-    await studio.storage.put(image.url.replace('full.png', '480.webp'), small, 'image/webp')
-    await studio.db
-      .updateTable('generate_img')
-      .set({ product_id: product.id })
-      .where('id', '=', image.id)
-      .execute()
-    if (engine !== 'drape')
-      await studio.database.pool.query(
-        `update generate_img set details = details || jsonb_build_object('engine', $1::text) where id = $2`,
-        [engine, image.id],
-      )
-    imageIds.push(image.id)
-  }
-  return { user, product, project, imageIds, wish: { ...base(project.id), imageIds } }
-}
-
-async function madeOf(user: { id: string }, wish: ExportWish) {
-  const { id } = await createExport(studio, user, wish)
-  await makeExport(studio, id)
-  const row = await getExport(studio.db, user, id)
-  return {
-    row,
-    files: row.key === null ? new Map<never, never>() : await unzipEntries(await studio.storage.get(row.key)),
-  }
-}
-
-/** Throws unless a picture is what its preset asks, and says what it is. */
-async function check(preset: Preset, bytes: Buffer, labelled: boolean): Promise<void> {
-  await checkPicture(preset, bytes, { labelled })
-  assert.equal((await studio.provenance.read(bytes)).verdict, labelled ? 'ours' : 'none', preset.id)
-  if (!labelled) return
-  const { valid, codes, sourceType } = await readByAnother(bytes)
-  assert.ok(valid, `${preset.id}: ${codes.join()}`)
-  assert.match(sourceType ?? '', /compositeSynthetic$/, preset.id)
-}
+const build = (looks?: Parameters<typeof buildLooksToExport>[1]) => buildLooksToExport(studio, looks)
+const madeOf = (user: { id: string }, wish: ExportWish) => makeAndUnzip(studio, user, wish)
+const check = (preset: Preset, bytes: Buffer, labelled: boolean) =>
+  checkExported(studio, preset, bytes, labelled)
 
 test('every picture of every preset keeps its rules, plain and with the mark that people see', async (t) => {
   const { user, wish } = await build()
@@ -127,35 +63,6 @@ test('every picture of every preset keeps its rules, plain and with the mark tha
         // What was photographed is no picture of AI.
         await check(preset, bytes, preset.shows === 'look')
       })
-  }
-})
-
-test('in every format a picture goes out with both its marks, for every reader', async (t) => {
-  const { user, wish } = await build()
-  const naver = studio.presets.find(({ id }) => id === 'naver')!
-  const formats = (['jpeg', 'png', 'webp', 'avif'] as const).map((format) => ({
-    ...naver,
-    id: format,
-    format,
-  }))
-  const { presets } = studio
-  Object.assign(studio, { presets: formats })
-  try {
-    const { row, files } = await madeOf(user, {
-      ...wish,
-      presetIds: formats.map(({ id }) => id),
-      marked: ['avif'],
-    })
-    for (const preset of formats) {
-      const path = row.files.find(({ presetId }) => presetId === preset.id)?.path ?? ''
-      const { bytes } = files.get(path)!
-      await check(preset, bytes, true)
-      const told = await askExiftool(bytes, extensionOf(preset))
-      if (told) assert.match(told.DigitalSourceType ?? '', /compositeSynthetic$/, preset.id)
-      else t.diagnostic('exiftool is not installed: not asked')
-    }
-  } finally {
-    Object.assign(studio, { presets })
   }
 })
 
@@ -317,7 +224,7 @@ test('letters and films go along, the film byte for byte where the market takes 
     .where('id', '=', film.id)
     .execute()
   const { row, files } = await madeOf(user, {
-    ...base(read.projectId),
+    ...exportWish(read.projectId),
     presetIds: ['tiktok'],
     videoIds: [film.id],
     letter: true,
@@ -350,7 +257,7 @@ test('a film goes to the markets whose every rule it keeps, and what it breaks i
     for (const [name, details, code] of cases)
       await t.test(`${preset.id}: ${name}`, async () => {
         const { id } = await buildVideo(studio, user, project, { details })
-        const wish = { ...base(project.id), presetIds: [preset.id], videoIds: [fit, id] }
+        const wish = { ...exportWish(project.id), presetIds: [preset.id], videoIds: [fit, id] }
         const { files } = await planExport(studio, user, wish)
         const { what, path } = files[1] ?? files[0]
         assert.deepEqual(what.kind === 'problem' ? what.code : null, code)

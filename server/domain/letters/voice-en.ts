@@ -239,6 +239,8 @@ export const ENGLISH: Voice = {
     }
     if (topic === 'free') return null
     const fact = factOf(basis, topic)
-    return fact && stated(turned(NAMED[topic], turn), topic === 'fabric' ? numberFirst(fact) : fact)
+    if (!fact) return null
+    const said = { fabric: numberFirst(fact), fit: fact.replace(/ fit$/i, ''), size: fact, care: fact }[topic]
+    return stated(turned(NAMED[topic], turn), said)
   },
 }
