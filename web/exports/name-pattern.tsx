@@ -1,8 +1,9 @@
 // How files are called: a pattern with fields to put in.
-import { NAME_TOKENS, USUAL_PATTERN } from '#sdk/contract/exports.ts'
-import { getLanguage, useT } from '#web/i18n.ts'
+import { NAME_TOKENS } from '#sdk/contract/exports.ts'
+import { useT } from '#web/i18n.ts'
 import { Field } from '#web/ui/field.tsx'
 import { useRef } from 'react'
+import { fieldOf, type NameToken, usualPattern } from './pattern-words.ts'
 
 interface NamePatternProps {
   readonly value: string
@@ -11,22 +12,15 @@ interface NamePatternProps {
   readonly error: string | null
 }
 
-const TOKENS = Object.keys(NAME_TOKENS) as (keyof typeof NAME_TOKENS)[]
-
-/** The word of a field in the reader's language. */
-function wordOf(token: keyof typeof NAME_TOKENS): string {
-  const words: readonly string[] = NAME_TOKENS[token]
-  const at = { ko: 0, en: 1, ja: 2 }[getLanguage()]
-  return words[at] ?? words[0] ?? token
-}
+const TOKENS = Object.keys(NAME_TOKENS) as NameToken[]
 
 /** The pattern, and buttons that put a field in where the cursor is. */
 export function NamePattern({ value, onChange, error }: NamePatternProps) {
   const t = useT()
   const input = useRef<HTMLInputElement>(null)
-  const add = (token: keyof typeof NAME_TOKENS) => {
+  const add = (token: NameToken) => {
     const at = input.current?.selectionStart ?? value.length
-    const piece = `{${wordOf(token)}}`
+    const piece = fieldOf(token)
     onChange(value.slice(0, at) + piece + value.slice(at))
     requestAnimationFrame(() => {
       input.current?.focus()
@@ -40,7 +34,7 @@ export function NamePattern({ value, onChange, error }: NamePatternProps) {
         label={t('export.pattern')}
         value={value}
         maxLength={120}
-        placeholder={USUAL_PATTERN}
+        placeholder={usualPattern()}
         error={error}
         spellCheck={false}
         autoComplete="off"
@@ -54,7 +48,7 @@ export function NamePattern({ value, onChange, error }: NamePatternProps) {
             onClick={() => add(token)}
             className="h-7 rounded-control border border-line-2 bg-surface px-2 text-ink hover:bg-well pointer-coarse:h-10"
           >
-            {`{${wordOf(token)}}`}
+            {fieldOf(token)}
           </button>
         ))}
         <span>{t('export.patternHelp')}</span>

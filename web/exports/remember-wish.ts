@@ -1,5 +1,5 @@
 // What one exports is much the same each time: markets and names are kept on this device.
-import { USUAL_PATTERN } from '#sdk/contract/exports.ts'
+import { usualPattern } from './pattern-words.ts'
 
 export interface RememberedWish {
   readonly presetIds: readonly string[]
@@ -8,17 +8,17 @@ export interface RememberedWish {
 }
 
 const STORED = 'maepsi.export'
-const USUAL: RememberedWish = { presetIds: ['naver'], pattern: USUAL_PATTERN, letter: true }
+const USUAL_PRESETS = ['naver'] as const
 
 /** The choice of last time, or the usual one. */
 export function recallWish(): RememberedWish {
   try {
     const kept = JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<RememberedWish>
-    const presetIds = Array.isArray(kept.presetIds) ? kept.presetIds.map(String) : USUAL.presetIds
-    const pattern = typeof kept.pattern === 'string' && kept.pattern !== '' ? kept.pattern : USUAL.pattern
+    const presetIds = Array.isArray(kept.presetIds) ? kept.presetIds.map(String) : USUAL_PRESETS
+    const pattern = typeof kept.pattern === 'string' && kept.pattern !== '' ? kept.pattern : usualPattern()
     return { presetIds, pattern, letter: kept.letter !== false }
   } catch {
-    return USUAL
+    return { presetIds: USUAL_PRESETS, pattern: usualPattern(), letter: true }
   }
 }
 

@@ -48,7 +48,7 @@ export function BulkWatch({ bulk }: { readonly bulk: Bulk }) {
         </span>
         {bulk.leftToDo.rows > 0 && (
           <span className="text-ink-2" data-testid="left-to-do">
-            {t('bulk.watch.left', { rows: bulk.leftToDo.rows, price: bulk.leftToDo.price })}
+            {t('bulk.watch.left', { count: bulk.leftToDo.rows, price: bulk.leftToDo.price })}
           </span>
         )}
         {bulk.state === 'running' && <span className="text-ink-3">{t('bulk.watch.closed')}</span>}

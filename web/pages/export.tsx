@@ -257,9 +257,7 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
         </Part>
         {chosenLooks.length > 0 && (
           <Part title={t('export.sheet')}>
-            <p className="mb-3 text-13 text-ink-3">
-              {t('export.sheetHelp', { count: String(chosenLooks.length) })}
-            </p>
+            <p className="mb-3 text-13 text-ink-3">{t('export.sheetHelp', { count: chosenLooks.length })}</p>
             <a
               href={`${SHEET_PDF_URL.replace(':id', projectId)}?images=${chosenLooks.map(({ id }) => id).join()}&language=${getLanguage()}`}
               target="_blank"
@@ -299,19 +297,20 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 /** The words that tell buyers, ready for the product page. */
 function Sentence({ pictures }: { readonly pictures: SourceType }) {
   const t = useT()
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const sentence = LABEL_SENTENCES[pictures][getLanguage()]
   return (
     <div className="mt-5 border-l-2 border-line-2 pl-3 text-13">
       <p aria-hidden className="text-ink-3">
         {t('export.sentence')}
       </p>
-      <input
+      <textarea
         ref={field}
         readOnly
+        rows={1}
         value={sentence}
         aria-label={t('export.sentence')}
-        className="block w-full bg-transparent"
+        className="block w-full resize-none bg-transparent field-sizing-content"
       />
       <Button
         size="small"
