@@ -25,6 +25,7 @@ import type search from './locales/ko/search.json'
 import type shell from './locales/ko/shell.json'
 import type verify from './locales/ko/verify.json'
 import type webhooks from './locales/ko/webhooks.json'
+import { flatten, sayText, type TextValues } from './say-text.ts'
 
 type Catalogue = typeof shell &
   typeof errors &
@@ -56,7 +57,6 @@ type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'other
 
 /** Every text of the catalogues; one with plural forms goes without its ending. */
 export type TextKey = WithoutPlural<Paths<Catalogue>>
-export type TextValues = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, values?: TextValues) => string
 
 /** `shell` is what every page needs; `errors` comes with the first refusal; `project` belongs to studio, gallery and viewer; the others are named after their folder. */
@@ -213,14 +213,6 @@ const wanted = new Set<CataloguePart>()
 const loaded = new Map<string, Record<string, string>>()
 const listeners = new Set<() => void>()
 
-function flatten(tree: object, prefix = '', into: Record<string, string> = {}): Record<string, string> {
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') into[prefix + key] = value
-    else if (value && typeof value === 'object') flatten(value, `${prefix}${key}.`, into)
-  }
-  return into
-}
-
 async function load(part: CataloguePart, of: Language): Promise<Record<string, string>> {
   const name = `${of}/${part}`
   const known = loaded.get(name)
@@ -245,14 +237,7 @@ async function show(next: Language): Promise<void> {
 }
 
 function say(key: TextKey, values?: TextValues): string {
-  const count = values?.['count']
-  const plural = typeof count === 'number' ? `${key}_${new Intl.PluralRules(language).select(count)}` : key
-  const text = texts[plural] ?? texts[`${key}_other`] ?? texts[key] ?? key
-  if (!values) return text
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name]
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : (value ?? whole)
-  })
+  return sayText(texts, language, key, values)
 }
 
 function isLanguage(text: string | null | undefined): text is Language {

@@ -1,10 +1,15 @@
 // Buying: a plan with a test card, a run on its ticket that a second browser sees arrive, the ledger, the invoice, the end of the plan;
 // and a plan and a pack in PortOne's window.
 import { expect, test } from '@playwright/test'
+import sold from '#server/plans.json' with { type: 'json' }
 import { openPortOneStandIn } from '#test/portone/server.ts'
 import { photoFile } from './photos.ts'
 import { standInPorts } from './stand-ins.ts'
 import { ADMINISTRATOR, expectAccessible, expectNoSidewaysScroll, signIn, signUp } from './studio-page.ts'
+import { inLanguage, like, t } from './words.ts'
+
+const STARTER = inLanguage(sold.plans.find(({ id }) => id === 'starter')!.name)
+const CREDIT = inLanguage(sold.packs.find(({ id }) => id === 'credit-100')!.name)
 
 test.skip(({ isMobile }) => isMobile, 'the desk shows the same pages')
 
@@ -16,40 +21,40 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
   await signUp(page, 'Mina')
 
   await test.step('a declined card buys nothing, another one does', async () => {
-    await page.goto('/account/plan')
+    await page.goto('/account/plan?currency=KRW')
     await expect(page.getByTestId('plan-starter')).toBeVisible()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
-    await page.getByRole('button', { name: '스타터 고르기' }).click()
-    await page.getByRole('radio', { name: /테스트 카드/ }).check()
+    await page.getByRole('button', { name: t('billing.chooseName', { name: STARTER }) }).click()
+    await page.getByRole('radio', { name: t('billing.provider.test') }).check()
     await expectAccessible(page)
     await page.getByTestId('pay').click()
     await page.getByTestId('card-number').fill('4000 0000 0000 0002')
     await page.getByTestId('pay-card').click()
-    await expect(page.getByText('결제가 거절됐어요')).toBeVisible()
+    await expect(page.getByText(t('errors.payment_declined'))).toBeVisible()
     await page.getByTestId('card-number').fill('4242 4242 4242 4242')
     await page.getByTestId('pay-card').click()
-    await expect(page.getByTestId('payment-done')).toContainText('스타터')
+    await expect(page.getByTestId('payment-done')).toContainText(STARTER)
     await expectAccessible(page)
   })
 
   await test.step('a pack waits for its transfer and can be withdrawn', async () => {
-    await page.goto('/account/plan')
-    await page.getByRole('button', { name: '크레딧 100 사기' }).click()
-    await page.getByRole('radio', { name: /계좌이체/ }).check()
+    await page.goto('/account/plan?currency=KRW')
+    await page.getByRole('button', { name: t('billing.buyName', { name: CREDIT }) }).click()
+    await page.getByRole('radio', { name: t('billing.provider.manual') }).check()
     await page.getByTestId('pay').click()
     await expect(page.getByTestId('transfer')).toContainText(/MP[0-9A-Z]{8}/)
     await expectAccessible(page)
-    await page.getByRole('button', { name: '신청 취소' }).click()
+    await page.getByRole('button', { name: t('billing.checkout.withdraw') }).click()
     await expect(page.getByTestId('payment-over')).toBeVisible()
   })
 
-  const guest = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+  const guest = await (await browser.newContext()).newPage()
   const dialog = page.getByTestId('share-dialog')
   const made = guest.locator('[data-testid=look-tile][data-state=made]')
   await test.step('a ticket of the plan pays a run, and a second browser sees its look arrive', async () => {
     await page.goto('/')
-    await page.getByRole('button', { name: '사진 올리기' }).click()
+    await page.getByRole('button', { name: t('home.upload') }).click()
     await expect(page).toHaveURL(/\/studio/)
     await page
       .getByTestId('slot-upper-front')
@@ -59,14 +64,17 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
     await expect(page.getByTestId('slot-upper-front')).toContainText('960 × 1200')
     const email = await signUp(guest, 'Duri')
     await page.getByTestId('share').click()
-    await dialog.getByLabel('이메일 주소').fill(email)
-    await dialog.getByRole('button', { name: '초대하기' }).click()
+    await dialog.getByLabel(t('sharing.email')).fill(email)
+    await dialog.getByRole('button', { name: t('sharing.invite') }).click()
     await expect(dialog.getByTestId('people')).toContainText(email)
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await guest.goto(new URL(page.url()).pathname.replace('/studio', '/looks'))
     await expect(made).toHaveCount(0)
-    await page.locator('#pay').getByRole('radio', { name: /티켓/ }).check()
+    await page
+      .locator('#pay')
+      .getByRole('radio', { name: t('studio.points.look_book_ticket') })
+      .check()
     await page.getByTestId('generate').click()
     await expect(page).toHaveURL(/\/looks/)
     await expect(made).toHaveCount(1, { timeout: 300_000 })
@@ -75,7 +83,7 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
 
   await test.step('what was shared is taken back, and gone', async () => {
     await page.getByTestId('share').click()
-    await dialog.getByRole('button', { name: 'Duri 빼기' }).click()
+    await dialog.getByRole('button', { name: t('sharing.remove', { name: 'Duri' }) }).click()
     await expect(guest).toHaveURL(/\/$/)
     await expect(guest.getByTestId('shared-with-me')).toHaveCount(0)
     await expectAccessible(guest)
@@ -85,7 +93,7 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
   await test.step('the ledger knows the plan and the run', async () => {
     await page.goto('/account/points')
     const rows = page.getByTestId('ledger-row')
-    await expect(rows.filter({ hasText: '룩' }).first()).toBeVisible()
+    await expect(rows.filter({ hasText: like('points.rowUse', { count: 1 }) }).first()).toBeVisible()
     await expect(page.getByTestId('balance-credit')).toContainText('200')
   })
 
@@ -94,10 +102,10 @@ test('a plan is bought, its ticket pays a run that a guest sees arrive, and it i
     await expect(page.getByTestId('invoice')).toHaveCount(1)
     await expectAccessible(page)
     const paper = await page.request.get(
-      (await page.getByRole('link', { name: '영수증' }).getAttribute('href'))!,
+      (await page.getByRole('link', { name: t('billing.invoices.receipt') }).getAttribute('href'))!,
     )
     expect(paper.headers()['content-type']).toBe('application/pdf')
-    await page.goto('/account/plan')
+    await page.goto('/account/plan?currency=KRW')
     await page.getByTestId('end-plan').click()
     await expectAccessible(page)
     await page.getByTestId('confirm-end').click()
@@ -132,12 +140,12 @@ test('a plan and a pack are bought in PortOne’s window, and the pack is given 
   )
   const email = await signUp(page, 'Sora')
   for (const [press, bought] of [
-    ['스타터 고르기', '스타터'],
-    ['크레딧 100 사기', '크레딧 100'],
+    [t('billing.chooseName', { name: STARTER }), STARTER],
+    [t('billing.buyName', { name: CREDIT }), CREDIT],
   ] as const) {
-    await page.goto('/account/plan')
+    await page.goto('/account/plan?currency=KRW')
     await page.getByRole('button', { name: press }).click()
-    await page.getByRole('radio', { name: /^카드/ }).check()
+    await page.getByRole('radio', { name: new RegExp(`^${t('billing.way.card')}`) }).check()
     await page.getByTestId('pay').click()
     await expect(page.getByTestId('payment-done')).toContainText(bought)
   }
@@ -145,23 +153,23 @@ test('a plan and a pack are bought in PortOne’s window, and the pack is given 
   await page.goto('/account/points')
   await expect(page.getByTestId('balance-credit')).toContainText('300')
 
-  const chief = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+  const chief = await (await browser.newContext()).newPage()
   await signIn(chief, ADMINISTRATOR.email)
   await chief.goto('/admin/payments')
-  await chief.getByRole('searchbox', { name: '찾기' }).fill(email)
-  const paid = chief.getByTestId('admin-charge').filter({ hasText: '크레딧 100' })
+  await chief.getByRole('searchbox', { name: t('admin.search') }).fill(email)
+  const paid = chief.getByTestId('admin-charge').filter({ hasText: CREDIT })
   await expect(chief.getByTestId('admin-charge')).toHaveCount(2)
-  await paid.getByRole('button', { name: /^돌려드리기/ }).click()
+  await paid.getByRole('button', { name: new RegExp(`^${t('admin.refundOpen')}`) }).click()
   const dialog = chief.getByRole('dialog')
-  await dialog.getByLabel(/^금액/).fill('990000')
-  await expect(dialog.getByTestId('refund-preview')).toContainText('까지만')
-  await dialog.getByLabel(/^금액/).fill('9900')
+  await dialog.getByLabel(like('admin.refundAmount')).fill('990000')
+  await expect(dialog.getByTestId('refund-preview')).toContainText(like('admin.refundTooBig'))
+  await dialog.getByLabel(like('admin.refundAmount')).fill('9900')
   await expect(dialog.getByTestId('refund-preview')).toContainText('→ ₩0')
-  await dialog.getByLabel('이유').fill('마음이 바뀌었대요')
+  await dialog.getByLabel(t('admin.reasonLabel')).fill('마음이 바뀌었대요')
   await expectAccessible(chief)
-  await dialog.getByRole('button', { name: '돌려드리기' }).click()
+  await dialog.getByRole('button', { name: t('admin.refundDo') }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(paid).toContainText('₩9,900 돌려드림')
+  await expect(paid).toContainText(t('admin.refundedSum', { sum: '₩9,900' }))
   expect(new Set([...bank.payments.values()].map(({ status }) => status))).toEqual(
     new Set(['PAID', 'CANCELLED']),
   )

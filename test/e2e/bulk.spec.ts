@@ -4,8 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { placeName } from '#web/products/place-name.ts'
 import { photoFile } from './photos.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { like, t } from './words.ts'
 
 test('a folder of four products, from its files to its looks', async ({ page, isMobile }) => {
   test.skip(isMobile, 'the page is the same on a phone, and narrower')
@@ -26,27 +28,33 @@ test('a folder of four products, from its files to its looks', async ({ page, is
 
   await test.step('B1: rules are shown, changed and followed at once', async () => {
     await page.getByTestId('folder').setInputFiles(folder)
-    await expect(page.getByTestId('preview-count')).toContainText('상품 4개')
-    await expect(page.getByTestId('sheet-problems')).toContainText('3줄 1열')
+    await expect(page.getByTestId('preview-count')).toContainText(t('bulk.products', { count: 4 }))
+    await expect(page.getByTestId('sheet-problems')).toContainText(
+      t('bulk.sheet.line', { line: 3, column: 1 }),
+    )
     await expect(page.getByText('X__T4', { exact: true })).toBeVisible()
     await page.getByTestId('rules').locator('summary').click()
-    await page.getByLabel('2번째 규칙', { exact: true }).fill('X__{sku}')
+    await page.getByLabel(t('bulk.rules.rule', { count: 2 }), { exact: true }).fill('X__{sku}')
     await expect(page.getByText('T4', { exact: true })).toBeVisible()
-    await expect(page.getByTestId('preview-count')).toContainText('상품 4개')
+    await expect(page.getByTestId('preview-count')).toContainText(t('bulk.products', { count: 4 }))
     await expectAccessible(page)
     await page.getByTestId('bring-in').click()
     await expect(page).toHaveURL(/\/bulk\/[0-9a-f-]{36}$/)
     await expect(page.getByTestId('row-T1')).toContainText('하늘 티셔츠')
     // Nothing said that these are trousers; the look at the photo did.
     await expect(page.getByTestId('cell-J1-bottom-front')).toBeVisible()
-    await expect(page.getByTestId('bulk-quote')).toContainText('상품 4개')
-    await expect(page.getByTestId('bulk-quote')).not.toContainText('살펴보고')
+    await expect(page.getByTestId('bulk-quote')).toContainText(t('bulk.products', { count: 4 }))
+    await expect(page.getByTestId('bulk-quote')).not.toContainText(like('bulk.price.checking'))
     await page.getByTestId('cell-T4-upper-front').press('Enter')
-    await page.getByRole('menuitem', { name: '아우터 앞 칸으로' }).press('Enter')
+    await page
+      .getByRole('menuitem', {
+        name: t('bulk.match.moveTo', { place: placeName({ slot: 'outer', side: 'front' }, t) }),
+      })
+      .press('Enter')
     await expect(page.getByTestId('cell-T4-outer-front')).toBeVisible()
     await page.getByTestId('cell-T4-outer-front').press('Enter')
-    await page.getByRole('menuitem', { name: '사진 빼기' }).press('Enter')
-    await expect(page.getByTestId('row-T4')).toContainText('앞면 사진이 없어요')
+    await page.getByRole('menuitem', { name: t('bulk.match.removePhoto') }).press('Enter')
+    await expect(page.getByTestId('row-T4')).toContainText(t('bulk.problem.photo_missing'))
     await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(page)
@@ -54,12 +62,12 @@ test('a folder of four products, from its files to its looks', async ({ page, is
   })
 
   await test.step('B2: only what is ready is made, and no more than the cap', async () => {
-    await expect(page.getByTestId('bulk-quote')).toContainText('상품 3개')
-    await expect(page.getByTestId('bulk-quote')).toContainText('1개는 빼고 만들기')
-    await page.getByLabel('최대 이만큼만 쓰기').fill('4')
+    await expect(page.getByTestId('bulk-quote')).toContainText(t('bulk.products', { count: 3 }))
+    await expect(page.getByTestId('bulk-quote')).toContainText(t('bulk.price.leftOut', { count: 1 }))
+    await page.getByLabel(t('bulk.price.cap')).fill('4')
     await page.getByTestId('bulk-start').click()
-    await expect(page.getByTestId('bulk-paused')).toContainText('정해 둔 한도에 닿았어요')
-    await expect(page.getByTestId('left-to-do')).toHaveText('남은 상품 1개 · 2')
+    await expect(page.getByTestId('bulk-paused')).toContainText(t('bulk.pause.cap'))
+    await expect(page.getByTestId('left-to-do')).toHaveText(t('bulk.watch.left', { count: 1, price: 2 }))
     await expectAccessible(page)
   })
 
@@ -67,11 +75,13 @@ test('a folder of four products, from its files to its looks', async ({ page, is
     await page.goto('/')
     await page.goto('/bulk')
     await page.getByRole('link', { name: /봄 신상/ }).click()
-    await page.getByLabel('새 한도').fill('6')
+    await page.getByLabel(t('bulk.pause.capNew')).fill('6')
     await page.getByTestId('bulk-resume').click()
-    await expect(page.getByTestId('bulk-state')).toContainText('끝남', { timeout: 200_000 })
-    await expect(page.getByTestId('bulk-count')).toContainText('3 / 3장')
-    await expect(page.locator('#main').getByRole('link', { name: '고르기', exact: true })).toBeVisible()
+    await expect(page.getByTestId('bulk-state')).toContainText(t('bulk.state.ended'), { timeout: 200_000 })
+    await expect(page.getByTestId('bulk-count')).toContainText(t('bulk.watch.count', { made: 3, wanted: 3 }))
+    await expect(
+      page.locator('#main').getByRole('link', { name: t('bulk.watch.pick'), exact: true }),
+    ).toBeVisible()
     await expectAccessible(page)
   })
   rmSync(folder, { recursive: true })

@@ -2,8 +2,14 @@
 import { expect, test } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '../../sdk/contract/vto-jobs.ts'
+import catalogue from '#server/presets.json' with { type: 'json' }
 import { photoFile } from './photos.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { inLanguage, like, t } from './words.ts'
+
+const [naver, coupang] = ['naver', 'coupang-main'].map((id) =>
+  catalogue.presets.find((one) => one.id === id)!,
+)
 
 test.beforeEach(({ isMobile }) => {
   test.skip(isMobile, 'the narrow page is looked at here, too')
@@ -39,36 +45,49 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
   const tile = page.locator('[data-testid=look-tile][data-state=made]')
   await expect(tile.first()).toBeVisible({ timeout: 300_000 })
   await page.goto(`/projects/${project.id}/export`)
-  await expect(page.getByTestId('chosen-looks')).toContainText('1장')
+  await expect(page.getByTestId('chosen-looks')).toContainText(t('export.chosen', { count: 1 }))
 
   await test.step('X1: names by a pattern, and the tree of files', async () => {
     const tree = page.getByTestId('file-tree')
-    await expect(tree).toContainText('주말 산책_01_네이버 스마트스토어_01.jpg')
-    await page.getByLabel('이름 규칙').fill('{마켓}_{모름}')
-    await expect(page.getByText('파일 이름에 모르는 칸이 있어요')).toBeVisible()
-    await page.getByLabel('이름 규칙').fill('{SKU}_{순번}')
+    await expect(tree).toContainText(`주말 산책_01_${inLanguage(naver.name)}_01.jpg`)
+    await page.getByLabel(t('export.pattern')).fill(`{${t('export.token.market')}}_{모름}`)
+    await expect(page.getByText(t('errors.pattern_unknown'))).toBeVisible()
+    await page.getByLabel(t('export.pattern')).fill(`{SKU}_{${t('export.token.n')}}`)
     await expect(tree).toContainText('주말 산책_01.jpg')
   })
 
   await test.step('X2: the note of the market, what is unverified, and the mark', async () => {
     const main = page.getByTestId('preset-coupang-main')
     await main.getByRole('checkbox').check()
-    await expect(main).toContainText('실제 촬영본을 쓰는 편이 안전해요')
-    await expect(main.getByRole('link', { name: '출처' })).toHaveAttribute('href', /^https:/)
-    await expect(main.getByLabel('AI 표시를 그림에 넣기')).not.toBeChecked()
+    await expect(main).toContainText(inLanguage(coupang.note))
+    await expect(main.getByRole('link', { name: t('export.source') })).toHaveAttribute('href', /^https:/)
+    await expect(main.getByLabel(t('export.mark'))).not.toBeChecked()
     const musinsa = page.getByTestId('preset-musinsa')
-    await expect(musinsa.getByTestId('unverified')).toHaveText('확인하지 못한 규격이에요')
+    await expect(musinsa.getByTestId('unverified')).toHaveText(t('export.unverified'))
     await musinsa.getByRole('checkbox').check()
-    await expect(musinsa.getByLabel('AI 표시를 그림에 넣기')).toBeChecked()
-    await expect(page.getByTestId('plan-sum')).toContainText('파일 3개')
+    await expect(musinsa.getByLabel(t('export.mark'))).toBeChecked()
+    await expect(page.getByTestId('plan-sum')).toContainText(t('export.files', { count: 3 }))
+  })
+
+  await test.step('the sentence for the product page is read whole', async () => {
+    const [over, under] = await page
+      .getByLabel(t('export.sentence'))
+      .evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => [
+        scrollWidth - clientWidth,
+        scrollHeight - clientHeight,
+      ])
+    expect(over).toBeLessThanOrEqual(0)
+    expect(under).toBeLessThanOrEqual(0)
   })
 
   await test.step('films: what no film fits is said, with a way to one that does', async () => {
     const reels = page.getByTestId('preset-reels').getByRole('checkbox')
     await reels.check()
     await expect(page.getByTestId('no-film-fits')).toContainText('9:16')
+    // A box half under the bar at the top would be a small target.
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
     await expectAccessible(page)
-    await page.getByRole('button', { name: '9:16 클립 만들기' }).click()
+    await page.getByRole('button', { name: t('export.makeClip', { ratio: '9:16' }) }).click()
     await expect(page.getByTestId('make-video')).toBeVisible()
     await page.keyboard.press('Escape')
     await reels.uncheck()
@@ -76,14 +95,14 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
   })
 
   await test.step('the chosen looks as a contact sheet', async () => {
-    const address = await page.getByRole('link', { name: '룩 시트 PDF 열기' }).getAttribute('href')
+    const address = await page.getByRole('link', { name: t('export.sheetOpen') }).getAttribute('href')
     const sheet = await api.get(address ?? '')
     expect([sheet.status(), sheet.headers()['content-type']]).toEqual([200, 'application/pdf'])
   })
 
   await test.step('a frame is moved by keys', async () => {
     const frame = page.getByTestId('crop-frame')
-    await expect(frame).toHaveAttribute('aria-label', /세로 \d+%/)
+    await expect(frame).toHaveAttribute('aria-label', like('export.frame'))
     const before = await frame.getAttribute('aria-label')
     await frame.press('Shift+ArrowDown')
     await expect(frame).not.toHaveAttribute('aria-label', before ?? '')

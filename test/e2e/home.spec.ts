@@ -3,17 +3,18 @@ import { expect, test } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
 import { makeProduct } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
+import { LANGUAGE, t } from './words.ts'
 
 test('home shows what there is, and stays when a part of it fails', async ({ page, isMobile }) => {
   const api = callerOf(page.request)
   const email = `home-${isMobile ? 'phone' : 'desk'}-${Date.now()}@example.test`
-  await api.post('/v1/users', { name: 'Dasom', email, password: PASSWORD })
+  await api.post('/v1/users', { name: 'Dasom', email, password: PASSWORD, language: LANGUAGE })
 
   await test.step('N2: a new shop has one sentence and two ways on', async () => {
     await page.goto('/')
     await expect(page.getByTestId('home-empty')).toBeVisible()
-    await expect(page.getByRole('button', { name: '사진 올리기' })).toBeVisible()
-    await expect(page.getByRole('button', { name: '예시로 해 보기' })).toBeVisible()
+    await expect(page.getByRole('button', { name: t('home.upload') })).toBeVisible()
+    await expect(page.getByRole('button', { name: t('home.sample') })).toBeVisible()
   })
 
   const { id: collectionId } = await api.post('/v1/collections', { name: '가을 원피스' })
@@ -41,7 +42,10 @@ test('home shows what there is, and stays when a part of it fails', async ({ pag
         : route.continue(),
     )
     await page.goto('/')
-    const again = page.locator('#main').getByRole('button', { name: '다시' }).first()
+    const again = page
+      .locator('#main')
+      .getByRole('button', { name: t('do.retry') })
+      .first()
     await expect(again).toBeVisible()
     await expect(page.getByTestId('collection')).toHaveCount(2)
     await expectAccessible(page)

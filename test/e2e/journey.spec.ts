@@ -2,18 +2,19 @@
 import { expect, test } from '@playwright/test'
 import { photoFile } from './photos.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { like, t } from './words.ts'
 
 test('from sign-up to a favourite look', async ({ page }) => {
   await page.goto('/')
   await expect(page).toHaveURL(/\/login/)
-  await expect(page.getByLabel('이메일')).toBeVisible()
+  await expect(page.getByLabel(t('enter.email'))).toBeVisible()
   await expectAccessible(page)
   await signUp(page, 'Jimin')
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
 
   await test.step('photos go into the slots, and each gets its verdict', async () => {
-    await page.getByRole('button', { name: '사진 올리기' }).click()
+    await page.getByRole('button', { name: t('home.upload') }).click()
     await expect(page).toHaveURL(/\/projects\/[0-9a-f-]+\/studio/)
     await expect(page.getByTestId('needs')).toBeVisible()
     await page
@@ -35,7 +36,7 @@ test('from sign-up to a favourite look', async ({ page }) => {
 
   await test.step('the price is known before the press, and a double press makes one run', async () => {
     await expect(page.getByTestId('price')).toBeVisible()
-    await expect(page.getByTestId('generate')).toHaveText(/룩 \d+장 만들기/)
+    await expect(page.getByTestId('generate')).toHaveText(like('studio.make'))
     await page.getByTestId('generate').dblclick()
     await expect(page).toHaveURL(/\/looks/)
   })

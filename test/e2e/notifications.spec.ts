@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { callerOf } from './screens/caller.ts'
 import { makeProduct } from './screens/fill-things.ts'
 import { PASSWORD } from './studio-page.ts'
+import { LANGUAGE, t } from './words.ts'
 
 test.skip(({ isMobile }) => isMobile, 'a phone shows no titles')
 
@@ -11,7 +12,7 @@ test('finished work is counted until somebody looks', async ({ page, context }) 
   await context.grantPermissions(['notifications'])
   const api = callerOf(page.request)
   const email = `news-${Date.now()}@example.test`
-  await api.post('/v1/users', { name: 'News', email, password: PASSWORD })
+  await api.post('/v1/users', { name: 'News', email, password: PASSWORD, language: LANGUAGE })
   const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
   const { id: projectId } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
   const productId = await makeProduct(api, projectId)
@@ -33,7 +34,7 @@ test('finished work is counted until somebody looks', async ({ page, context }) 
     api.post('/v1/vto-jobs/letters', {
       id: uuidv7(),
       productId,
-      language: 'ko',
+      language: LANGUAGE,
       market: 'smartstore',
       tone: 'plain',
       pay: 'credit',
@@ -59,7 +60,7 @@ test('finished work is counted until somebody looks', async ({ page, context }) 
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicon.svg')
   // Somebody who looks is told in the page.
   await write()
-  await expect(page.getByTestId('toast')).toContainText('글')
+  await expect(page.getByTestId('toast')).toContainText(t('news.letter', { name: '린넨 반소매 셔츠' }))
   await expect(page).toHaveTitle(/^[^(]/)
 
   // Who wishes to hear nothing hears nothing.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { portOneEnvironment, signInEnvironment } from './stand-ins.ts'
+import { LANGUAGE, THEME } from './words.ts'
 
 const port = Number(process.env['E2E_PORT'] ?? 3900)
 const data = process.env['E2E_DATA'] ?? mkdtempSync(join(tmpdir(), 'maepsi-e2e-'))
@@ -13,7 +14,7 @@ const executablePath = process.env['CHROMIUM_PATH']
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: '../../test-results',
+  outputDir: `../../test-results/${LANGUAGE}-${THEME}`,
   timeout: 480_000,
   expect: { timeout: 30_000 },
   workers: 2,
@@ -22,7 +23,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     actionTimeout: 60_000,
-    locale: 'ko-KR',
+    locale: LANGUAGE,
+    colorScheme: THEME,
     timezoneId: 'Asia/Seoul',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '../../sdk/contract/vto-jobs.ts'
 import { photoFile } from './photos.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { like, t } from './words.ts'
 
 /** A product with a photo of a tee that may be worn. */
 async function makeProduct(page: Page): Promise<{ id: string; projectId: string }> {
@@ -62,15 +63,17 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
     await page.locator('[data-testid=look-tile][data-state=made]').last().click()
     await page.getByTestId('report-link').click()
     const dialog = page.getByTestId('report-dialog')
-    await expect(dialog.getByTestId('report-policy')).toContainText('이번 달에 10번 남았어요')
-    await dialog.getByLabel('다른 문제예요').check()
+    await expect(dialog.getByTestId('report-policy')).toContainText(like('report.policy', { left: 10 }))
+    await dialog.getByLabel(t('report.reasons.other')).check()
     await dialog.getByTestId('report-send').click()
-    await expect(dialog.getByRole('alert')).toContainText('한 줄 적어 주세요')
+    await expect(dialog.getByRole('alert')).toContainText(t('report.wordsNeeded'))
     await expectAccessible(page)
-    await dialog.getByLabel('자세히 적어 주세요').fill('단추가 하나 더 있어요')
+    await dialog.getByLabel(t('report.words')).fill('단추가 하나 더 있어요')
     await dialog.getByTestId('report-send').click()
-    await expect(page.getByTestId('toast')).toContainText('티켓 1장 돌려드렸어요')
-    await expect(page.getByTestId('report-state')).toContainText('값을 돌려드렸어요')
+    await expect(page.getByTestId('toast')).toContainText(
+      t('report.returned', { amount: t('report.amount.look_book_ticket', { count: 1 }) }),
+    )
+    await expect(page.getByTestId('report-state')).toContainText(t('report.state.returned'))
     await expect(page.getByTestId('report-link')).toHaveCount(0)
   })
 
@@ -97,20 +100,19 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
   })
 
   await test.step('M2: a return leads to the run or the look it is for', async () => {
-    await page.getByRole('button', { name: '돌려드림' }).click()
+    await page.getByRole('button', { name: t('points.filters.returned') }).click()
     await expect(page).toHaveURL(/kind=returned/)
     await expect(rows).toHaveCount(2)
-    await expect(rows.filter({ hasText: '결과가 이상한 룩 01' }).getByRole('link')).toHaveAttribute(
-      'href',
-      new RegExp(`/projects/${product.projectId}/looks/[0-9a-f-]{36}`),
-    )
-    await expect(rows.filter({ hasText: '만들지 못한 룩' }).getByRole('link')).toHaveAttribute(
+    await expect(
+      rows.filter({ hasText: t('points.rowGoodwillLook', { number: '01' }) }).getByRole('link'),
+    ).toHaveAttribute('href', new RegExp(`/projects/${product.projectId}/looks/[0-9a-f-]{36}`))
+    await expect(rows.filter({ hasText: like('points.rowReturn') }).getByRole('link')).toHaveAttribute(
       'href',
       new RegExp(`/projects/${product.projectId}/looks$`),
     )
     await page.getByTestId('ledger-type').selectOption('video_ticket')
-    await expect(page.getByText('여기에 맞는 내역이 없어요')).toBeVisible()
-    await page.getByRole('button', { name: '모두 보기' }).click()
+    await expect(page.getByText(t('points.emptyFilter'))).toBeVisible()
+    await page.getByRole('button', { name: t('points.showAll') }).click()
     await expect(rows).toHaveCount(7)
   })
 
@@ -118,9 +120,14 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
     await page.getByTestId('ledger-month').selectOption({ index: 1 })
     await expect(rows).toHaveCount(7)
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('ledger-csv').click()])
-    expect(file.suggestedFilename()).toMatch(/^맵시-내역-\d{4}-\d\d[.]csv$/)
+    expect(file.suggestedFilename()).toMatch(
+      new RegExp(String.raw`^${t('points.csvName')}-\d{4}-\d\d[.]csv$`),
+    )
     const text = readFileSync(await file.path(), 'utf8')
-    expect(text).toMatch(/^\uFEFF날짜와 시각,내용,프로젝트,구분,종류,수량,잔액/)
+    const head = ['csvTime', 'what', 'csvProject', 'kind', 'csvUnit', 'csvAmount', 'left'] as const
+    expect(text.split(',').slice(0, 7).join(',')).toBe(
+      `\uFEFF${head.map((column) => t(`points.${column}`)).join(',')}`,
+    )
     expect(text.trim().split('\r\n')).toHaveLength(8)
     expect(text).toContain(`'=린넨 셔츠`)
     expect(text).not.toMatch(/(^|,)"?=/m)
@@ -128,7 +135,7 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
 
   await test.step('M4: kinds are words, and the bars are a table too', async () => {
     for (const kind of await rows.locator('td:nth-child(3)').allTextContents())
-      expect(['사용', '돌려드림', '지급']).toContain(kind)
+      expect([t('points.used'), t('points.returned'), t('points.granted')]).toContain(kind)
     await expect(page.getByTestId('use-table').locator('tbody tr')).toHaveCount(30)
     await expect(page.getByTestId('use-bar')).toHaveCount(30)
     await expectAccessible(page)
@@ -138,7 +145,7 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
   await test.step('M5: a key is shown once', async () => {
     await page.goto('/account/api-keys')
     await page.getByTestId('new-api-key').click()
-    await page.getByLabel('키 이름').fill('ERP')
+    await page.getByLabel(t('apiKeys.name')).fill('ERP')
     await page.getByRole('dialog').locator('button[type=submit]').click()
     const key = await page.getByTestId('api-key-text').inputValue()
     expect(key).toMatch(/^mk_/)
@@ -149,10 +156,13 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
     const asKey = async () =>
       (await fetch(new URL('/v1/collections', page.url()), { headers: { authorization: `Bearer ${key}` } }))
         .status
-    await page.getByRole('button', { name: '없애기: ERP' }).click()
+    await page.getByRole('button', { name: `${t('apiKeys.revoke')}: ERP` }).click()
     await expect(page.getByTestId('api-key')).toHaveCount(0)
     expect(await asKey()).toBe(401)
-    await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
+    await page
+      .getByTestId('toast')
+      .getByRole('button', { name: t('do.undo') })
+      .click()
     await expect(page.getByTestId('api-key')).toHaveCount(1)
     expect(await asKey()).toBe(200)
   })

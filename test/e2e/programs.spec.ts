@@ -1,6 +1,7 @@
 // Search by keyboard, and webhooks made, tested and removed.
 import { expect, test } from '@playwright/test'
 import { expectAccessible, signUp } from './studio-page.ts'
+import { t } from './words.ts'
 
 test('⌘K finds a collection by its initials and comes back as it was; a webhook is made and tried', async ({
   page,
@@ -21,12 +22,12 @@ test('⌘K finds a collection by its initials and comes back as it was; a webhoo
     const project = await send('/v1/projects', { collectionId: id, name: '린넨 모음' })
     await send('/v1/products', { projectId: project.id, name: '린넨 셔츠' })
   })
-  const opener = page.getByRole('button', { name: '찾기' })
+  const opener = page.getByRole('button', { name: t('nav.search') })
   await opener.focus()
   await page.keyboard.press('ControlOrMeta+k')
-  const field = page.getByRole('combobox', { name: '찾기' })
+  const field = page.getByRole('combobox', { name: t('search.title') })
   await expect(field).toBeFocused()
-  await expect(page.getByRole('option', { name: '휴지통 열기' })).toBeVisible()
+  await expect(page.getByRole('option', { name: t('search.do.trash') })).toBeVisible()
   await field.fill('ㄱㅇㅇㅍㅅ')
   await expect(page.getByRole('option', { name: '가을 원피스' })).toHaveAttribute('aria-selected', 'true')
   await expectAccessible(page)
@@ -47,23 +48,26 @@ test('⌘K finds a collection by its initials and comes back as it was; a webhoo
   await expect(page).toHaveURL(/\/projects\/.*\/looks$/)
 
   await page.keyboard.press('ControlOrMeta+k')
-  await field.fill('웹훅')
+  await field.fill(t('webhooks.title'))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/account\/webhooks$/)
   await page.getByTestId('new-webhook').click()
-  const address = page.getByRole('textbox', { name: '받을 주소' })
+  const address = page.getByRole('textbox', { name: t('webhooks.address') })
   await address.fill('https://127.0.0.1/hook')
   await address.press('Enter')
-  await expect(page.getByText('이 주소로는 보낼 수 없어요')).toBeVisible()
+  await expect(page.getByText(t('errors.webhook_address'))).toBeVisible()
   // The studio itself, whose origin the journeys trust: a receiver that knows nothing of this address.
   await address.fill(new URL('/hook', page.url()).href)
   await address.press('Enter')
   await expect(page.getByTestId('webhook-secret')).toHaveValue(/^whsec_.{44}$/)
-  await page.getByRole('button', { name: '적어 두었어요' }).click()
-  await page.getByRole('button', { name: '시험 알림 보내기' }).click()
-  await expect(page.getByTestId('webhook-delivery')).toContainText('시험 알림')
+  await page.getByRole('button', { name: t('webhooks.done') }).click()
+  await page.getByRole('button', { name: t('webhooks.test') }).click()
+  await expect(page.getByTestId('webhook-delivery')).toContainText(t('webhooks.event.webhook_test'))
   await expectAccessible(page)
-  await page.getByRole('button', { name: '지우기', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '지우기', exact: true }).click()
+  await page.getByRole('button', { name: t('webhooks.remove'), exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('webhooks.remove'), exact: true })
+    .click()
   await expect(page.getByTestId('webhook')).toHaveCount(0)
 })

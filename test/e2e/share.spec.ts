@@ -1,6 +1,7 @@
 // Sharing: a second browser sees a look arrive, a third one comes by a link; then both are taken back.
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { like, t } from './words.ts'
 
 const made = (page: Page) => page.locator('[data-testid=look-tile][data-state=made]')
 
@@ -11,9 +12,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
 }) => {
   test.skip(isMobile)
   test.setTimeout(420_000)
-  const [guest, visitor] = await Promise.all(
-    [1, 2].map(async () => (await browser.newContext({ locale: 'ko-KR' })).newPage()),
-  )
+  const [guest, visitor] = await Promise.all([1, 2].map(async () => (await browser.newContext()).newPage()))
   if (!guest || !visitor) throw new Error('no browsers')
   await signUp(page, 'Jimin')
   const email = await signUp(guest, 'Suho')
@@ -24,9 +23,9 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   const dialog = page.getByTestId('share-dialog')
   await test.step('somebody with an account is let in', async () => {
     await page.getByTestId('share').click()
-    await dialog.getByLabel('이메일 주소').fill(email)
-    await dialog.getByLabel('역할', { exact: true }).selectOption('viewer')
-    await dialog.getByRole('button', { name: '초대하기' }).click()
+    await dialog.getByLabel(t('sharing.email')).fill(email)
+    await dialog.getByLabel(t('sharing.role'), { exact: true }).selectOption('viewer')
+    await dialog.getByRole('button', { name: t('sharing.invite') }).click()
     await expect(dialog.getByTestId('people')).toContainText(email)
     await expectAccessible(page)
   })
@@ -39,7 +38,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(guest.getByTestId('look-tile').first()).toBeVisible({ timeout: 300_000 })
     await expect(made(guest).first()).toBeVisible({ timeout: 240_000 })
     await guest.goto(`/projects/${id}/studio`)
-    await expect(guest.getByTestId('needs')).toHaveText('만들기 권한이 없어요 · Jimin 님에게 부탁해 보세요')
+    await expect(guest.getByTestId('needs')).toHaveText(t('sharing.noMake', { owner: 'Jimin' }))
     await guest.goto(`/projects/${id}/looks`)
     await expect(made(guest).first()).toBeVisible()
   })
@@ -60,14 +59,16 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   let address = ''
   await test.step('a link is made, and opens without an account', async () => {
     await dialog.getByTestId('new-link').click()
-    await dialog.getByLabel('누구에게 줄 링크인가요').fill('김 대리')
-    await dialog.getByLabel('보여 줄 룩').selectOption('all')
+    await dialog.getByLabel(t('sharing.label')).fill('김 대리')
+    await dialog.getByLabel(t('sharing.shows')).selectOption('all')
     await expectAccessible(page)
     await dialog.getByTestId('make-link').click()
     address = await dialog.getByTestId('link-address').inputValue()
     await visitor.goto(address)
     await expect(visitor.getByTestId('shared-looks').getByRole('listitem').first()).toBeVisible()
-    await expect(visitor.getByTestId('shared-looks').getByText('대표', { exact: true })).toHaveCount(1)
+    await expect(
+      visitor.getByTestId('shared-looks').getByText(t('sharing.page.main'), { exact: true }),
+    ).toHaveCount(1)
     await expectAccessible(visitor)
     await visitor.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(visitor)
@@ -76,13 +77,16 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
 
   await test.step('a visitor’s heart and remark have a name', async () => {
     const first = visitor.getByTestId('shared-looks').getByRole('listitem').first()
-    await first.getByRole('button', { name: /하트$/ }).click()
-    await visitor.getByRole('textbox', { name: '이름' }).fill('민아')
-    await visitor.getByRole('textbox', { name: '이름' }).press('Enter')
-    await expect(first.getByRole('button', { name: /하트$/ })).toHaveAttribute('aria-pressed', 'true')
-    await first.getByRole('button', { name: /크게 보기/ }).click()
-    await visitor.getByLabel('의견 쓰기').fill('기장이 좋아요')
-    await visitor.getByLabel('의견 쓰기').press('Enter')
+    await first.getByRole('button', { name: like('sharing.page.heart') }).click()
+    await visitor.getByRole('textbox', { name: t('sharing.page.name') }).fill('민아')
+    await visitor.getByRole('textbox', { name: t('sharing.page.name') }).press('Enter')
+    await expect(first.getByRole('button', { name: like('sharing.page.heart') })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
+    await first.getByRole('button', { name: like('sharing.page.view') }).click()
+    await visitor.getByLabel(t('sharing.comments.write')).fill('기장이 좋아요')
+    await visitor.getByLabel(t('sharing.comments.write')).press('Enter')
     await expect(visitor.getByTestId('shared-viewer')).toContainText('기장이 좋아요')
     await expectAccessible(visitor)
   })
@@ -90,22 +94,26 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   await test.step('the owner sees both at the look, and changes the link', async () => {
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('answers').first().locator('[data-count="1"]')).toHaveCount(2)
-    await expect(page.getByRole('gridcell', { name: /하트 1개, 의견 1개/ })).toBeVisible()
+    await expect(
+      page.getByRole('gridcell', {
+        name: new RegExp(`${t('gallery.hearts', { count: 1 })}, ${t('gallery.comments', { count: 1 })}`),
+      }),
+    ).toBeVisible()
     await page.getByTestId('share').click()
     await dialog.getByTestId('change-link').click()
-    await dialog.getByLabel('열려 있는 날').selectOption('7')
-    await dialog.getByLabel('비밀번호').fill('linen 1926')
+    await dialog.getByLabel(t('sharing.days')).selectOption('7')
+    await dialog.getByLabel(t('sharing.password')).fill('linen 1926')
     await expectAccessible(page)
     await dialog.getByTestId('save-link').click()
-    await expect(dialog.getByTestId('links')).toContainText('비밀번호 있음')
+    await expect(dialog.getByTestId('links')).toContainText(t('sharing.locked'))
     await visitor.goto(address)
-    await visitor.getByLabel('비밀번호').fill('linen 1926')
-    await visitor.getByLabel('비밀번호').press('Enter')
+    await visitor.getByLabel(t('sharing.page.password')).fill('linen 1926')
+    await visitor.getByLabel(t('sharing.page.password')).press('Enter')
     await expect(visitor.getByTestId('shared-looks').getByRole('listitem').first()).toBeVisible()
   })
 
   await test.step('what was taken back is gone at once', async () => {
-    await dialog.getByRole('button', { name: 'Suho 빼기' }).click()
+    await dialog.getByRole('button', { name: t('sharing.remove', { name: 'Suho' }) }).click()
     await expect(guest.getByTestId('look-tile')).toHaveCount(0)
     await expect(guest).toHaveURL(/\/$/)
     await expect(guest.getByTestId('shared-with-me')).toHaveCount(0)
@@ -120,11 +128,11 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   })
 
   await test.step('an address without an account gets an invitation, and its page says to what', async () => {
-    await dialog.getByLabel('이메일 주소').fill('mina@example.test')
-    await dialog.getByRole('button', { name: '초대하기' }).click()
-    await expect(dialog.getByTestId('people')).toContainText('초대 기다리는 중')
+    await dialog.getByLabel(t('sharing.email')).fill('mina@example.test')
+    await dialog.getByRole('button', { name: t('sharing.invite') }).click()
+    await expect(dialog.getByTestId('people')).toContainText(like('sharing.waiting'))
     await visitor.goto('/join/never-there')
-    await expect(visitor.getByText('이미 썼거나 기한이 지났어요')).toBeVisible()
+    await expect(visitor.getByText(t('sharing.join.goneHelp'))).toBeVisible()
     await expectAccessible(visitor)
   })
   await guest.context().close()

@@ -1,6 +1,8 @@
 // Collections and projects: made, renamed, binned and brought back; languages, the lost line, and the way out and in.
 import { expect, test } from '@playwright/test'
+import type { Language } from '#sdk/contract/users.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD, signUp } from './studio-page.ts'
+import { LANGUAGE, t, wordsOf } from './words.ts'
 
 test('a collection is made, renamed and taken back, its project binned and restored', async ({
   page,
@@ -8,24 +10,24 @@ test('a collection is made, renamed and taken back, its project binned and resto
 }) => {
   await signUp(page, 'Sol')
   await expectAccessible(page)
-  await page.getByRole('button', { name: '사진 올리기' }).click()
+  await page.getByRole('button', { name: t('home.upload') }).click()
   await expect(page).toHaveURL(/\/studio$/)
   await page.goto('/')
   const collections = page.getByTestId('collection')
   await expect(collections).toHaveCount(1)
 
   await page.getByTestId('new-collection').click()
-  const name = page.getByRole('textbox', { name: '컬렉션 이름' })
+  const name = page.getByRole('textbox', { name: t('collection.name') })
   await expect(name).toBeFocused()
-  await page.getByRole('button', { name: '만들기', exact: true }).click()
-  await expect(page.getByText('이름을 적어 주세요')).toBeVisible()
+  await page.getByRole('button', { name: t('do.make'), exact: true }).click()
+  await expect(page.getByText(t('errors.nameNeeded'))).toBeVisible()
   await name.fill('가을 원피스')
   await name.press('Enter')
   const title = (text: string) => page.getByRole('heading', { level: 1, name: text })
   await expect(title('가을 원피스')).toBeVisible()
   await expectAccessible(page)
 
-  const menu = page.getByRole('button', { name: '가을 원피스 더 보기' })
+  const menu = page.getByRole('button', { name: t('collection.menu', { name: '가을 원피스' }) })
   await menu.press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('Escape')
@@ -41,24 +43,28 @@ test('a collection is made, renamed and taken back, its project binned and resto
   await expect(title('가을 원피스')).toBeVisible()
 
   await page.getByTestId('new-project').click()
-  await page.getByRole('textbox', { name: '프로젝트 이름' }).fill('셔츠 원피스')
+  await page.getByRole('textbox', { name: t('project.name') }).fill('셔츠 원피스')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/studio$/)
-  await page.getByRole('button', { name: '셔츠 원피스 더 보기' }).click()
-  await page.getByRole('menuitem', { name: '휴지통으로 옮기기' }).click()
+  await page.getByRole('button', { name: t('project.menu', { name: '셔츠 원피스' }) }).click()
+  await page.getByRole('menuitem', { name: t('do.bin') }).click()
   await expect(title('가을 원피스')).toBeVisible()
   await expect(page.getByTestId('project')).toHaveCount(0)
-  await page.getByTestId('toast').last().getByRole('button', { name: '되돌리기' }).click()
+  await page
+    .getByTestId('toast')
+    .last()
+    .getByRole('button', { name: t('do.undo') })
+    .click()
   await expect(page.getByTestId('project')).toHaveCount(1)
 
-  await page.getByRole('button', { name: '가을 원피스 더 보기' }).click()
-  await page.getByRole('menuitem', { name: '휴지통으로 옮기기' }).click()
+  await page.getByRole('button', { name: t('collection.menu', { name: '가을 원피스' }) }).click()
+  await page.getByRole('menuitem', { name: t('do.bin') }).click()
   await expect(collections).toHaveCount(1)
   await page.goto('/trash')
   await expect(page.getByTestId('bin-row')).toHaveCount(1)
   await expectAccessible(page)
   if (isMobile) await expectNoSidewaysScroll(page)
-  await page.getByRole('button', { name: '되돌리기: 가을 원피스' }).click()
+  await page.getByRole('button', { name: `${t('do.restore')}: 가을 원피스` }).click()
   await expect(page.getByTestId('bin-row')).toHaveCount(0)
   await page.goto('/')
   await expect(collections).toHaveCount(2)
@@ -76,18 +82,20 @@ test('the studio speaks three languages, says when the line is lost, and lets pe
     await expectNoSidewaysScroll(page)
   }
   await page.goto('/')
-  const choose = async (language: string, home: string) => {
+  const choose = async (language: Language, name: string) => {
     await page.getByTestId('account-menu').click()
     const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
-    await page.getByRole('menuitemradio', { name: language }).click()
+    await page.getByRole('menuitemradio', { name }).click()
     await kept
+    const home = wordsOf(language)('home.title')
     await expect(page.getByRole('heading', { level: 1, name: home })).toBeVisible()
   }
-  await choose('English', 'Collections')
-  await choose('日本語', 'コレクション')
+  const names = { en: 'English', ja: '日本語', ko: '한국어' } as const
+  for (const [language, name] of Object.entries(names)) await choose(language as Language, name)
+  await choose('ja', names.ja)
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
-  await choose('한국어', '컬렉션')
+  await choose(LANGUAGE, names[LANGUAGE])
 
   await context.setOffline(true)
   await expect(page.getByTestId('connection')).toBeVisible()
@@ -95,17 +103,17 @@ test('the studio speaks three languages, says when the line is lost, and lets pe
   await expect(page.getByTestId('connection')).toHaveCount(0)
 
   await page.getByTestId('account-menu').click()
-  await page.getByRole('menuitem', { name: '나가기' }).click()
+  await page.getByRole('menuitem', { name: t('account.signOut') }).click()
   await expect(page).toHaveURL(/\/login/)
   await page.goto('/account/points')
   await expect(page).toHaveURL(/\/login/)
-  await page.getByLabel('이메일').fill(email)
-  await page.getByLabel('비밀번호', { exact: true }).fill('not the password')
-  await page.getByLabel('비밀번호', { exact: true }).press('Enter')
-  await expect(page.getByText('이메일이나 비밀번호가 달라요')).toBeVisible()
+  await page.getByLabel(t('enter.email')).fill(email)
+  await page.getByLabel(t('enter.password'), { exact: true }).fill('not the password')
+  await page.getByLabel(t('enter.password'), { exact: true }).press('Enter')
+  await expect(page.getByText(t('errors.wrong_password'))).toBeVisible()
   await expectAccessible(page)
-  await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
-  await page.getByLabel('비밀번호', { exact: true }).press('Enter')
+  await page.getByLabel(t('enter.password'), { exact: true }).fill(PASSWORD)
+  await page.getByLabel(t('enter.password'), { exact: true }).press('Enter')
   // Back to where they were going.
   await expect(page).toHaveURL(/\/account\/points/)
   await expect(page.getByTestId('ledger-row')).toHaveCount(3)

@@ -6,6 +6,9 @@ import { startGoogle, type Google } from '#test/google.ts'
 import { kakaoPerson, startKakao, type Kakao } from '#test/kakao.ts'
 import { standInPorts } from './stand-ins.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD, signUp } from './studio-page.ts'
+import { inLanguage, like, t } from './words.ts'
+
+const KAKAO = inLanguage({ ko: '카카오', en: 'Kakao', ja: 'Kakao' })
 
 let google: Google
 let kakao: Kakao
@@ -31,8 +34,8 @@ async function passGoogle(page: Page, login: string): Promise<void> {
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^내 계정/ }).click()
-  await page.getByRole('menuitem', { name: '나가기' }).click()
+  await page.getByRole('button', { name: like('account.menu') }).click()
+  await page.getByRole('menuitem', { name: t('account.signOut') }).click()
   await expect(page).toHaveURL(/\/login/)
 }
 
@@ -70,7 +73,7 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
     await passGoogle(page, 'minji')
     await expect(page.getByTestId('home-empty')).toBeVisible()
     await page.goto('/account/profile')
-    await expect(page.getByLabel('이름', { exact: true })).toHaveValue('Minji')
+    await expect(page.getByLabel(t('account.name'), { exact: true })).toHaveValue('Minji')
     await signOut(page)
   })
 
@@ -79,8 +82,8 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
     await page.getByTestId('sign-in-kakao').click()
     await expect(page.getByTestId('home-empty')).toBeVisible()
     await page.goto('/account/sign-in')
-    await expect(page.getByText('이메일이 없어요')).toBeVisible()
-    await expect(page.getByRole('button', { name: '끊기: 카카오' })).toHaveCount(0)
+    await expect(page.getByText(t('own.noEmail'))).toBeVisible()
+    await expect(page.getByRole('button', { name: `${t('own.unlink')}: ${KAKAO}` })).toHaveCount(0)
     google.people.set('sua', {
       email: 'sua@gmail.test',
       email_verified: true,
@@ -89,13 +92,13 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
       family_name: 'Lee',
     })
     await page.context().clearCookies({ name: /^_/ })
-    await page.getByRole('button', { name: '잇기: Google' }).click()
+    await page.getByRole('button', { name: `${t('own.link')}: Google` }).click()
     await passGoogle(page, 'sua')
-    await expect(page.getByText('이었어요 · Google')).toBeVisible()
+    await expect(page.getByText(t('own.linked', { provider: 'Google' }))).toBeVisible()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
-    await page.getByRole('button', { name: '끊기: 카카오' }).click()
-    await expect(page.getByRole('button', { name: '잇기: 카카오' })).toBeVisible()
+    await page.getByRole('button', { name: `${t('own.unlink')}: ${KAKAO}` }).click()
+    await expect(page.getByRole('button', { name: `${t('own.link')}: ${KAKAO}` })).toBeVisible()
     await expect.poll(() => kakao.unlinked.map(({ id }) => id)).toEqual(['777'])
     await signOut(page)
   })
@@ -114,33 +117,38 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
       await page.context().clearCookies({ name: /^_/ })
       await page.getByTestId('sign-in-google').click()
       await passGoogle(page, 'yuna')
-      await expect(page.getByTestId('refusal')).toContainText('이미 계정이 있어요')
+      await expect(page.getByTestId('refusal')).toContainText(t('way.notLinkedTitle'))
       await expectAccessible(page)
-      await page.getByLabel('이메일').fill(mail)
-      await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
-      await page.getByRole('button', { name: '들어가기', exact: true }).click()
-      await page.getByTestId('offer').getByRole('button', { name: '잇기' }).click()
+      await page.getByLabel(t('enter.email')).fill(mail)
+      await page.getByLabel(t('enter.password'), { exact: true }).fill(PASSWORD)
+      await page.getByRole('button', { name: t('enter.signIn'), exact: true }).click()
+      await page
+        .getByTestId('offer')
+        .getByRole('button', { name: t('own.link') })
+        .click()
       // Google knows them by now and asks no more.
-      await expect(page.getByText('이었어요 · Google')).toBeVisible()
+      await expect(page.getByText(t('own.linked', { provider: 'Google' }))).toBeVisible()
       return mail
     })
 
   await test.step('an API key is made for what it may do and spend', async () => {
     await page.goto('/account/api-keys')
     await page.getByTestId('new-api-key').click()
-    await page.getByLabel('키 이름').fill('bot')
-    await page.getByRole('checkbox', { name: /^바꾸기/ }).uncheck()
-    await page.getByLabel('하루 한도 (크레딧)').fill('20')
+    await page.getByLabel(t('apiKeys.name')).fill('bot')
+    await page.getByRole('checkbox', { name: new RegExp(`^${t('own.scope.write')}`) }).uncheck()
+    await page.getByLabel(t('own.cap')).fill('20')
     await expectAccessible(page)
-    await page.getByRole('button', { name: '만들기', exact: true }).click()
+    await page.getByRole('button', { name: t('do.make'), exact: true }).click()
     await expect(page.getByTestId('api-key-text')).toHaveValue(/^mk_/)
-    await page.getByRole('button', { name: '잘 두었어요' }).click()
-    await expect(page.getByTestId('api-key')).toContainText('보기, 크레딧 쓰기 · 하루 20크레딧 중 0 씀')
+    await page.getByRole('button', { name: t('apiKeys.done') }).click()
+    await expect(page.getByTestId('api-key')).toContainText(
+      `${t('own.scope.read')}, ${t('own.scope.spend')} · ${t('own.capShown', { cap: 20, spent: 0 })}`,
+    )
   })
 
   await test.step('what one hears of is kept', async () => {
     await page.goto('/account/notifications')
-    const box = page.getByRole('checkbox', { name: '룩이나 영상이 다 됐을 때, 이메일' })
+    const box = page.getByRole('checkbox', { name: `${t('own.events.run_finished')}, ${t('own.mail')}` })
     const kept = page.waitForResponse((answer) => answer.url().includes('/notifications/') && answer.ok())
     await box.check()
     await kept
@@ -152,22 +160,22 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
 
   await test.step('a forgotten password is chosen anew by a letter', async () => {
     await signOut(page)
-    await page.getByRole('link', { name: '비밀번호를 잊었어요' }).click()
+    await page.getByRole('link', { name: t('way.forgot') }).click()
     // The page before it asks for an address as well.
     await expect(page).toHaveURL(/reset-password/)
-    await expect(page.getByRole('heading', { name: '비밀번호 새로 정하기' })).toBeVisible()
-    await page.getByLabel('이메일').fill(email)
-    await page.getByRole('button', { name: '편지 보내기' }).click()
-    await expect(page.getByText('편지를 보냈어요')).toBeVisible()
+    await expect(page.getByRole('heading', { name: t('way.resetTitle') })).toBeVisible()
+    await page.getByLabel(t('enter.email')).fill(email)
+    await page.getByRole('button', { name: t('way.resetSend') }).click()
+    await expect(page.getByText(t('way.resetSentTitle'))).toBeVisible()
     const link = await letterLink(email, '/reset-password')
     await page.goto(link)
-    await page.getByLabel('새 비밀번호', { exact: true }).fill(`${PASSWORD} again`)
-    await page.getByRole('button', { name: '비밀번호 바꾸기' }).click()
-    await expect(page.getByText('비밀번호를 바꿨어요')).toBeVisible()
+    await page.getByLabel(t('way.resetNew'), { exact: true }).fill(`${PASSWORD} again`)
+    await page.getByRole('button', { name: t('way.resetSave') }).click()
+    await expect(page.getByText(t('way.resetDoneTitle'))).toBeVisible()
     await page.goto(link)
-    await page.getByLabel('새 비밀번호', { exact: true }).fill(`${PASSWORD} once more`)
-    await page.getByRole('button', { name: '비밀번호 바꾸기' }).click()
-    await expect(page.getByText('이미 쓴 주소예요')).toBeVisible()
+    await page.getByLabel(t('way.resetNew'), { exact: true }).fill(`${PASSWORD} once more`)
+    await page.getByRole('button', { name: t('way.resetSave') }).click()
+    await expect(page.getByText(t('errors.link_expired'))).toBeVisible()
   })
 
   await test.step('inside KakaoTalk, Google gives way to the phone’s browser', async () => {
@@ -175,11 +183,10 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
       userAgent:
         'Mozilla/5.0 (Linux; Android 15; SM-S921N; wv) AppleWebKit/537.36 Chrome/138.0 Mobile Safari/537.36 KAKAOTALK/25.5.0 (INAPP)',
       viewport: { width: 390, height: 844 },
-      locale: 'ko-KR',
     })
     const view = await phone.newPage()
     await view.goto(new URL('/login', page.url()).href)
-    await expect(view.getByTestId('open-in-browser')).toContainText('브라우저로 열기')
+    await expect(view.getByTestId('open-in-browser')).toContainText(t('way.openBrowser'))
     await expect(view.getByTestId('sign-in-google')).toHaveCount(0)
     await expect(view.getByTestId('sign-in-kakao')).toBeVisible()
     await expectNoSidewaysScroll(view)
@@ -188,26 +195,26 @@ test('in with Kakao and with Google, from one to the other, and out for good', a
 
   await test.step('all of it as a ZIP, and then the account ends', async () => {
     await page.goto('/login')
-    await page.getByLabel('이메일').fill(email)
-    await page.getByLabel('비밀번호', { exact: true }).fill(`${PASSWORD} again`)
-    await page.getByRole('button', { name: '들어가기', exact: true }).click()
+    await page.getByLabel(t('enter.email')).fill(email)
+    await page.getByLabel(t('enter.password'), { exact: true }).fill(`${PASSWORD} again`)
+    await page.getByRole('button', { name: t('enter.signIn'), exact: true }).click()
     await expect(page.getByTestId('home-empty')).toBeVisible()
     await page.goto('/account/profile')
-    await page.getByRole('button', { name: 'ZIP 만들기' }).click()
+    await page.getByRole('button', { name: t('own.exportStart') }).click()
     await expect(page.getByTestId('export-ready')).toBeVisible()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: '내려받기' }).click(),
+      page.getByRole('link', { name: t('own.exportGet') }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^maepsi-.*[.]zip$/)
-    await page.getByRole('button', { name: '계정 지우기…' }).click()
-    await page.getByLabel('비밀번호로 확인해 주세요').fill(`${PASSWORD} again`)
+    await page.getByRole('button', { name: t('own.deleteOpen') }).click()
+    await page.getByLabel(t('own.deletePassword')).fill(`${PASSWORD} again`)
     await expectAccessible(page)
-    await page.getByRole('button', { name: '영영 지우기' }).click()
+    await page.getByRole('button', { name: t('own.deleteDo') }).click()
     await expect(page).toHaveURL(/\/login/)
-    await page.getByLabel('이메일').fill(email)
-    await page.getByLabel('비밀번호', { exact: true }).fill(`${PASSWORD} again`)
-    await page.getByRole('button', { name: '들어가기', exact: true }).click()
-    await expect(page.getByText('이메일이나 비밀번호가 달라요')).toBeVisible()
+    await page.getByLabel(t('enter.email')).fill(email)
+    await page.getByLabel(t('enter.password'), { exact: true }).fill(`${PASSWORD} again`)
+    await page.getByRole('button', { name: t('enter.signIn'), exact: true }).click()
+    await expect(page.getByText(t('errors.wrong_password'))).toBeVisible()
   })
 })

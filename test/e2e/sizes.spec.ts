@@ -3,6 +3,7 @@ import { expect, test, type Browser } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
 import { followRequests } from './screens/look-over.ts'
 import { PASSWORD } from './studio-page.ts'
+import { LANGUAGE } from './words.ts'
 
 /** Of JavaScript, as it travels with its headers, in kB of a thousand bytes. */
 const BUDGETS: Readonly<Record<string, number>> = {
@@ -26,7 +27,7 @@ test('every first load is within its budget', async ({ browser, playwright, base
   const seller = await playwright.request.newContext({ baseURL: baseURL ?? '' })
   const api = callerOf(seller)
   const email = `weigher-${Date.now()}@example.test`
-  await api.post('/v1/users', { name: 'Weigher', email, password: PASSWORD })
+  await api.post('/v1/users', { name: 'Weigher', email, password: PASSWORD, language: LANGUAGE })
   const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
   const { id } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
   await api.post('/v1/products', { projectId: id, name: '셔츠' })
@@ -54,7 +55,7 @@ type State = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['stor
 
 /** Opens an address in a browser of its own, until nothing more comes. */
 async function weigh(browser: Browser, path: string, storageState?: State): Promise<Weight> {
-  const context = await browser.newContext({ locale: 'ko-KR', ...(storageState && { storageState }) })
+  const context = await browser.newContext(storageState ? { storageState } : {})
   const page = await context.newPage()
   const settled = followRequests(page)
   const protocol = await context.newCDPSession(page)

@@ -1,6 +1,7 @@
 // What a person does in the studio, in words the journeys share.
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { t } from './words.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -13,14 +14,14 @@ export async function signUp(page: Page, name: string): Promise<string> {
   await page.goto('/')
   await expect(page).toHaveURL(/\/login/)
   await page
-    .getByRole('button', { name: '계정 만들기' })
-    .or(page.getByRole('link', { name: '계정 만들기' }))
+    .getByRole('button', { name: t('enter.signUp') })
+    .or(page.getByRole('link', { name: t('enter.signUp') }))
     .first()
     .click()
-  await page.getByLabel('이름', { exact: true }).fill(name)
-  await page.getByLabel('이메일').fill(email)
-  await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '계정 만들기' }).click()
+  await page.getByLabel(t('enter.name'), { exact: true }).fill(name)
+  await page.getByLabel(t('enter.email')).fill(email)
+  await page.getByLabel(t('enter.password'), { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: t('enter.signUp') }).click()
   await expect(page.getByTestId('home-empty')).toBeVisible()
   return email
 }
@@ -28,9 +29,9 @@ export async function signUp(page: Page, name: string): Promise<string> {
 /** Signs in with an account that is there. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/login')
-  await page.getByLabel('이메일').fill(email)
-  await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD)
-  await page.getByLabel('비밀번호', { exact: true }).press('Enter')
+  await page.getByLabel(t('enter.email')).fill(email)
+  await page.getByLabel(t('enter.password'), { exact: true }).fill(PASSWORD)
+  await page.getByLabel(t('enter.password'), { exact: true }).press('Enter')
   await expect(page).not.toHaveURL(/\/login/)
 }
 

@@ -1,9 +1,11 @@
 // The studio's states: what is missing leads to its mending, every way for photos to come, bad ones, the price, and what stands in the way.
 import { expect, test, type Page } from '@playwright/test'
 import sharp from 'sharp'
+import { placeName } from '#web/products/place-name.ts'
 import { photoFile } from './photos.ts'
 import { callerOf } from './screens/caller.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
+import { LANGUAGE, like, t } from './words.ts'
 
 interface File {
   readonly name: string
@@ -33,7 +35,12 @@ async function bring(page: Page, how: 'drop' | 'paste', files: readonly File[]):
 
 async function newProject(page: Page, name: string): Promise<string> {
   const api = callerOf(page.request)
-  await api.post('/v1/users', { name, email: `${name}-${Date.now()}@example.test`, password: PASSWORD })
+  await api.post('/v1/users', {
+    name,
+    email: `${name}-${Date.now()}@example.test`,
+    password: PASSWORD,
+    language: LANGUAGE,
+  })
   const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
   return (await api.post('/v1/projects', { collectionId, name: '주말 산책' })).id
 }
@@ -47,7 +54,7 @@ test('photos come by every way, and bad ones are told with their mending', async
   await test.step('S1, S2: nothing there yet, and the reason leads to the place', async () => {
     await expect(needs.getByRole('listitem')).toHaveCount(1)
     await expect(page.getByTestId('generate').last()).toHaveAttribute('aria-disabled', 'true')
-    await needs.getByRole('link', { name: '옷 앞 사진을 한 장 올려 주세요' }).click()
+    await needs.getByRole('link', { name: t('studio.need.photo_missing') }).click()
     await expect(page.locator('#upper-front')).toBeFocused()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
@@ -68,7 +75,7 @@ test('photos come by every way, and bad ones are told with their mending', async
 
   await test.step('S6: a one-piece has no place beside them, in words', async () => {
     await bring(page, 'drop', [await photoFile('dress')])
-    await expect(page.getByText('원피스와 상의·하의는 함께 쓸 수 없어요').first()).toBeVisible()
+    await expect(page.getByText(t('studio.left.excluded')).first()).toBeVisible()
   })
 
   await test.step('S5: many at once find their places, and what finds none is listed', async () => {
@@ -78,26 +85,27 @@ test('photos come by every way, and bad ones are told with their mending', async
       { ...(await photoFile('jacket')), name: 'outer_front.jpg' },
       { name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) },
     ])
-    const left = page.getByRole('status').filter({ hasText: '자리를 못 찾았어요' })
-    await expect(left).toContainText('notes.pdf: 사진이 아니에요')
-    await expect(left).toContainText('empty.jpg: 빈 파일이에요')
+    const left = page.getByRole('status').filter({ hasText: like('studio.leftover') })
+    await expect(left).toContainText(`notes.pdf: ${t('studio.left.photo_type')}`)
+    await expect(left).toContainText(`empty.jpg: ${t('studio.left.photo_empty')}`)
     await expect(slot('outer-front')).toContainText('960 × 1200')
     await expectAccessible(page)
   })
 
   await test.step('S4: too small, broken, and no garment, each with its words and a way on', async () => {
+    const place = placeName({ slot: 'bottom', side: 'back' }, t)
     const fill = async (name: string, buffer: Buffer) =>
       slot('bottom-back')
         .locator('input[type=file]')
         .first()
         .setInputFiles({ name, mimeType: 'image/jpeg', buffer })
     await fill('broken.jpg', Buffer.from('not a picture at all, whatever its name says'))
-    await expect(page.locator('#outfit')).toContainText(/쓸 수 없는 파일이에요|파일이 손상됐어요/)
-    await expect(needs).toContainText('하의 뒤 사진을 다시 올리거나 빼 주세요')
+    await expect(page.locator('#outfit')).toContainText(like(['errors.photo_type', 'errors.photo_broken']))
+    await expect(needs).toContainText(t('studio.need.upload_failed', { place }))
     const { buffer } = await photoFile('jeans', 'back')
     await fill('small.jpg', await sharp(buffer).resize(300).jpeg().toBuffer())
-    await expect(needs).toContainText('하의 뒤 사진을 바꿔 주세요')
-    await expect(slot('bottom-back')).toContainText('작아요, 300px')
+    await expect(needs).toContainText(t('studio.need.photo_stopped', { place }))
+    await expect(slot('bottom-back')).toContainText(t('studio.verdict.photo_small.short', { px: 300 }))
     await expectAccessible(page)
   })
 })
@@ -141,7 +149,10 @@ test('the price is known at once, and what stands in the way is told', async ({
     const before = await generate.textContent()
     const asked: string[] = []
     page.on('request', (request) => request.method() !== 'GET' && asked.push(request.url()))
-    await page.locator('#views').getByRole('checkbox', { name: '옆', exact: true }).click()
+    await page
+      .locator('#views')
+      .getByRole('checkbox', { name: t('studio.view.side'), exact: true })
+      .click()
     await expect(generate).not.toHaveText(before ?? '')
     expect(asked).toEqual([])
   })
@@ -151,14 +162,14 @@ test('the price is known at once, and what stands in the way is told', async ({
     await open()
     await page
       .locator('#pay')
-      .getByRole('radio', { name: /크레딧/ })
+      .getByRole('radio', { name: t('studio.points.credit') })
       .check()
     await generate.click()
     // A slow answer is waited for in the gallery, and told there with the way back.
     const dialog = page.getByTestId('price-changed')
     const told = dialog.or(page.getByTestId('toast'))
-    await expect(told).toContainText(/가격이.*바뀌었어요/)
-    await told.getByRole('button', { name: /그만두기|스튜디오/ }).click()
+    await expect(told).toContainText(like(['studio.priceChanged', 'errors.price_changed']))
+    await told.getByRole('button', { name: like(['do.cancel', 'studio.toStudio']) }).click()
     await expect(page).toHaveURL(/\/studio/)
     const { items } = await api.get<{ items: unknown[] }>(`/v1/vto-jobs?projectId=${projectId}`)
     expect(items).toEqual([])
@@ -168,9 +179,12 @@ test('the price is known at once, and what stands in the way is told', async ({
   await test.step('S10: short of points, fewer can be made', async () => {
     tickets = 1
     await open()
-    await page.locator('#pay').getByRole('radio', { name: /티켓/ }).check()
-    await expect(needs).toContainText('모자라요')
-    await expect(page.getByRole('button', { name: /1장만 만들기/ })).toBeVisible()
+    await page
+      .locator('#pay')
+      .getByRole('radio', { name: t('studio.points.look_book_ticket') })
+      .check()
+    await expect(needs).toContainText(like('studio.short.look_book_ticket'))
+    await expect(page.getByRole('button', { name: t('studio.makeFewer', { count: 1 }) })).toBeVisible()
     await expectAccessible(page)
     tickets = null
   })
@@ -178,11 +192,11 @@ test('the price is known at once, and what stands in the way is told', async ({
   await test.step('S11: without workers it is booked, and without a line it waits', async () => {
     workers = 0
     await open()
-    await expect(generate).toContainText('예약해 두기')
+    await expect(generate).toContainText(t('studio.book'))
     workers = null
     await open()
     await context.setOffline(true)
-    await expect(needs).toContainText('인터넷 연결을 기다리고 있어요')
+    await expect(needs).toContainText(t('studio.need.offline'))
     await expectAccessible(page)
     await context.setOffline(false)
     await expect(needs).toHaveCount(0)

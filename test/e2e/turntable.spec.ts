@@ -1,7 +1,9 @@
 // What is put right by hand, and what turns: handles, the figure in three dimensions, and the turntable video.
 import { expect, test, type Page } from '@playwright/test'
+import { placeName } from '#web/products/place-name.ts'
 import { photoFile } from './photos.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { t } from './words.ts'
 
 const degreesOf = async (page: Page) =>
   Number(await page.getByTestId('turn-stage').getAttribute('aria-valuenow'))
@@ -12,7 +14,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
   isMobile,
 }) => {
   await signUp(page, 'Nari')
-  await page.getByRole('button', { name: '사진 올리기' }).click()
+  await page.getByRole('button', { name: t('home.upload') }).click()
   const slot = page.getByTestId('slot-upper-front')
   await slot
     .locator('input[type=file]')
@@ -21,8 +23,12 @@ test('handles are put right, the figure turns, and a video is made of it', async
   await expect(slot).toContainText('960 × 1200')
 
   const openHandles = async () => {
-    await slot.getByRole('button', { name: '상의 앞 사진 메뉴' }).click()
-    await page.getByRole('menuitem', { name: '맞춤점 고치기' }).click()
+    await slot
+      .getByRole('button', {
+        name: t('studio.photoMenu', { place: placeName({ slot: 'upper', side: 'front' }, t) }),
+      })
+      .click()
+    await page.getByRole('menuitem', { name: t('studio.fixHandles') }).click()
     await expect(page.getByTestId('handle-editor')).toBeVisible()
   }
   await test.step('a handle is moved by keys and by the pointer, and kept', async () => {
@@ -48,20 +54,21 @@ test('handles are put right, the figure turns, and a video is made of it', async
     await page.mouse.move(box.x + box.width / 2 + 9, box.y + box.height / 2 + 4, { steps: 4 })
     await page.mouse.up()
     await expect(other).toHaveAttribute('data-moved', 'true')
-    await page.getByLabel('총장').fill('66')
-    await page.getByRole('button', { name: '저장' }).click()
+    await page.getByLabel(t('studio.measure.length')).fill('66')
+    await page.getByRole('button', { name: t('do.save') }).click()
     await expect(page.getByTestId('handle-editor')).toHaveCount(0)
     await page.reload()
     await openHandles()
     await expect(page.getByTestId('handle-hemRight')).toHaveAttribute('data-moved', 'true')
-    await expect(page.getByLabel('총장')).toHaveValue('66')
+    await expect(page.getByLabel(t('studio.measure.length'))).toHaveValue('66')
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('handle-editor')).toHaveCount(0)
   })
 
   await test.step('a look is made of another size, pose and finish', async () => {
     const figure = page.locator('#model')
-    for (const name of ['L', '걷기', '샌드']) await figure.getByRole('radio', { name, exact: true }).check()
+    for (const name of ['L', t('studio.poses.walking'), t('studio.finishes.sand')])
+      await figure.getByRole('radio', { name, exact: true }).check()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await page.getByTestId('generate').click()
@@ -73,7 +80,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
   await test.step('it is turned by mouse and by keys', async () => {
     await page.getByTestId('look-tile').first().click()
     await expect(page.getByTestId('viewer')).toBeVisible()
-    await page.getByRole('button', { name: '돌려 보기' }).click()
+    await page.getByRole('button', { name: t('viewer.turntable') }).click()
     const stage = page.getByTestId('turn-stage')
     await expect(stage).toHaveAttribute('data-state', 'ready', { timeout: 60_000 })
     await expectAccessible(page)
@@ -96,7 +103,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
 
   await test.step('the mesh is there to be taken', async () => {
     if (!(await page.getByRole('link', { name: /GLB/ }).isVisible()))
-      await page.getByRole('button', { name: '정보' }).click()
+      await page.getByRole('button', { name: t('viewer.facts') }).click()
     const link = page.getByRole('link', { name: /GLB/ })
     const answer = await page.request.get((await link.getAttribute('href'))!)
     expect(answer.headers()['content-type']).toBe('model/gltf-binary')
@@ -104,7 +111,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
   })
 
   await test.step('a turntable is paid with a ticket, made, and played', async () => {
-    await page.getByRole('button', { name: '턴테이블 영상 만들기' }).click()
+    await page.getByRole('button', { name: t('viewer.makeTurntable') }).click()
     await expect(page.getByTestId('make-turntable')).toBeVisible()
     await expectAccessible(page)
     await page.getByTestId('submit-turntable').click()
@@ -120,12 +127,12 @@ test('handles are put right, the figure turns, and a video is made of it', async
     expect(await film.evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight])).toEqual([
       1080, 1440,
     ])
-    await page.getByRole('button', { name: '재생' }).click()
+    await page.getByRole('button', { name: t('videos.play') }).click()
     await expect
       .poll(async () => film.evaluate((video: HTMLVideoElement) => video.currentTime))
       .toBeGreaterThan(0)
-    await page.getByRole('button', { name: '대표 영상' }).click()
-    await expect(page.getByRole('button', { name: '대표 영상' })).toHaveAttribute('aria-pressed', 'true')
+    await page.getByRole('button', { name: t('videos.main') }).click()
+    await expect(page.getByRole('button', { name: t('videos.main') })).toHaveAttribute('aria-pressed', 'true')
     await page.goto('/account/points')
     // Three rows of the opening grant, one of the look, one of the video.
     await expect(page.getByTestId('ledger-row')).toHaveCount(5)
@@ -138,12 +145,15 @@ test('handles are put right, the figure turns, and a video is made of it', async
     await page.goto(page.url().replace(/\/videos.*$/, '/looks'))
     await page.locator('[data-testid=look-tile][data-state=made]').first().focus()
     await page.keyboard.press(' ')
-    await page.getByTestId('selection-bar').getByRole('button', { name: '영상 만들기' }).click()
+    await page
+      .getByTestId('selection-bar')
+      .getByRole('button', { name: t('films.make') })
+      .click()
     const dialog = page.getByTestId('make-video')
     await expect(dialog).toBeVisible()
     await expectAccessible(page)
     await dialog.getByRole('radio', { name: '1:1' }).check()
-    await dialog.getByRole('radio', { name: '4초' }).check()
+    await dialog.getByRole('radio', { name: t('films.secondsOf', { seconds: 4 }) }).check()
     await page.getByTestId('clip-title').fill('가을')
     await page.getByTestId('submit-clip').click()
     await expect(page).toHaveURL(/\/videos/)
@@ -155,7 +165,7 @@ test('handles are put right, the figure turns, and a video is made of it', async
     expect(await film.evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight])).toEqual([
       1080, 1080,
     ])
-    const position = page.getByRole('slider', { name: '영상 위치' })
+    const position = page.getByRole('slider', { name: t('films.scrub') })
     await position.press('ArrowRight')
     await expect.poll(async () => film.evaluate((video: HTMLVideoElement) => video.currentTime)).toBe(0.5)
   })
@@ -164,11 +174,13 @@ test('handles are put right, the figure turns, and a video is made of it', async
     const project = /projects\/([\w-]+)/.exec(page.url())?.[1]
     const links = `/v1/projects/${project}/links`
     const { id, url } = await (await page.request.post(links, { data: { looks: 'all' } })).json()
-    const visitor = await (await browser.newContext({ locale: 'ko-KR' })).newPage()
+    const visitor = await (await browser.newContext()).newPage()
     await visitor.goto(url)
     const films = visitor.getByTestId('shared-films').locator('video')
     await expect(films).toHaveCount(2)
-    await expect(visitor.getByTestId('shared-films').getByRole('listitem').first()).toContainText('대표')
+    await expect(visitor.getByTestId('shared-films').getByRole('listitem').first()).toContainText(
+      t('sharing.page.main'),
+    )
     await expectAccessible(visitor)
     for (const film of await films.all()) {
       await film.evaluate(async (video: HTMLVideoElement) => {

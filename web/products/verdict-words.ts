@@ -1,6 +1,7 @@
 // Puts what the studio found on a photo into words: short ones for the caption, a sentence with what follows from it.
 import type { Photo } from '#sdk/contract/products.ts'
-import type { TextValues, Translate } from '#web/i18n.ts'
+import type { Translate } from '#web/i18n.ts'
+import type { TextValues } from '#web/say-text.ts'
 
 const CODES = [
   'photo_small',
