@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { createFalClient } from '@fal-ai/client'
 import { GoogleGenAI } from '@google/genai'
+import Fashn from 'fashn'
 import OpenAI, { APIError, toFile } from 'openai'
 import Replicate from 'replicate'
 import { pictureOf } from './hosted-studio.ts'
@@ -87,6 +88,33 @@ test('Google: its client is told of a blocked prompt by a 200', async () => {
   })
   assert.equal(answer.promptFeedback?.blockReason, 'PROHIBITED_CONTENT')
   assert.equal(answer.candidates, undefined)
+})
+
+test('FASHN: its client runs a prediction and waits for it', async () => {
+  const client = new Fashn({ apiKey: GOOD_KEY, baseURL: `${stand.url}/fashn`, maxRetries: 0 })
+  const ended = await client.predictions.subscribe({
+    model_name: 'tryon-v1.6',
+    inputs: { model_image: uri(person), garment_image: uri(garment) },
+  })
+  assert.equal(ended.status, 'completed')
+  assert.match(String(ended.output?.[0]), /\.png$/)
+  came()
+})
+
+test('Google: its client dresses a person with Vertex', async () => {
+  const client = new GoogleGenAI({
+    vertexai: true,
+    apiKey: GOOD_KEY,
+    httpOptions: { baseUrl: `${stand.url}/vertex`, apiVersion: 'v1' },
+  })
+  const image = (bytes: Buffer) => ({ imageBytes: bytes.toString('base64'), mimeType: 'image/jpeg' })
+  const { generatedImages } = await client.models.recontextImage({
+    model: 'virtual-try-on-001',
+    source: { personImage: image(person), productImages: [{ productImage: image(garment) }] },
+  })
+  const data = generatedImages?.[0].image?.imageBytes ?? ''
+  assert.equal(Buffer.from(data, 'base64').toString('latin1', 1, 4), 'PNG')
+  came()
 })
 
 test('OpenAI: its client edits pictures, and names its errors', async () => {
