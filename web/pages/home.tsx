@@ -51,8 +51,11 @@ export function HomePage() {
   })
   const all = collections.data?.pages.flatMap(({ items }) => items)
   const own = projects.data?.items ?? []
-  const [newest, ...rest] = all ?? []
+  const newest = all?.[0]
   const of = (id: string) => projects.data?.items.filter(({ collectionId }) => collectionId === id) ?? null
+  // The newest that has something to show stands large; an empty one would be a grey wall.
+  const large = all?.find(({ id }) => of(id)?.some(({ covers }) => covers.length > 0)) ?? newest
+  const rest = all?.filter((collection) => collection !== large) ?? []
   const failed = collections.error ?? projects.error
   const desk = useDesk(own)
   const ready = desk.ready && !collections.isPending && !projects.isPending
@@ -77,10 +80,10 @@ export function HomePage() {
       {!ready && <HomeLoading />}
       {ready && <HomeDesk desk={desk} projects={own} />}
       {ready && all && !newest && <HomeEmpty />}
-      {ready && newest && (
+      {ready && large && (
         <>
           <div className="mt-8">
-            <HomeCollection collection={newest} projects={of(newest.id)} large />
+            <HomeCollection collection={large} projects={of(large.id)} large />
           </div>
           <div className="mt-16 grid gap-x-10 gap-y-14 max-md:mt-10 max-md:gap-y-9 lg:grid-cols-2">
             {rest.map((collection) => (
