@@ -4,7 +4,7 @@ import { photoFile } from './photos.ts'
 import { ADMINISTRATOR, expectAccessible, expectNoSidewaysScroll, signIn, signUp } from './studio-page.ts'
 import { like, t } from './words.ts'
 
-test('an administrator gives, looks as a user, suspends and lifts, and every act is in the audit', async ({
+test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with reasons; others find nothing there', async ({
   page,
   browser,
   isMobile,
@@ -85,6 +85,24 @@ test('an administrator gives, looks as a user, suspends and lifts, and every act
     // Lists that are empty here look like the others.
     if (['jobs', 'workers', 'plans', 'audit'].includes(path)) await expectAccessible(page)
   }
+
+  await test.step('D2: a worker that is silent is told in words, past half a minute', async () => {
+    let silent = 12
+    await page.route('**/v1/admin/workers', async (route) => {
+      const answer = await route.fetch()
+      const { items } = (await answer.json()) as { items: object[] }
+      await route.fulfill({ response: answer, json: { items: items.map((item) => ({ ...item, silent })) } })
+    })
+    await page.goto('/admin/workers')
+    const worker = page.getByTestId('admin-worker').first()
+    await expect(worker).toBeVisible()
+    await expect(worker).not.toContainText(t('admin.silent'))
+    silent = 45
+    await expect(worker).toContainText(t('admin.silent'))
+    await page.unroute('**/v1/admin/workers')
+  })
+
+  await page.goto('/admin/audit')
   const acts = page.getByTestId('admin-audit-row')
   await expect(acts).toHaveCount(5)
   await expect(acts.first()).toContainText(t('admin.act.lift'))
