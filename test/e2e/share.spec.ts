@@ -3,6 +3,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 import { like, t } from './words.ts'
 
+const KAKAO_SCRAPER = 'facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984'
+const KAKAO_BROWSER =
+  'Mozilla/5.0 (Linux; Android 15; SM-S921N; wv) AppleWebKit/537.36 Chrome/138.0 Mobile Safari/537.36 KAKAOTALK/25.5.0 (INAPP)'
+
 const made = (page: Page) => page.locator('[data-testid=look-tile][data-state=made]')
 
 test('a project is shared by e-mail and by link, seen live, and taken back', async ({
@@ -57,6 +61,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   })
 
   let address = ''
+  let picture = ''
   await test.step('a link is made, and opens without an account', async () => {
     await dialog.getByTestId('new-link').click()
     await dialog.getByLabel(t('sharing.label')).fill('김 대리')
@@ -73,6 +78,21 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await visitor.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(visitor)
     await expectAccessible(visitor)
+    picture = (await visitor.getByTestId('shared-looks').locator('img').first().getAttribute('src')) ?? ''
+    expect((await visitor.request.get(picture)).status()).toBe(200)
+  })
+
+  await test.step('H3: KakaoTalk makes a card of it, and opens it in a browser of its own', async () => {
+    const headers = { 'user-agent': KAKAO_SCRAPER }
+    const html = await (await visitor.request.get(address, { headers })).text()
+    const [, card = ''] = /property="og:image" content="([^"]+)"/.exec(html) ?? []
+    const answer = await visitor.request.get(card.replaceAll('&amp;', '&'), { headers })
+    expect(answer.headers()['content-type']).toMatch(/^image[/](?:jpeg|png)/)
+    const inside = await browser.newContext({ userAgent: KAKAO_BROWSER })
+    const opened = await inside.newPage()
+    await opened.goto(address)
+    await expect(opened.getByTestId('shared-looks').getByRole('listitem').first()).toBeVisible()
+    await inside.close()
   })
 
   await test.step('a visitor’s heart and remark have a name', async () => {
@@ -123,6 +143,8 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(dialog.getByTestId('revoke-link')).toHaveCount(0)
     const page = await visitor.goto(address)
     expect(page?.status()).toBe(410)
+    // H1: no byte of it is seen any more, however its address was come by.
+    expect((await visitor.request.get(picture)).status()).toBe(404)
     await expect(visitor.getByTestId('gone')).toBeVisible()
     await expectAccessible(visitor)
   })
