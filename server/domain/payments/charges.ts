@@ -33,6 +33,8 @@ export interface Terms {
   readonly limits?: { readonly waitingJobs: number; readonly photoMegabytes: number }
   /** Of a change within a month: the terms of the plan it changes to. */
   readonly becomes?: Terms
+  /** Of a change of plan: the plan it was reckoned from. */
+  readonly from?: string
 }
 
 export interface ChargeRow {

@@ -28,7 +28,8 @@ type Trx = Transaction<DB>
 
 /**
  * Applies a charge that was just found paid; the caller holds the user's lock and has written `status` and `paid_at`. What nobody can
- * use any more (a second plan, a change of a month that is over, anything of a deleted user) is given back instead. Answers whether it was applied.
+ * use any more (a second plan, a change of a month that is over or of a plan that is another by now, anything of a deleted user) is given
+ * back instead. Answers whether it was applied.
  */
 export async function applyCharge(studio: Studio, trx: Trx, charge: ChargeRow, paid: Paid): Promise<boolean> {
   const now = studio.now()
@@ -147,12 +148,16 @@ async function renew(
   return goOn(studio, trx, subscription, charge, paid, { kind: 'renewal', from: subscription.plan, now })
 }
 
-/** Another plan from now to the month's end; the months after it cost the new price. */
+/**
+ * Another plan from now to the month's end; the months after it cost the new price. One that was given up for yet another plan, and is
+ * paid late after all, does not take the plan back.
+ */
 async function upgrade(studio: Studio, trx: Trx, charge: ChargeRow, now: Date): Promise<ChargeRow | null> {
   const subscription = await findSubscription(trx, charge.subscription_id!)
-  const { becomes } = charge.terms
+  const { becomes, from } = charge.terms
   if (!subscription || !becomes || !isLive(subscription)) return null
   if (charge.period_to!.getTime() !== subscription.end_at.getTime()) return null
+  if (from !== undefined && from !== subscription.plan) return null
   await changeSubscription(
     trx,
     subscription.id,

@@ -87,6 +87,33 @@ test('up declined leaves the plan; unheard after the charge it is found paid, on
   assert.deepEqual(await kinds(user), ['start', 'upgrade'])
 })
 
+for (const [first, then] of [
+  ['seller', 'brand'],
+  ['brand', 'seller'],
+])
+  test(`${first} given up for ${then}, and found paid late: the money goes back, plan and points stay`, async () => {
+    const user = await subscribed('starter')
+    const given = await up(user, first)
+    selling.bank.trouble = () => 'down-after'
+    await assert.rejects(changePlan(selling.studio, user, given), { code: 'payment_unavailable' })
+    selling.bank.trouble = () => null
+    const kept = await up(user, then)
+    await changePlan(selling.studio, user, kept)
+    const before = await left(user)
+    assert.equal(selling.bank.taken().get(given.id), given.price)
+    selling.at('2027-02-14T02:00:00+09:00')
+    await healPayments(selling.studio)
+    await healPayments(selling.studio)
+    assert.deepEqual([await plan(user), await left(user)], [then, before])
+    assert.deepEqual([selling.bank.taken().get(given.id), selling.bank.taken().get(kept.id)], [0, kept.price])
+    assert.deepEqual(await kinds(user), ['start', 'upgrade'])
+    const { rows } = await selling.studio.database.pool.query<{ type: string; sum: number }>(
+      'select usage_type as type, sum(amount)::integer as sum from point_usage where user_id = $1 group by 1',
+      [user.id],
+    )
+    assert.deepEqual(Object.fromEntries(rows.map(({ type, sum }) => [type, sum])), before)
+  })
+
 test('down: planned, withdrawn, planned again, and so when the month ends', async () => {
   const user = await subscribed('seller')
   const down = { id: randomUUID(), plan: 'starter', price: 0, at: new Date(MIDDLE) }

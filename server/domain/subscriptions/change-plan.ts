@@ -172,7 +172,7 @@ async function changeUp(
         user_id,
         purpose: 'upgrade',
         item: to.id,
-        terms: { ...to, grants, becomes: to },
+        terms: { ...to, grants, becomes: to, from: subscription.plan },
         subscription_id: id,
         period_from: at,
         period_to: subscription.end_at,

@@ -143,3 +143,35 @@ test('a second plan paid there is given back, and the provider is told not to re
   assert.equal(selling.bank.taken().get(charge.order_ref), 0)
   assert.equal(await credit(first.user), 100)
 })
+
+test('a change that nobody can use goes back, and the plan that goes on is renewed there still', async () => {
+  const { user, charge, payment, subscription } = await bought()
+  await settleFact(selling.studio, payment(0))
+  const before = [...ended]
+  const change = await openCharge(
+    selling.studio.db,
+    {
+      id: randomUUID(),
+      user_id: user.id,
+      purpose: 'upgrade',
+      item: 'seller',
+      terms: { ...charge.terms, id: 'seller', becomes: { ...charge.terms, id: 'seller' }, from: 'brand' },
+      subscription_id: charge.subscription_id,
+      period_from: MONTHS[0],
+      period_to: MONTHS[1],
+      provider: charge.provider,
+      currency: charge.currency,
+      amount: 5_000,
+      vat: 454,
+    },
+    MONTHS[0],
+  )
+  selling.bank.payAtBank(change.order_ref, 5_000)
+  const there = await selling.bank.read({ kind: 'payment', id: change.order_ref })
+  assert.ok(there?.kind === 'payment')
+  await settleFact(selling.studio, { ...there, subscription })
+  assert.deepEqual(ended, before)
+  assert.equal(selling.bank.taken().get(change.order_ref), 0)
+  const { plan, status } = (await liveSubscriptionOf(selling.studio.db, user.id))!
+  assert.deepEqual([plan, status, await credit(user)], ['starter', 'active', 100])
+})

@@ -71,9 +71,13 @@ async function settlePayment(studio: Studio, fact: PaymentFact, beside?: Beside)
   return outcome === 'mismatch' ? 'mismatch' : 'settled'
 }
 
-/** What nobody can use goes back at once, and a provider that renews is told not to. What fails here is done by healPayments. */
+/**
+ * What nobody can use goes back at once, and a provider that renews is told not to; a plan that goes on, it still renews. What fails here
+ * is done by healPayments.
+ */
 async function sendAway(studio: Studio, { provider, subscription }: PaymentFact): Promise<void> {
-  if (subscription && subscription.status !== 'cancelled')
+  const ours = subscription && (await findSubscriptionOf(studio.db, provider, subscription.id))
+  if (subscription && subscription.status !== 'cancelled' && !(ours && isLive(ours)))
     await providerOf(studio, provider).end(subscription.id)
   await giveBack(studio)
 }
