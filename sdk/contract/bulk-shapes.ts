@@ -43,6 +43,10 @@ export const Bulk = z.object({
   /** What it has cost so far, less what came back. */
   spent: z.number(),
   rows: z.number(),
+  /** The slots that hold a photo of any of its products. */
+  slots: z.array(Slot),
+  /** Photos that show the garment of another slot. */
+  misplaced: z.number(),
   /** Rows by how fit they are, and by how far they have come. */
   levels: z.record(Level, z.number()),
   states: z.record(RowState, z.number()),

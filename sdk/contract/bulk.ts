@@ -60,13 +60,15 @@ export const rows = {
   method: 'GET',
   url: '/v1/bulk/:id/rows',
   schema: {
-    summary: 'The products of a bulk, problems first; of one level or state',
+    summary: 'The products of a bulk, problems first; of one level or state, or one of them',
     tags,
     params: ById,
     querystring: z.extend(Pass, {
       level: z.optional(Level),
       state: z.optional(RowState),
       code: z.optional(z.string().check(z.maxLength(64))),
+      /** Only the product of this article number. */
+      sku: z.optional(z.string().check(z.maxLength(120))),
     }),
     response: { 200: Page(BulkRow) },
   },

@@ -20,6 +20,7 @@ import {
   start,
 } from '#sdk/contract/bulk.ts'
 import { LEVELS, ROW_STATES, type Bulk, type BulkRow } from '#sdk/contract/bulk-shapes.ts'
+import { SLOTS } from '#sdk/contract/products.ts'
 import { bringFile } from '../domain/bulk/bring-file.ts'
 import { bringRows, removeRow as removeBulkRow } from '../domain/bulk/bring-rows.ts'
 import { createBulk, getBulk, listBulks, type BulkRecord } from '../domain/bulk/bulk.ts'
@@ -61,12 +62,14 @@ export function bulkRoutes(app: App, studio: Studio): void {
   app.route({
     ...rows,
     handler: async ({ user, params, query }) => {
-      const { level, state, code, limit } = query
+      const { level, state, code, sku, limit } = query
       const bulk = await getBulk(studio.db, user, params.id)
-      if (bulk.state === 'draft') await mendGuessed(studio, user, bulk)
-      const found = problemsFirst(await readRows(studio, bulk)).filter(
+      const rows =
+        bulk.state === 'draft' ? await mendGuessed(studio, user, bulk) : await readRows(studio, bulk)
+      const found = problemsFirst(rows).filter(
         (row) =>
           (level === undefined || row.level === level) &&
+          (sku === undefined || row.sku.toLowerCase() === sku.toLowerCase()) &&
           (state === undefined || row.state === state) &&
           (code === undefined || row.fail_code === code),
       )
@@ -180,6 +183,8 @@ function presentBulk(bulk: BulkRecord, found: readonly RowView[]): Bulk {
     trial: bulk.trial,
     spent: sum(found, ({ spent }) => spent),
     rows: found.length,
+    slots: SLOTS.filter((slot) => found.some(({ photos }) => photos.some((photo) => photo.slot === slot))),
+    misplaced: sum(found, ({ photos }) => photos.filter(isMisplaced).length),
     levels: count(LEVELS, ({ level }) => level),
     states: count(ROW_STATES, ({ state }) => state),
     looks: { wanted: sum(begun, ({ wanted }) => wanted), made: sum(begun, ({ made }) => made) },
@@ -192,6 +197,8 @@ function presentBulk(bulk: BulkRecord, found: readonly RowView[]): Bulk {
     endedAt: bulk.ended_at?.toISOString() ?? null,
   }
 }
+
+const isMisplaced = ({ verdict }: RowView['photos'][number]) => verdict?.level === 'wrong_slot'
 
 function presentBulkRow(studio: Studio, user: Viewer, row: RowView): BulkRow {
   return {

@@ -15,6 +15,8 @@ interface MatchPreviewProps {
 
 /** Products shown; all of them are brought in. */
 const SHOWN = 60
+/** Files left out, and those that are not there, shown of each. */
+const SHOWN_LEFT = 200
 const REASONS = [
   'no_rule',
   'no_place',
@@ -60,9 +62,10 @@ export function MatchPreview({ match, sheet, skipped, twice, onTwice }: MatchPre
                 {t(`bulk.sheet.${code}`, { expected, found })}
               </li>
             ))}
-            {absent.map(({ line, file }) => (
+            {absent.slice(0, SHOWN_LEFT).map(({ line, file }) => (
               <li key={`${line} ${file}`}>{t('bulk.sheet.absent', { line, file })}</li>
             ))}
+            <More count={absent.length - SHOWN_LEFT} />
           </ul>
         </div>
       )}
@@ -89,17 +92,15 @@ export function MatchPreview({ match, sheet, skipped, twice, onTwice }: MatchPre
             </span>
           </li>
         ))}
+        <More count={rows.length - SHOWN} />
       </ul>
-      {rows.length > SHOWN && (
-        <p className="text-13 text-ink-3">{t('bulk.preview.more', { count: rows.length - SHOWN })}</p>
-      )}
       {left.length > 0 && (
         <details>
           <summary className="min-h-8 cursor-pointer text-14 font-semibold" data-testid="left-count">
             {t('bulk.preview.left', { count: left.length })}
           </summary>
           <ul className="mt-1 grid gap-0.5 text-13 text-ink-2">
-            {left.slice(0, 200).map(({ path, reason }) => (
+            {left.slice(0, SHOWN_LEFT).map(({ path, reason }) => (
               <li key={path} className="break-all">
                 {path}{' '}
                 <span className="text-ink-3">
@@ -107,9 +108,16 @@ export function MatchPreview({ match, sheet, skipped, twice, onTwice }: MatchPre
                 </span>
               </li>
             ))}
+            <More count={left.length - SHOWN_LEFT} />
           </ul>
         </details>
       )}
     </section>
   )
+}
+
+/** How many more there are than those shown. */
+function More({ count }: { readonly count: number }) {
+  const t = useT()
+  return count > 0 ? <li className="text-13 text-ink-3">{t('bulk.preview.more', { count })}</li> : null
 }

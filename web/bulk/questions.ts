@@ -2,7 +2,7 @@
 import type { Level, RowState } from '#sdk/contract/bulk-shapes.ts'
 import type { PayWith } from '#sdk/contract/price.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 
 /** While something is looked at or made, asked again this often, in milliseconds, whatever the live line says. */
 const AGAIN = 3_000
@@ -25,18 +25,19 @@ export interface RowFilter {
   readonly code?: string
 }
 
-/** The products of a bulk, problems first. */
-export const askRows = (id: string, filter: RowFilter, busy: boolean) =>
-  infiniteQueryOptions({
-    queryKey: keys.bulkRows(id, filter),
-    queryFn: async ({ pageParam, signal }) =>
+/** Rows asked for at once. */
+export const ROWS_OF_PAGE = 50
+
+/** A page of the products of a bulk, problems first; pages count from 0. */
+export const askRows = (id: string, filter: RowFilter, page: number, busy: boolean) =>
+  queryOptions({
+    queryKey: keys.bulkRows(id, { ...filter, page }),
+    queryFn: async ({ signal }) =>
       maepsi.bulk.rows({
         params: { id },
-        query: { limit: 50, ...filter, ...(pageParam ? { after: pageParam } : {}) },
+        query: { limit: ROWS_OF_PAGE, ...filter, after: String(page * ROWS_OF_PAGE) },
         signal,
       }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
     refetchInterval: busy ? AGAIN : false,
   })
 

@@ -1,10 +1,14 @@
-// The products of a bulk as a table: a row each, their photos in columns by slot, what is wrong with them and how far they are.
+// The products of a bulk as a table: a row each, their photos in columns by slot, what is wrong with them and how far they are. Thousands
+// of rows are there only while they are on screen.
 import type { BulkRow } from '#sdk/contract/bulk-shapes.ts'
 import { SLOTS, type Photo, type Side, type Slot } from '#sdk/contract/products.ts'
 import { type Translate, useT } from '#web/i18n.ts'
 import { Menu } from '#web/ui/menu.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Stitch } from '#web/ui/stitch.tsx'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { MoreHorizontal } from 'lucide-react'
+import { Fragment, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { failWords, problemWords } from './problem-words.ts'
 
 export interface CellPlace {
@@ -14,11 +18,17 @@ export interface CellPlace {
 }
 
 interface RowTableProps {
-  readonly rows: readonly BulkRow[]
+  readonly count: number
+  /** undefined while it is on its way. */
+  readonly rowAt: (index: number) => BulkRow | undefined
+  /** Columns of photos. */
+  readonly slots: readonly Slot[]
   /** Before the start rows can be changed; afterwards they are watched. */
   readonly draft: boolean
-  readonly selected: ReadonlySet<number>
-  readonly onSelect: (n: number, on: boolean) => void
+  readonly selected: ReadonlyMap<number, BulkRow>
+  readonly onSelect: (row: BulkRow, on: boolean) => void
+  /** Rows that are in the page, by their place in the table. */
+  readonly onSight: (places: readonly number[]) => void
   readonly onMove: (from: CellPlace, to: CellPlace) => void
   readonly onMoveToRow: (from: CellPlace) => void
   readonly onRemovePhoto: (row: BulkRow, place: CellPlace) => void
@@ -26,19 +36,52 @@ interface RowTableProps {
 }
 
 const SIDES: readonly Side[] = ['front', 'back']
+/** Of a row with one photo, until it is there and measured. */
+const ROW_HEIGHT = 81
 const DOTS = { stop: 'text-err', checking: 'text-ink-3', warning: 'text-warn', ready: 'text-ok' } as const
 
 /** The table. Photos are moved by their menu, or dragged to a free place. */
 export function RowTable(props: RowTableProps) {
   const t = useT()
-  const { rows, draft } = props
-  const used = SLOTS.filter((slot) => rows.some(({ photos }) => photos.some((photo) => photo.slot === slot)))
-  const slots = used.length > 0 ? used : (['upper'] as const)
+  const { count, rowAt, slots, draft, onSight } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [margin, setMargin] = useState(0)
+  const [focused, setFocused] = useState(-1)
+  useLayoutEffect(() => {
+    const measure = () => setMargin(body.current!.getBoundingClientRect().top + scrollY)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 4,
+    scrollMargin: margin,
+    // The row that holds the focus stays, or the focus would be lost.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return focused < 0 || focused >= count || shown.includes(focused)
+        ? shown
+        : [...shown, focused].toSorted((a, b) => a - b)
+    },
+  })
+  const shown = virtual.getVirtualItems()
+  const tellSight = useEffectEvent(() => onSight(shown.map(({ index }) => index)))
+  const sight = shown.map(({ index }) => index).join(' ')
+  useEffect(() => tellSight(), [sight])
+  const columns = slots.length + (draft ? 3 : 2)
+  let end = margin
   return (
     // A region that scrolls sideways on a phone is reached by the keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label={t('bulk.match.title')} tabIndex={0} className="relative overflow-x-auto">
-      <table className="w-full min-w-130 border-collapse text-left text-14" data-testid="bulk-rows">
+      <table
+        aria-rowcount={count + 1}
+        className="w-full min-w-130 border-collapse text-left text-14"
+        data-testid="bulk-rows"
+      >
         <thead>
           <tr className="border-b border-line-2 text-12 text-ink-3 [&>th]:py-2 [&>th]:pr-4 [&>th]:font-medium">
             <th scope="col">{t('bulk.match.product')}</th>
@@ -55,13 +98,48 @@ export function RowTable(props: RowTableProps) {
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.n} row={row} slots={slots} table={props} t={t} />
-          ))}
+        <tbody ref={body} onBlur={() => setFocused(-1)}>
+          {shown.map(({ index, start, end: until }) => {
+            const gap = start - end
+            end = until
+            const row = rowAt(index)
+            return (
+              <Fragment key={row?.n ?? `at ${index}`}>
+                <Gap height={gap} columns={columns} />
+                <tr
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  aria-rowindex={index + 2}
+                  onFocus={() => setFocused(index)}
+                  className="border-b border-line align-top [&>*]:py-2.5 [&>*]:pr-4"
+                  data-testid={row && `row-${row.sku}`}
+                  data-state={row?.state}
+                >
+                  {row ? (
+                    <Row row={row} slots={slots} table={props} t={t} />
+                  ) : (
+                    <td colSpan={columns}>
+                      <Skeleton className="h-15 w-full" />
+                    </td>
+                  )}
+                </tr>
+              </Fragment>
+            )
+          })}
+          <Gap height={virtual.getTotalSize() + margin - end} columns={columns} />
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Stands for rows that are not on screen. */
+function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
   )
 }
 
@@ -75,11 +153,7 @@ interface RowProps {
 function Row({ row, slots, table, t }: RowProps) {
   const { draft, selected, onSelect, onRemoveRow } = table
   return (
-    <tr
-      className="border-b border-line align-top [&>*]:py-2.5 [&>*]:pr-4"
-      data-testid={`row-${row.sku}`}
-      data-state={row.state}
-    >
+    <>
       <th scope="row" className="max-w-64 min-w-28 font-normal">
         <label className="flex items-start gap-2.5">
           {draft && (
@@ -87,7 +161,7 @@ function Row({ row, slots, table, t }: RowProps) {
               type="checkbox"
               aria-label={t('bulk.match.select', { sku: row.sku })}
               checked={selected.has(row.n)}
-              onChange={(event) => onSelect(row.n, event.target.checked)}
+              onChange={(event) => onSelect(row, event.target.checked)}
               className="mt-0.5 size-5 shrink-0 accent-ink"
             />
           )}
@@ -126,7 +200,7 @@ function Row({ row, slots, table, t }: RowProps) {
           </Menu>
         </td>
       )}
-    </tr>
+    </>
   )
 }
 

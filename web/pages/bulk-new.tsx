@@ -16,7 +16,7 @@ import { Stitch } from '#web/ui/stitch.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FolderOpen } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 
 /** What has been read so far. With a ZIP the studio has the files already, under this bulk. */
 interface Brought {
@@ -50,9 +50,11 @@ export function BulkNewPage() {
   const [over, setOver] = useState(false)
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
+  // Ten thousand names take a moment to match; typing does not wait for it.
+  const settled = useDeferredValue(rules)
   const match = useMemo(
-    () => brought && matchFiles(brought.named, { rules, twice, sheet: brought.sheet?.rows }),
-    [brought, rules, twice],
+    () => brought && matchFiles(brought.named, { rules: settled, twice, sheet: brought.sheet?.rows }),
+    [brought, settled, twice],
   )
   const all = match?.rows.reduce((sum, row) => sum + row.files.length, 0) ?? 0
 

@@ -1,7 +1,7 @@
 // The products of a bulk: filtered, moved about, taken out, directed by themselves.
 import type { Bulk, BulkRow, Level, RowState } from '#sdk/contract/bulk-shapes.ts'
 import { LEVELS, ROW_STATES } from '#sdk/contract/bulk-shapes.ts'
-import { askRows, type RowFilter } from '#web/bulk/questions.ts'
+import { askRows, ROWS_OF_PAGE, type RowFilter } from '#web/bulk/questions.ts'
 import { type CellPlace, RowTable } from '#web/bulk/row-table.tsx'
 import { useT } from '#web/i18n.ts'
 import { maepsi } from '#web/maepsi.ts'
@@ -9,10 +9,9 @@ import { sayError } from '#web/say-error.ts'
 import { PartFailed } from '#web/part-failed.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
-import { Skeleton } from '#web/ui/skeleton.tsx'
 import { NameDialog } from '#web/ui/name-dialog.tsx'
 import { showToast } from '#web/ui/toast.tsx'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { RowDirection } from './bulk-direction.tsx'
 
@@ -22,14 +21,18 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
   const queries = useQueryClient()
   const draft = bulk.state === 'draft'
   const [chosen, setChosen] = useState<Level | RowState | 'all'>('all')
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const [selected, setSelected] = useState<ReadonlyMap<number, BulkRow>>(new Map())
+  // Pages of the rows that are on screen; a text, so that the same ones change nothing.
+  const [sight, setSight] = useState('0')
   const [moving, setMoving] = useState<CellPlace | null>(null)
   const [directing, setDirecting] = useState(false)
   const kinds = (draft ? LEVELS : ROW_STATES).filter((one) => countOf(bulk, one) > 0)
   const filter = chosen === 'all' || !kinds.some((one) => one === chosen) ? {} : filterOf(chosen)
   const busy = bulk.levels.checking > 0 || bulk.states.making > 0 || bulk.state === 'running'
-  const rows = useInfiniteQuery(askRows(bulk.id, filter, busy))
-  const items = rows.data?.pages.flatMap((page) => page.items) ?? []
+  const count = 'level' in filter || 'state' in filter ? countOf(bulk, chosen as Level) : bulk.rows
+  const pages = sight.split(' ').map(Number)
+  const asked = useQueries({ queries: pages.map((page) => askRows(bulk.id, filter, page, busy)) })
+  const rowAt = (index: number) => asked[pages.indexOf(pageOf(index))]?.data?.items[index % ROWS_OF_PAGE]
   const params = { id: bulk.id }
 
   const act = async (work: () => Promise<unknown>) => {
@@ -49,7 +52,6 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
     )
   const removePhoto = ({ productId }: BulkRow, { slot, side }: CellPlace) =>
     void act(async () => maepsi.products.removePhoto({ params: { id: productId, slot, side } }))
-  const wrong = items.some(({ problems }) => problems.some(({ code }) => code === 'wrong_slot'))
 
   return (
     <section aria-labelledby="bulk-products" className="mt-10">
@@ -57,7 +59,7 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
         <h2 id="bulk-products" className="display mr-auto text-26">
           {t('bulk.match.title')}
         </h2>
-        {draft && wrong && (
+        {draft && bulk.misplaced > 0 && (
           <Button
             size="small"
             onClick={() =>
@@ -88,16 +90,23 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
           onChange={setChosen}
         />
       </div>
-      <PartFailed of={[rows]} />
-      {rows.isPending && <Skeleton className="h-64 w-full" />}
-      {rows.data && items.length === 0 && <p className="py-6 text-14 text-ink-3">{t('bulk.match.none')}</p>}
-      {items.length > 0 && (
+      <PartFailed of={asked} />
+      {count === 0 && <p className="py-6 text-14 text-ink-3">{t('bulk.match.none')}</p>}
+      {count > 0 && (
         <RowTable
-          rows={items}
+          count={count}
+          rowAt={rowAt}
+          slots={bulk.slots.length > 0 ? bulk.slots : ['upper']}
+          onSight={(places) => setSight([...new Set(places.map(pageOf))].join(' '))}
           draft={draft}
           selected={selected}
-          onSelect={(n, on) =>
-            setSelected((old) => new Set(on ? [...old, n] : [...old].filter((one) => one !== n)))
+          onSelect={(row, on) =>
+            setSelected((old) => {
+              const next = new Map(old)
+              if (on) next.set(row.n, row)
+              else next.delete(row.n)
+              return next
+            })
           }
           onMove={move}
           onMoveToRow={setMoving}
@@ -107,19 +116,12 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
           }
         />
       )}
-      {rows.hasNextPage && (
-        <p className="mt-5">
-          <Button busy={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-            {t('do.loadMore')}
-          </Button>
-        </p>
-      )}
       <NameDialog
         open={moving !== null}
         onClose={() => setMoving(null)}
         title={t('bulk.match.moveRow')}
         label={t('bulk.match.target')}
-        placeholder={items[0]?.sku ?? ''}
+        placeholder={rowAt(0)?.sku ?? ''}
         say={() => t('bulk.match.noTarget')}
         words={{
           submit: t('bulk.match.move'),
@@ -128,7 +130,7 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
           required: t('bulk.match.noTarget'),
         }}
         onName={async (sku) => {
-          const to = items.find((row) => row.sku.toLowerCase() === sku.trim().toLowerCase())
+          const [to] = (await maepsi.bulk.rows({ params, query: { sku: sku.trim() } })).items
           if (!moving || !to) throw new Error(sku)
           move(moving, { ...moving, n: to.n })
           setMoving(null)
@@ -137,16 +139,18 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
       {directing && (
         <RowDirection
           bulk={bulk}
-          rows={items.filter(({ n }) => selected.has(n))}
+          rows={[...selected.values()]}
           onClose={() => {
             setDirecting(false)
-            setSelected(new Set())
+            setSelected(new Map())
           }}
         />
       )}
     </section>
   )
 }
+
+const pageOf = (place: number): number => Math.floor(place / ROWS_OF_PAGE)
 
 const isLevel = (one: string): one is Level => LEVELS.some((level) => level === one)
 

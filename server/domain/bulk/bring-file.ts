@@ -58,7 +58,7 @@ export async function bringFile(
 
 /** A row by its number. Throws NotFound. */
 export async function rowOf(studio: Studio, bulk: BulkRecord, n: number): Promise<RowView> {
-  const [row] = await readRows(studio, bulk, n)
+  const [row] = await readRows(studio, bulk, { n })
   if (!row) throw new NotFound('row', String(n))
   return row
 }

@@ -7,7 +7,7 @@ import type { Person } from '../access.ts'
 import { binProduct, createProduct } from '../products/products.ts'
 import { getBulk, sayBulk, type BulkRecord } from './bulk.ts'
 import { holdBulk } from './hold-bulk.ts'
-import { readRows, type RowFile, type RowPhoto, type RowView } from './rows.ts'
+import { hasSku, readRows, type RowFile, type RowPhoto, type RowView } from './rows.ts'
 
 export interface Brought {
   readonly made: number
@@ -30,10 +30,13 @@ export async function bringRows(
   const bulk = await getBulk(studio.db, user, id)
   return holdBulk(studio, bulk.id, 'bring', async () => {
     let made = 0
-    const before = new Map((await readRows(studio, bulk)).map((row) => [row.sku.toLowerCase(), row]))
-    const wished = [...new Map(wishes.map((wish) => [wish.sku.toLowerCase(), wish])).values()]
+    const wished = oneEach(wishes)
+    const skus = wished.map(({ sku }) => sku)
+    await letGoOfBinned(studio, bulk, skus)
+    const before = new Set((await readRows(studio, bulk, { skus })).map(({ sku }) => sku.toLowerCase()))
     const fresh = wished.filter(({ sku }) => !before.has(sku.toLowerCase()))
-    if (before.size + fresh.length > MOST_ROWS) throw new StudioError('bulk_full', { most: MOST_ROWS })
+    if (fresh.length > 0 && (await countRows(studio, bulk)) + fresh.length > MOST_ROWS)
+      throw new StudioError('bulk_full', { most: MOST_ROWS })
     const earlier = await productsBySku(studio, bulk, fresh)
     for (const wish of fresh) {
       const known = earlier.get(wish.sku.toLowerCase())
@@ -42,12 +45,12 @@ export async function bringRows(
       if (!known) made += 1
       await insertRow(studio, bulk, wish.sku, productId)
     }
-    const rows = new Map((await readRows(studio, bulk)).map((row) => [row.sku.toLowerCase(), row]))
+    const rows = new Map((await readRows(studio, bulk, { skus })).map((row) => [row.sku.toLowerCase(), row]))
     const missing: string[] = []
     for (const wish of wished) {
       const row = rows.get(wish.sku.toLowerCase())
       if (!row) continue
-      const files = wish.files.map((file) => settle(file, row))
+      const files = wish.files.map((file) => settle(file, row)).map(refuseTaken)
       missing.push(
         ...files.filter((file) => !file.arrived && file.refused === undefined).map(({ path }) => path),
       )
@@ -58,10 +61,43 @@ export async function bringRows(
   })
 }
 
+/** The same number twice is one product with the photos of both, each path once. */
+function oneEach(wishes: readonly RowWish[]): RowWish[] {
+  return [...Map.groupBy(wishes, ({ sku }) => sku.toLowerCase()).values()].map((same) => ({
+    ...same[0],
+    name: same.find(({ name }) => name)?.name,
+    files: [...new Map(same.flatMap(({ files }) => files).map((file) => [file.path, file])).values()],
+  }))
+}
+
+/** Of two files for the same place the later one is told, and does not push the other out. */
+function refuseTaken(file: RowFile, at: number, files: readonly RowFile[]): RowFile {
+  const isTaken = files.slice(0, at).some(({ slot, side }) => slot === file.slot && side === file.side)
+  return isTaken && !file.arrived ? { ...file, refused: 'slot_taken' } : file
+}
+
+/** A product that was binned since is not there: its article number is free for another one. */
+async function letGoOfBinned(studio: Studio, { id }: BulkRecord, skus: readonly string[]): Promise<void> {
+  await sql`
+    update bulk_row row set removed_at = now() from products product
+    where row.bulk_id = ${id} and row.removed_at is null and ${hasSku(skus)}
+      and product.id = row.product_id and product.deleted_at is not null`.execute(studio.db)
+}
+
+async function countRows(studio: Studio, { id }: BulkRecord): Promise<number> {
+  const { count } = await studio.db
+    .selectFrom('bulk_row')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('bulk_id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Takes a product out of a bulk, and puts it into the bin. Throws NotFound, and bulk_started once it has a job. */
 export async function removeRow(studio: Studio, user: Person, id: string, n: number): Promise<BulkRecord> {
   const bulk = await getBulk(studio.db, user, id)
-  const row = (await readRows(studio, bulk)).find((one) => one.n === n)
+  const [row] = await readRows(studio, bulk, { n })
   if (!row) return bulk
   if (row.job_id !== null) throw new StudioError('bulk_started')
   await studio.db

@@ -15,6 +15,7 @@ import { Engines } from '../../engines/choose.ts'
 import { EngineError } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf, grant } from '../points/ledger.ts'
+import { binProduct } from '../products/products.ts'
 import { runVtoJob } from '../vto-jobs/run.ts'
 import { bringFile } from './bring-file.ts'
 import { bringRows, removeRow } from './bring-rows.ts'
@@ -187,6 +188,46 @@ test('a photo that cannot be used stays with its row, and the others go on', asy
   assert.deepEqual(await states(), ['making', 'left', 'left'])
   const after = await bringRows(studio, user, id, [{ sku: 'B1', files: [{ ...bad, bytes: 5 }] }])
   assert.deepEqual(after.missing, [bad.path], 'another file of that name is asked for')
+})
+
+test('the same number twice in one breath is one product: no photo is lost, and none pushes another out', async () => {
+  const { user, id, now } = await buildBulk(['A1'])
+  const file = (path: string, side: 'front' | 'back') =>
+    ({ path, slot: 'upper', side, guessed: true, bytes: 4 }) as const
+  const { made, missing } = await bringRows(studio, user, id, [
+    { sku: 'B1', name: null, files: [file('a/front.jpg', 'front')] },
+    { sku: 'b1', name: 'Linen', files: [file('b/back.jpg', 'back'), file('b/front.jpg', 'front')] },
+  ])
+  assert.deepEqual([made, missing], [1, ['a/front.jpg', 'b/back.jpg']])
+  const row = (await readRows(studio, await now()))[1]
+  assert.deepEqual(
+    [row.sku, row.name, row.level, row.problems],
+    [
+      'B1',
+      'Linen',
+      'stop',
+      [
+        { code: 'slot_taken', slot: 'upper', side: 'front', values: { path: 'b/front.jpg' } },
+        { code: 'sending', slot: null, side: null, values: { count: 2 } },
+      ],
+    ],
+  )
+})
+
+test('a product that was binned meanwhile comes again as another one', async () => {
+  const { user, id, now } = await buildBulk(['A1', 'A2'])
+  const [first] = await readRows(studio, await now())
+  await binProduct(studio, user, first.product_id)
+  assert.deepEqual(await bring(user, id, ['A1', 'A2']), { made: 1, known: 1, sent: 1 })
+  const rows = await readRows(studio, await now())
+  assert.deepEqual(
+    rows.map(({ sku, level }) => [sku, level]),
+    [
+      ['A2', 'ready'],
+      ['A1', 'ready'],
+    ],
+  )
+  assert.notEqual(rows[1].product_id, first.product_id)
 })
 
 test('the cap holds: what is over it waits, and says what is left', async () => {

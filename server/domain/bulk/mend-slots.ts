@@ -11,24 +11,28 @@ import { readRows, type RowView } from './rows.ts'
 
 /** Moves every photo that looks like another garment where it belongs, if there is room; answers how many moved. Throws NotFound. */
 export async function mendSlots(studio: Studio, user: Person, id: string): Promise<number> {
-  return mend(studio, user, await getBulk(studio.db, user, id), () => true)
+  const bulk = await getBulk(studio.db, user, id)
+  return mend(studio, user, bulk, await readRows(studio, bulk), () => true)
 }
 
-/** As mendSlots, but only what nothing but a guess has put where it is. */
-export async function mendGuessed(studio: Studio, user: Person, bulk: BulkRecord): Promise<number> {
-  return mend(studio, user, bulk, (row, { slot, side }) =>
+/** As mendSlots, but only what nothing but a guess has put where it is; answers the rows as they are then. */
+export async function mendGuessed(studio: Studio, user: Person, bulk: BulkRecord): Promise<RowView[]> {
+  const rows = await readRows(studio, bulk)
+  const moved = await mend(studio, user, bulk, rows, (row, { slot, side }) =>
     row.files.some((file) => file.guessed && file.slot === slot && file.side === side),
   )
+  return moved > 0 ? readRows(studio, bulk) : rows
 }
 
 async function mend(
   studio: Studio,
   user: Person,
   bulk: BulkRecord,
+  rows: readonly RowView[],
   isMeant: (row: RowView, place: Place) => boolean,
 ): Promise<number> {
   let moved = 0
-  for (const row of await readRows(studio, bulk)) {
+  for (const row of rows) {
     if (row.job_id !== null) continue
     for (const { slot, verdict } of row.photos.filter(({ side }) => side === 'front')) {
       const better = verdict?.level === 'wrong_slot' ? verdict.betterSlot : null

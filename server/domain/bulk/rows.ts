@@ -46,12 +46,13 @@ export interface RowView {
   readonly fail_code: string | null
 }
 
-/** Every row of a bulk that was not taken out, by its number, or only one. Reads all of them: a bulk holds 5,000 at most. */
+/** Every row of a bulk that was not taken out, by its number, or only those named. Reads all of them: a bulk holds 5,000 at most. */
 export async function readRows(
   studio: Studio,
   bulk: Pick<BulkRecord, 'id' | 'direction' | 'started_at'>,
-  n?: number,
+  only: { readonly n?: number; readonly skus?: readonly string[] } = {},
 ): Promise<RowView[]> {
+  const { n, skus } = only
   const found = await studio.db
     .selectFrom('bulk_row as row')
     .innerJoin('products as product', 'product.id', 'row.product_id')
@@ -81,6 +82,7 @@ export async function readRows(
       ),
     ])
     .$if(n !== undefined, (query) => query.where('row.n', '=', n!))
+    .$if(skus !== undefined, (query) => query.where(hasSku(skus!)))
     .orderBy('row.n')
     .execute()
   const keys = found.flatMap((row) =>
@@ -129,6 +131,11 @@ export async function readRows(
       fail_code: fail,
     }
   })
+}
+
+/** A row of one of these article numbers, whatever letters are large in them. */
+export function hasSku(skus: readonly string[]) {
+  return sql<boolean>`lower(row.sku) in (select lower(sku) from unnest(${skus}::text[]) as sku)`
 }
 
 /** Of rows in this order: those with problems first, then as they came. */

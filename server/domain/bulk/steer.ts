@@ -71,15 +71,12 @@ export async function startBulk(
     const priced = await priceRows(studio, user, bulk, rows, wish.pay)
     if (totalOf(priced) !== wish.price) throw new StudioError('price_changed', { price: totalOf(priced) })
     const now = studio.now()
-    await studio.db.transaction().execute(async (trx) => {
-      for (const { row, price } of priced)
-        await trx
-          .updateTable('bulk_row')
-          .set({ picked_at: now, price })
-          .where('bulk_id', '=', id)
-          .where('n', '=', row.n)
-          .execute()
-    })
+    const ns = priced.map(({ row }) => row.n)
+    const prices = priced.map(({ price }) => price)
+    await sql`
+      update bulk_row row set picked_at = ${now}, price = picked.price
+      from unnest(${ns}::integer[], ${prices}::integer[]) as picked (n, price)
+      where row.bulk_id = ${id} and row.n = picked.n`.execute(studio.db)
     await changeBulk(studio, bulk, {
       ...GOING,
       pay: wish.pay,
