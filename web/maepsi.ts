@@ -68,7 +68,11 @@ export const keys = {
   jobs: (of: { projectId?: string; active?: boolean } = {}) => ['vto-jobs', 'list', of],
   lastDirection: (projectId: string) => ['vto-jobs', 'last-direction', projectId],
   job: (id: string) => ['vto-jobs', 'one', id],
-  images: (of: { projectId: string; jobId?: string; filter?: string }) => ['images', 'list', of],
+  images: (of: { projectId: string; jobId?: string; filter?: string; asked?: readonly string[] }) => [
+    'images',
+    'list',
+    of,
+  ],
   image: (id: string) => ['images', 'one', id],
   videos: (of: { projectId: string; filter?: string }) => ['videos', 'list', of],
 } as const

@@ -4,7 +4,8 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Maepsi } from '../client.ts'
-import type { Export } from '../contract/exports.ts'
+import { exportParts } from '../contract/export-parts.ts'
+import { type Export, USUAL_PATTERN } from '../contract/exports.ts'
 import { download } from './download.ts'
 import { Failure } from './failure.ts'
 import { openStudio } from './login.ts'
@@ -19,9 +20,6 @@ export interface ExportOptions {
   readonly letter: boolean
 }
 
-/** The studio takes this many looks and files in one export: more become several. */
-const MOST_LOOKS = 200
-const MOST_FILES = 1_000
 /** While events are missing, an export is asked after this often, in milliseconds. */
 const ASK_AGAIN = 10_000
 
@@ -39,20 +37,20 @@ export async function exportProject(projectId: string, options: ExportOptions): 
   const videoIds = films
     ? (await maepsi.videos.list({ query: { projectId, limit: 50 } })).items.map(({ id }) => id)
     : []
-  const room = Math.floor(MOST_FILES / presets.length) - videoIds.length
-  const most = Math.max(1, Math.min(MOST_LOOKS, room))
-  const parts = Math.max(1, Math.ceil(imageIds.length / most))
-  if (parts > 1) process.stderr.write(`${imageIds.length} looks: ${parts} ZIPs\n`)
+  const wish = {
+    projectId,
+    imageIds,
+    videoIds,
+    presetIds: presets.map(({ id }) => id),
+    letter: options.letter,
+    pattern: options.names ?? USUAL_PATTERN,
+  }
+  const isFilm = (id: string) => presets.some((preset) => preset.id === id && preset.format === 'mp4')
+  const parts = exportParts(wish, isFilm)
+  if (parts.length > 1) process.stderr.write(`${imageIds.length} looks: ${parts.length} ZIPs\n`)
   await mkdir(options.out, { recursive: true })
-  for (let part = 0; part < parts; part++) {
-    const made = await makeExport(maepsi, {
-      projectId,
-      imageIds: imageIds.slice(part * most, (part + 1) * most),
-      videoIds: part === 0 ? videoIds : [],
-      presetIds: presets.filter(({ format }) => part === 0 || format !== 'mp4').map(({ id }) => id),
-      letter: options.letter && part === 0,
-      ...(options.names !== undefined && { pattern: options.names }),
-    })
+  for (const part of parts) {
+    const made = await makeExport(maepsi, part)
     if (made.status !== 'ready' || made.url === null)
       throw new Failure('The export could not be made: run the command again.')
     const file = await download(studio, made.url, () => path.join(options.out, `maepsi-${made.id}.zip`))

@@ -251,3 +251,78 @@ test('a refusal of the studio is one line', async (t) => {
   const { exitCode, stderr } = await runMaepsi(['looks', '--project', PROJECT], { env })
   assert.deepEqual([exitCode, stderr], [1, 'There is nothing here.\n'])
 })
+
+test('export of more looks than a ZIP takes writes several, and every look is in one of them', async (t) => {
+  const looks = Array.from({ length: 450 }, (_, n) => ({
+    id: `0190b3c4-5d6e-7f80-9a1b-${String(n).padStart(12, '0')}`,
+  }))
+  const out = await folderOf(t)
+  let asked_ = 0
+  const { env, asked } = await openStudio(t, {
+    'GET /v1/export-presets': (response) =>
+      answerJson(response, 200, {
+        items: [
+          { id: 'naver', format: 'jpeg' },
+          { id: 'reels', format: 'mp4' },
+        ],
+      }),
+    'GET /v1/images': (response, { url }) => {
+      const from = Number(new URL(url, 'http://studio').searchParams.get('after') ?? 0)
+      const items = url.includes('filter=selected') ? [] : looks.slice(from, from + 100)
+      answerJson(response, 200, {
+        items,
+        next: items.length > 0 && from + 100 < looks.length ? String(from + 100) : null,
+      })
+    },
+    'GET /v1/videos': (response) => answerJson(response, 200, { items: [{ id: IMAGE }], next: null }),
+    'POST /v1/exports': (response) => answerJson(response, 202, madeExport(asked_++, 'waiting')),
+    'GET /v1/exports/*': (response, { url }) =>
+      answerJson(response, 200, madeExport(Number(url.slice(-1)), 'ready')),
+    'GET /v1/live': (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write('data: {"type":"hello"}\n\n')
+    },
+    'GET /files/*': (response, { url }) =>
+      response.writeHead(200, { 'content-type': 'application/zip' }).end(url),
+  })
+  const { exitCode, stdout, stderr } = await runMaepsi(
+    ['export', PROJECT, '--for', 'naver,reels', '--out', out],
+    { env },
+  )
+  assert.equal(exitCode, 0, stderr)
+  assert.match(stderr, /450 looks: 3 ZIPs/)
+  const wishes = asked
+    .filter(({ method }) => method === 'POST')
+    .map(({ body }) => JSON.parse(body.toString()))
+  assert.deepEqual(
+    wishes.map(({ imageIds, videoIds, presetIds, letter }) => [
+      imageIds.length,
+      videoIds.length,
+      presetIds,
+      letter,
+    ]),
+    [
+      [200, 1, ['naver', 'reels'], true],
+      [200, 0, ['naver'], true],
+      [50, 0, ['naver'], true],
+    ],
+  )
+  assert.deepEqual(
+    wishes.flatMap(({ imageIds }) => imageIds),
+    looks.map(({ id }) => id),
+  )
+  const files = stdout.trim().split('\n')
+  assert.equal(new Set(files).size, 3)
+  for (const [n, file] of files.entries()) assert.equal(await readFile(file, 'utf8'), `/files/zip${n}`)
+})
+
+function madeExport(n: number, status: string) {
+  return {
+    id: `0190b3c4-5d6e-7f80-9a1b-00000000000${n}`,
+    status,
+    done: 1,
+    total: 1,
+    failed: [],
+    url: status === 'ready' ? `/files/zip${n}` : null,
+  }
+}

@@ -47,10 +47,16 @@ export const USUAL_PATTERN = '{SKU}_{룩}_{마켓}_{순번}'
 const Share = z.number().check(z.minimum(0), z.maximum(1))
 const PresetId = z.string().check(z.maxLength(64))
 
+/** Most looks, and most files, of one export: half an hour of work on a small machine. */
+export const MOST_LOOKS = 200
+export const MOST_FILES = 1_000
+/** Exports of one user that may be under way at once. */
+export const MOST_UNDER_WAY = 5
+
 /** What an export is to hold. */
 export const ExportWish = z.object({
   projectId: Id,
-  imageIds: z._default(z.array(Id).check(z.maxLength(200)), []),
+  imageIds: z._default(z.array(Id).check(z.maxLength(MOST_LOOKS)), []),
   presetIds: z.array(PresetId).check(z.minLength(1), z.maxLength(60)),
   /** For presets of films. */
   videoIds: z._default(z.array(Id).check(z.maxLength(50)), []),

@@ -98,14 +98,14 @@ export function RowTable(props: RowTableProps) {
             )}
           </tr>
         </thead>
-        <tbody ref={body} onBlur={() => setFocused(-1)}>
+        <tbody ref={body}>
           {shown.map(({ index, start, end: until }) => {
             const gap = start - end
             end = until
             const row = rowAt(index)
             return (
               <Fragment key={row?.n ?? `at ${index}`}>
-                <Gap height={gap} columns={columns} />
+                <Gap height={gap} />
                 <tr
                   ref={virtual.measureElement}
                   data-index={index}
@@ -126,7 +126,7 @@ export function RowTable(props: RowTableProps) {
               </Fragment>
             )
           })}
-          <Gap height={virtual.getTotalSize() + margin - end} columns={columns} />
+          <Gap height={virtual.getTotalSize() + margin - end} />
         </tbody>
       </table>
     </section>
@@ -134,13 +134,8 @@ export function RowTable(props: RowTableProps) {
 }
 
 /** Stands for rows that are not on screen. */
-function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
-  if (height <= 0) return null
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0 }} />
-    </tr>
-  )
+function Gap({ height }: { readonly height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
 }
 
 interface RowProps {

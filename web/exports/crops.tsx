@@ -17,6 +17,9 @@ interface CropsProps {
   readonly onMove: (imageId: string, ratio: string, centre: Centre | null) => void
 }
 
+/** Frames shown at first, and with every press for more. */
+const SHOWN = 40
+
 /** Names a centre among the others. */
 export function centreKey(imageId: string, ratio: string): string {
   return `${imageId} ${ratio}`
@@ -27,6 +30,7 @@ export function Crops({ presets, looks, plan, centres, onMove }: CropsProps) {
   const t = useT()
   const ratios = [...new Set(presets.map(({ ratio }) => ratio))]
   const [wanted, setWanted] = useState('')
+  const [shown, setShown] = useState(SHOWN)
   const ratio = ratios.includes(wanted) ? wanted : ratios[0]
   if (ratio === undefined) return <p className="text-ink-3">{t('export.noFrames')}</p>
   const moved = looks.filter((look) => centres.has(centreKey(look.id, ratio)))
@@ -51,7 +55,7 @@ export function Crops({ presets, looks, plan, centres, onMove }: CropsProps) {
         )}
       </div>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] items-start gap-3">
-        {looks.map((look) => {
+        {looks.slice(0, shown).map((look) => {
           const known = plan?.looks.find(({ imageId }) => imageId === look.id)
           const name = t('export.lookNumber', { number: String(look.number).padStart(2, '0') })
           return (
@@ -79,6 +83,13 @@ export function Crops({ presets, looks, plan, centres, onMove }: CropsProps) {
           )
         })}
       </ul>
+      {looks.length > shown && (
+        <p className="mt-4">
+          <Button size="small" onClick={() => setShown(shown + SHOWN)}>
+            {t('do.loadMore')}
+          </Button>
+        </p>
+      )}
     </>
   )
 }

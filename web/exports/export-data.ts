@@ -1,18 +1,25 @@
 // What the export page asks of the studio: presets, looks, what an export would hold, and those that were made.
-import type { Export, ExportPlan, Preset } from '#sdk/contract/exports.ts'
+import {
+  type Export,
+  type ExportPlan,
+  type ExportWish,
+  MOST_LOOKS,
+  MOST_UNDER_WAY,
+  type Preset,
+} from '#sdk/contract/exports.ts'
 import type { Image } from '#sdk/contract/images.ts'
 import { RUNNING_REFETCH } from '#web/live.ts'
-import { keys, maepsi } from '#web/maepsi.ts'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 /** What an export is to hold, as the page puts it together. */
-export type Wish = Parameters<typeof maepsi.exports.create>[0]['body']
+export type Wish = Omit<ExportWish, 'centres'>
 
 /** Signed addresses end after 10 minutes at the soonest; they are asked for again before that, in ms. */
 const FRESH = 8 * 60_000
-/** The studio takes this many looks in one export. */
-export const MOST_LOOKS = 200
+/** So many of the newest looks are shown, beside all favourites: as many as may be exported at once. */
+export const MOST_SHOWN = MOST_LOOKS * MOST_UNDER_WAY
 /** A wish that changes is asked about once it has been still for this long, in ms. */
 const STILL = 250
 
@@ -26,35 +33,74 @@ export function usePresets(): readonly Preset[] {
   return data?.items ?? []
 }
 
-/** The newest looks of a project, as many as one export takes. */
-export function useLooksToExport(projectId: string) {
+/** The newest looks of a project, its favourites, and those asked for, newest first; and whether there are others. */
+export function useLooksToExport(projectId: string, asked: readonly string[]) {
   return useQuery({
-    queryKey: keys.images({ projectId, filter: 'export' }),
+    queryKey: keys.images({ projectId, filter: 'export', asked }),
     queryFn: async ({ signal }) => {
-      const items: Image[] = []
-      let after: string | undefined
-      do {
-        const page = await maepsi.images.list({ query: { projectId, limit: 100, after }, signal })
-        items.push(...page.items)
-        after = page.next ?? undefined
-      } while (after !== undefined && items.length < MOST_LOOKS)
-      return { items }
+      const newest = await readLooks(projectId, 'all', signal)
+      const there = new Set(newest.items.map(({ id }) => id))
+      const favourites = newest.more ? (await readLooks(projectId, 'selected', signal)).items : []
+      const old = favourites.filter(({ id }) => !there.has(id))
+      for (const { id } of old) there.add(id)
+      // What was chosen in the gallery may be older than all of these; what is gone by now is left out.
+      const lost = asked.filter((id) => !there.has(id)).map(async (id) => readLook(projectId, id, signal))
+      const named = (await Promise.all(lost)).filter((look) => look !== null)
+      const rest = [...old, ...named].toSorted((a, b) => b.number - a.number)
+      return { items: [...newest.items, ...rest], more: newest.more }
     },
     refetchInterval: FRESH,
   })
 }
 
-/** What the wish would hold; the answer before stays while the next is on its way. */
-export function useExportPlan(wish: Wish | null) {
-  const still = useStill(wish)
-  return useQuery<ExportPlan>({
-    queryKey: keys.exportPlan(still ?? {}),
-    queryFn: async ({ signal }) => maepsi.exports.plan({ body: still!, signal }),
-    enabled: still !== null,
-    placeholderData: keepPreviousData,
-    retry: false,
-    staleTime: FRESH,
+async function readLooks(projectId: string, filter: 'all' | 'selected', signal: AbortSignal) {
+  const items: Image[] = []
+  let after: string | undefined
+  do {
+    const page = await maepsi.images.list({ query: { projectId, filter, limit: 100, after }, signal })
+    items.push(...page.items)
+    after = page.next ?? undefined
+  } while (after !== undefined && items.length < MOST_SHOWN)
+  return { items, more: after !== undefined }
+}
+
+async function readLook(projectId: string, id: string, signal: AbortSignal): Promise<Image | null> {
+  try {
+    const look = await maepsi.images.get({ params: { id }, signal })
+    return look.projectId === projectId && look.deletedAt === null ? look : null
+  } catch (error) {
+    if (error instanceof MaepsiError && error.status === 404) return null
+    throw error
+  }
+}
+
+/** What these wishes would hold together; the answer before stays while the next is on its way. */
+export function useExportPlan(wishes: readonly Wish[]) {
+  const still = useStill(wishes)
+  return useQueries({
+    queries: still.map((wish) => ({
+      queryKey: keys.exportPlan(wish),
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
+        maepsi.exports.plan({ body: wish, signal }),
+      placeholderData: keepPreviousData<ExportPlan>,
+      retry: false,
+      staleTime: FRESH,
+    })),
+    combine: together,
   })
+}
+
+function together(plans: readonly { readonly data: ExportPlan | undefined; readonly error: unknown }[]) {
+  const all = plans.flatMap(({ data }) => data ?? [])
+  const data: ExportPlan | undefined =
+    all.length === 0 || all.length < plans.length
+      ? undefined
+      : {
+          files: all.flatMap(({ files }) => files),
+          looks: all.flatMap(({ looks }) => looks),
+          bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+        }
+  return { data, error: plans.find(({ error }) => error)?.error ?? null }
 }
 
 /** The exports of a project; while one is under way, asked again whatever the live line says. */

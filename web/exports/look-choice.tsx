@@ -3,6 +3,7 @@ import type { Image } from '#sdk/contract/images.ts'
 import { useT } from '#web/i18n.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Picture } from '#web/ui/picture.tsx'
+import { useState } from 'react'
 
 interface LookChoiceProps {
   readonly looks: readonly Image[]
@@ -10,9 +11,13 @@ interface LookChoiceProps {
   readonly onChoose: (ids: readonly string[]) => void
 }
 
+/** Looks shown at first, and with every press for more. */
+const SHOWN = 100
+
 /** The looks of the project; those chosen have a frame and a tick. */
 export function LookChoice({ looks, chosen, onChoose }: LookChoiceProps) {
   const t = useT()
+  const [shown, setShown] = useState(SHOWN)
   const favourites = looks.filter((look) => look.isSelected)
   const toggle = (id: string) =>
     onChoose(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id])
@@ -33,7 +38,7 @@ export function LookChoice({ looks, chosen, onChoose }: LookChoiceProps) {
         </span>
       </p>
       <div className="grid max-h-96 grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2 overflow-y-auto p-1">
-        {looks.map((look) => {
+        {looks.slice(0, shown).map((look) => {
           const name = t('export.lookNumber', { number: String(look.number).padStart(2, '0') })
           return (
             <label
@@ -61,6 +66,11 @@ export function LookChoice({ looks, chosen, onChoose }: LookChoiceProps) {
             </label>
           )
         })}
+        {looks.length > shown && (
+          <Button size="small" className="self-center" onClick={() => setShown(shown + SHOWN)}>
+            {t('do.loadMore')}
+          </Button>
+        )}
       </div>
     </fieldset>
   )

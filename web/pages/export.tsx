@@ -1,4 +1,6 @@
 // Export: which looks, for which markets, cut where, under which names; and the ZIPs that came of it.
+import { exportParts } from '#sdk/contract/export-parts.ts'
+import { MOST_LOOKS, MOST_UNDER_WAY } from '#sdk/contract/exports.ts'
 import { LABEL_SENTENCES } from '#sdk/contract/letter-text.ts'
 import { sourceTypeOfAll, sourceTypeOfLook, type SourceType } from '#sdk/contract/lineage.ts'
 import { CLIP_SECONDS } from '#sdk/contract/film.ts'
@@ -8,7 +10,7 @@ import { copyText } from '#web/copy-text.ts'
 import { centreKey, Crops } from '#web/exports/crops.tsx'
 import type { Centre } from '#web/exports/crop-frame.tsx'
 import {
-  MOST_LOOKS,
+  MOST_SHOWN,
   useExportPlan,
   useExports,
   useLooksToExport,
@@ -48,7 +50,8 @@ export function ExportPage() {
   const t = useT()
   const { id } = route.useParams()
   const { data: project } = useSuspenseQuery(askProject(id))
-  const query = useLooksToExport(id)
+  const { looks: asked } = route.useSearch()
+  const query = useLooksToExport(id, asked?.split(',') ?? [])
   const looks = query.data?.items
   return (
     <div className="mx-auto max-w-480 px-(--margin) pt-6 pb-32">
@@ -80,7 +83,7 @@ export function ExportPage() {
           {t('export.noLooksHelp')}
         </EmptyState>
       ) : (
-        <Exporting projectId={id} looks={looks} />
+        <Exporting projectId={id} looks={looks} more={query.data?.more ?? false} />
       )}
     </div>
   )
@@ -88,7 +91,14 @@ export function ExportPage() {
 
 type Looks = NonNullable<ReturnType<typeof useLooksToExport>['data']>['items']
 
-function Exporting({ projectId, looks }: { readonly projectId: string; readonly looks: Looks }) {
+interface ExportingProps {
+  readonly projectId: string
+  readonly looks: Looks
+  /** There are older looks that are not among them. */
+  readonly more: boolean
+}
+
+function Exporting({ projectId, looks, more }: ExportingProps) {
   const t = useT()
   const queries = useQueryClient()
   const { looks: asked } = route.useSearch()
@@ -123,7 +133,10 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           pattern,
           marked: inOrder.flatMap(({ id, format }) => (format !== 'mp4' && marked.has(id) ? [id] : [])),
         }
-  const planned = useExportPlan(asking)
+  const isFilm = (preset: string) => filmPresets.some((film) => film.id === preset)
+  const parts = asking ? exportParts(asking, isFilm) : []
+  const tooMany = parts.length > MOST_UNDER_WAY
+  const planned = useExportPlan(tooMany ? [] : parts)
   const plan = asking === null ? undefined : planned.data
   const { data: made } = useExports(projectId)
   const wrong = planned.error instanceof MaepsiError ? planned.error : null
@@ -143,7 +156,10 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
         const [imageId = '', ratio = ''] = key.split(' ')
         return chosen.has(imageId) && ratios.has(ratio) ? [{ imageId, ratio, x, y }] : []
       })
-      await maepsi.exports.create({ body: { ...asking, centres: kept } })
+      for (const part of parts) {
+        const its = kept.filter(({ imageId }) => part.imageIds.includes(imageId))
+        await maepsi.exports.create({ body: { ...part, centres: its } })
+      }
       showToast(t('export.started'))
     } catch (error) {
       showToast(sayError(error), { kind: 'error' })
@@ -168,11 +184,8 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
       )}
       <div className="grid gap-10">
         <Part title={t('export.looks')}>
-          <LookChoice
-            looks={looks}
-            chosen={chosen}
-            onChoose={(ids) => setChosen(new Set(ids.slice(0, MOST_LOOKS)))}
-          />
+          <LookChoice looks={looks} chosen={chosen} onChoose={(ids) => setChosen(new Set(ids))} />
+          {more && <p className="mt-2 text-13 text-ink-3">{t('export.newestOnly', { count: MOST_SHOWN })}</p>}
         </Part>
         <Part title={t('export.markets')}>
           <MarketChoice
@@ -240,13 +253,21 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           ) : (
             <FileTree plan={plan} />
           )}
+          {parts.length > 1 && (
+            <p className={`mt-3 text-13 ${tooMany ? 'text-err' : 'text-ink-2'}`} data-testid="export-parts">
+              {t(tooMany ? 'export.tooManyParts' : 'export.parts', {
+                count: parts.length,
+                most: MOST_UNDER_WAY,
+              })}
+            </p>
+          )}
           <Button
             look="primary"
             size="large"
             className="mt-5 w-full"
             data-testid="start-export"
             busy={sending}
-            disabled={!plan || wrong !== null}
+            disabled={!plan || tooMany || wrong !== null}
             onClick={() => void start()}
           >
             {t('export.start')}
@@ -255,7 +276,7 @@ function Exporting({ projectId, looks }: { readonly projectId: string; readonly 
           <p className="mt-1 text-13 text-ink-3">{t('export.markHelp')}</p>
           <Sentence pictures={sourceTypeOfAll(chosenLooks.map(({ details }) => sourceTypeOfLook(details)))} />
         </Part>
-        {chosenLooks.length > 0 && (
+        {chosenLooks.length > 0 && chosenLooks.length <= MOST_LOOKS && (
           <Part title={t('export.sheet')}>
             <p className="mb-3 text-13 text-ink-3">{t('export.sheetHelp', { count: chosenLooks.length })}</p>
             <a

@@ -1,7 +1,7 @@
 // Exports: asked for, listed, read; each belongs to who asked for it.
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import type { ExportWish } from '#sdk/contract/exports.ts'
+import { MOST_UNDER_WAY, type ExportWish } from '#sdk/contract/exports.ts'
 import type { Db } from '../../database/database.ts'
 import { NotFound, StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
@@ -35,8 +35,6 @@ export interface ExportRow {
   readonly expires_at: Date | null
 }
 
-/** Exports of one user that may be under way at once. */
-const MOST_UNDER_WAY = 5
 const LISTED = 30
 
 /**

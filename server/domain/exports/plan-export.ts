@@ -1,6 +1,6 @@
 // What files an export is made of: which look, cut where, for which market, under which name.
 import { cropOf, ratioOf, type Crop } from '#sdk/contract/crop.ts'
-import type { ExportWish } from '#sdk/contract/exports.ts'
+import { MOST_FILES, type ExportWish } from '#sdk/contract/exports.ts'
 import { whyFilmUnfit } from '#sdk/contract/film-fits.ts'
 import type { Language } from '#sdk/contract/users.ts'
 import { NotFound, StudioError } from '../../errors.ts'
@@ -47,8 +47,6 @@ export interface PlannedExport {
 
 /** Bytes a pixel of a garment alone on white: most of it is white. */
 const ALONE_DENSITY = 0.07
-/** The most files of one export: half an hour of work on a small machine. */
-const MOST_FILES = 1_000
 /** Cutting a garment out fills this share of the frame with its longer side; markets ask for 85 % at least. */
 export const FILLED = 0.92
 
