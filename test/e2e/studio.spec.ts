@@ -110,6 +110,119 @@ test('photos come by every way, and bad ones are told with their mending', async
   })
 })
 
+test('what is no photo of one garment is told, and jeans among the tops are moved by one press', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the verdicts are the same on a phone')
+  const projectId = await newProject(page, 'Dasom')
+  await page.goto(`/projects/${projectId}/studio`)
+  const needs = page.getByTestId('needs')
+  const slot = (place: string) => page.getByTestId(`slot-${place}`)
+  const fill = async (name: string, buffer: Buffer) =>
+    slot('upper-front')
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name, mimeType: 'image/jpeg', buffer })
+
+  await test.step('a wall is no garment', async () => {
+    const wall = sharp({ create: { width: 960, height: 1200, channels: 3, background: '#d8d2c6' } })
+    await fill('wall.jpg', await wall.jpeg().toBuffer())
+    await expect(slot('upper-front')).toContainText('옷을 못 찾았어요')
+    await expect(page.locator('#outfit')).toContainText('옷이 잘 보이는 사진으로 바꿔 주세요')
+    await expect(needs).toContainText('상의 앞 사진을 바꿔 주세요')
+    await expect(page.locator('#outfit').getByRole('button', { name: '사진 바꾸기' })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  await test.step('two shirts are one too many', async () => {
+    const shirts = await Promise.all(
+      ['#2f5d8a', '#8a2f3d'].map(async (colour) => (await photoFile('tee', 'front', colour)).buffer),
+    )
+    const beside = sharp({
+      create: { width: 1920, height: 1200, channels: 3, background: '#fff' },
+    }).composite(shirts.map((input, n) => ({ input, left: n * 960, top: 0 })))
+    await fill('two.jpg', await beside.jpeg().toBuffer())
+    await expect(slot('upper-front')).toContainText('옷이 여러 벌이에요')
+    await expect(needs).toContainText('상의 앞 사진을 바꿔 주세요')
+  })
+
+  await test.step('jeans are moved to where they belong, and back', async () => {
+    await fill('jeans.jpg', (await photoFile('jeans')).buffer)
+    await expect(slot('upper-front')).toContainText('하의 같아요')
+    await expectAccessible(page)
+    await page.locator('#outfit').getByRole('button', { name: '하의 칸으로 옮기기' }).click()
+    await expect(slot('bottom-front')).toContainText('960 × 1200')
+    await expect(slot('upper-front').getByRole('img')).toHaveCount(0)
+    await expect(needs).toHaveCount(0)
+    await page
+      .getByTestId('toast')
+      .getByRole('button', { name: /되돌리기/ })
+      .click()
+    await expect(slot('upper-front')).toContainText('하의 같아요')
+  })
+})
+
+test('a backdrop of one’s own is brought, used, removed and brought back, and a new project begins with it', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the choice is the same on a phone')
+  const projectId = await newProject(page, 'Eunha')
+  const api = callerOf(page.request)
+  const { id: productId } = await api.post('/v1/products', { projectId, name: '셔츠' })
+  await api.photo(`/v1/products/${productId}/photos/upper/front?fileName=tee.jpg`, await photoFile('tee'))
+  const backdrops = page.getByTestId('own-backdrop')
+  const first = backdrops.first().getByRole('radio')
+  await page.goto(`/projects/${projectId}/studio`)
+
+  await test.step('too small is said; one that will do is there and chosen', async () => {
+    const bring = async (side: number) => {
+      const picture = sharp({ create: { width: side, height: side, channels: 3, background: '#205030' } })
+      const buffer = await picture.jpeg().toBuffer()
+      await page
+        .getByTestId('add-backdrop')
+        .setInputFiles({ name: 'wall.jpg', mimeType: 'image/jpeg', buffer })
+    }
+    await bring(300)
+    await expect(page.locator('#backdrop').getByRole('alert')).toContainText(/작아요|480/)
+    await bring(800)
+    await expect(backdrops).toHaveCount(1)
+    await expect(first).toBeChecked()
+    await expectAccessible(page)
+  })
+
+  await test.step('removed it is no choice any more, and taken back it is chosen again', async () => {
+    await page.getByRole('button', { name: '내 배경 1 지우기' }).click()
+    await expect(backdrops).toHaveCount(0)
+    await expect(page.locator('#backdrop').getByRole('radio').first()).toBeChecked()
+    await page
+      .getByTestId('toast')
+      .getByRole('button', { name: /되돌리기/ })
+      .click()
+    await expect(backdrops).toHaveCount(1)
+    await expect(first).toBeChecked()
+  })
+
+  await test.step('a run is asked for with it, and the next project of the collection begins with it', async () => {
+    const asked = page.waitForRequest(
+      (request) => request.method() === 'POST' && request.url().endsWith('/v1/vto-jobs'),
+    )
+    await page.getByTestId('generate').click()
+    const { direction } = (await asked).postDataJSON() as { direction: { backdrop: string } }
+    const { items } = await api.get<{ items: { id: string; backdrop: string }[] }>('/v1/backdrops')
+    expect(direction.backdrop).toBe(items[0]?.backdrop)
+    const { collectionId } = await api.get<{ collectionId: string }>(`/v1/projects/${projectId}`)
+    const next = await api.post('/v1/projects', { collectionId, name: '다음' })
+    await page.goto(`/projects/${next.id}/studio`)
+    await expect(first).toBeChecked()
+    // Where it is gone meanwhile, the project begins on paper.
+    await api.remove(`/v1/backdrops/${items[0]?.id}`)
+    await page.reload()
+    await expect(page.locator('#backdrop').getByRole('radio').first()).toBeChecked()
+  })
+})
+
 test('the price is known at once, and what stands in the way is told', async ({
   page,
   context,

@@ -1,9 +1,13 @@
 // Backdrops of one's own, beside those there always are: chosen, brought and deleted.
+import type { OwnBackdrop } from '#sdk/contract/backdrops.ts'
+import { isOwnBackdrop } from '#sdk/contract/vto-jobs.ts'
 import { useT } from '#web/i18n.ts'
 import { keys, maepsi } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
+import { offerUndo } from '#web/undo.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ImagePlus, X } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { PictureChoice } from './picture-choice.tsx'
 
 interface OwnBackdropsProps {
@@ -33,31 +37,48 @@ export function OwnBackdrops({ group, chosen, onChange }: OwnBackdropsProps) {
     },
   })
   const remove = useMutation({
-    mutationFn: async ({ id }: { readonly id: string; readonly backdrop: string }) =>
-      maepsi.backdrops.remove({ params: { id } }),
-    onSuccess: async (_, { backdrop }) => {
-      if (backdrop === chosen) onChange('paper')
+    mutationFn: async ({ id, url }: OwnBackdrop) => {
+      const picture = await (await fetch(url)).blob()
+      await maepsi.backdrops.remove({ params: { id } })
+      return picture
+    },
+    onSuccess: async (picture, { backdrop }) => {
+      const was = backdrop === chosen
+      if (was) onChange('paper')
       await again()
+      // It is gone for good: what comes back is another one with the same picture.
+      offerUndo(t('studio.backdropRemoved'), async () => {
+        const back = await maepsi.backdrops.add({ body: picture })
+        await again()
+        if (was) onChange(back.backdrop)
+      })
     },
   })
+  // One that was deleted elsewhere, or is another person's, is nothing to lay a look on.
+  const isGone = data && isOwnBackdrop(chosen) && data.items.every(({ backdrop }) => backdrop !== chosen)
+  const forget = useEffectEvent(() => onChange('paper'))
+  useEffect(() => {
+    if (isGone) forget()
+  }, [isGone])
   const failed = add.error ?? remove.error
   return (
     <>
-      {data?.items.map(({ id, backdrop, thumbnailUrl }, n) => (
-        <div key={id} className="relative" data-testid="own-backdrop">
+      {data?.items.map((own, n) => (
+        <div key={own.id} className="relative" data-testid="own-backdrop">
           <PictureChoice
             type="radio"
             group={group}
-            checked={backdrop === chosen}
-            onChange={() => onChange(backdrop)}
+            checked={own.backdrop === chosen}
+            onChange={() => onChange(own.backdrop)}
             label={t('studio.ownBackdrop', { number: data.items.length - n })}
           >
-            <img src={thumbnailUrl} alt="" className="size-full object-cover" />
+            <img src={own.thumbnailUrl} alt="" className="size-full object-cover" />
           </PictureChoice>
           <button
             type="button"
             aria-label={t('studio.removeBackdrop', { number: data.items.length - n })}
-            onClick={() => remove.mutate({ id, backdrop })}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(own)}
             className="absolute top-1 right-1 z-20 grid size-7 place-items-center bg-surface text-ink outline-1 outline-line pointer-coarse:size-11"
           >
             <X size={14} strokeWidth={1.5} aria-hidden />
