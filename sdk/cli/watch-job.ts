@@ -2,26 +2,14 @@
 
 import { randomFillSync } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Maepsi, MaepsiError } from '../client.ts'
+import type { Maepsi } from '../client.ts'
 import type { VtoJob } from '../contract/vto-jobs.ts'
+import { insist } from '../insist.ts'
 import type { Progress } from './progress.ts'
 import { stageInWords } from './words.ts'
 
 /** While events are missing, a job is asked after this often, in milliseconds. */
 const ASK_AGAIN = 15_000
-
-/** A call that is safe to repeat is repeated when the line was lost. */
-export async function insist<T>(call: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await call()
-    } catch (error) {
-      const lost = error instanceof MaepsiError && (error.code === 'offline' || error.status >= 502)
-      if (!lost || tries === 4) throw error
-      await wait(500 * 2 ** tries)
-    }
-  }
-}
 
 /** Shows how far a job is until it has ended, and answers it as it is then. Throws MaepsiError, and the signal's reason. */
 export async function untilEnded(

@@ -1,5 +1,6 @@
 // Brings matched files in: rows a few at a time, then the photos the studio does not have yet.
-import { MaepsiError, maepsi } from '#web/maepsi.ts'
+import { insist } from '#sdk/insist.ts'
+import { maepsi } from '#web/maepsi.ts'
 import type { RowWish } from '#sdk/contract/bulk-shapes.ts'
 import type { MatchedRow } from '#sdk/contract/bulk-match.ts'
 
@@ -7,7 +8,6 @@ import type { MatchedRow } from '#sdk/contract/bulk-match.ts'
 const ROWS = 40
 /** More at once would only share the same line. */
 const AT_ONCE = 3
-const TRIES = 4
 
 interface Bringing {
   readonly id: string
@@ -53,19 +53,4 @@ async function hashed(file: File | undefined): Promise<{ sha256?: string }> {
   if (!file || !('subtle' in crypto)) return {}
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   return { sha256: [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
-}
-
-/** A line that is lost for a moment is no reason to begin again. */
-async function insist<T>(call: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await call()
-    } catch (error) {
-      const lost = error instanceof MaepsiError && (error.code === 'offline' || error.status >= 502)
-      if (!lost || tries === TRIES) throw error
-      await new Promise((resolve) => {
-        setTimeout(resolve, 500 * 2 ** tries)
-      })
-    }
-  }
 }
