@@ -1,4 +1,5 @@
 // The pages by their addresses. Each page is its own chunk; those behind the sign-in share the shell.
+import { CURRENCIES } from '#sdk/contract/currencies.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { needTexts } from './i18n.ts'
@@ -160,7 +161,6 @@ const points = createRoute({
   component: lazyRouteComponent(async () => import('./pages/points.tsx'), 'PointsPage'),
   beforeLoad: async () => Promise.all([needTexts('points'), needTexts('engines')]),
 })
-const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
 const plan = createRoute({
   getParentRoute: () => account,
   path: 'plan',

@@ -1,5 +1,6 @@
 // Backdrops of one's own: pictures that Drape's looks are laid on.
 import * as z from 'zod/mini'
+import { PHOTO_ERRORS } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Nothing } from './shapes.ts'
 
@@ -36,15 +37,7 @@ export const add = {
   },
   config: {
     body: 'image',
-    errors: [
-      'photo_type',
-      'photo_big',
-      'photo_empty',
-      'photo_broken',
-      'photo_pixels',
-      'photo_small',
-      'backdrops_full',
-    ],
+    errors: [...PHOTO_ERRORS, 'photo_small', 'backdrops_full'],
   },
 } as const satisfies Operation
 

@@ -102,6 +102,15 @@ export const ERROR_CODES = [
   'internal',
 ] as const
 
+/** Why a picture that was sent is not taken. */
+export const PHOTO_ERRORS = [
+  'photo_type',
+  'photo_big',
+  'photo_empty',
+  'photo_broken',
+  'photo_pixels',
+] as const
+
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** What an error answer carries, as `application/problem+json`. */

@@ -1,5 +1,6 @@
 // People: whose photos engines dress that need a person; brought with a record of their consent, deleted with all that shows them.
 import * as z from 'zod/mini'
+import { PHOTO_ERRORS } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { Side } from './products.ts'
 import { ById, Id, Name, Time } from './shapes.ts'
@@ -75,7 +76,7 @@ export const putPhoto = {
   },
   config: {
     body: 'image',
-    errors: ['photo_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels', 'photo_small'],
+    errors: [...PHOTO_ERRORS, 'photo_small'],
   },
 } as const satisfies Operation
 

@@ -1,5 +1,6 @@
 // Products: one outfit each, photographed in up to eight slots.
 import * as z from 'zod/mini'
+import { PHOTO_ERRORS } from './errors.ts'
 import { BinQuery } from './collections.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Name, Page, Time } from './shapes.ts'
@@ -193,15 +194,7 @@ export const putPhoto = {
   },
   config: {
     body: 'image',
-    errors: [
-      'photo_type',
-      'photo_big',
-      'photo_empty',
-      'photo_broken',
-      'photo_pixels',
-      'slot_excluded',
-      'in_bin',
-    ],
+    errors: [...PHOTO_ERRORS, 'slot_excluded', 'in_bin'],
   },
 } as const satisfies Operation
 

@@ -1,9 +1,9 @@
 // Plans: what is sold, the plan you hold, and changing, cancelling and resuming it.
 import * as z from 'zod/mini'
+import { CURRENCIES } from './currencies.ts'
 import type { Operation } from './operation.ts'
 import { Id, Nothing, Time } from './shapes.ts'
 
-export const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
 export const Currency = z.enum(CURRENCIES)
 export type Currency = z.infer<typeof Currency>
 /** Digits after the point of a sum, which is kept in the currency's smallest unit: won and yen have none (ISO 4217). */
@@ -13,8 +13,10 @@ export const PROVIDERS = ['manual', 'test', 'stripe', 'portone'] as const
 export const Provider = z.enum(PROVIDERS)
 export type Provider = z.infer<typeof Provider>
 
+/** How a buyer may pay where the studio's own page asks; a provider without any asks on a page of its own. */
 export const PAY_WAYS = ['card', 'kakaopay', 'tosspay', 'naverpay'] as const
 export const PayWay = z.enum(PAY_WAYS)
+export type PayWay = z.infer<typeof PayWay>
 
 /** In three languages: show the reader's. */
 export const Words = z.object({ ko: z.string(), en: z.string(), ja: z.string() })

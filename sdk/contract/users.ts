@@ -1,5 +1,6 @@
 // People: sign-up, sign-in, profile, and the API keys other programs use in their name.
 import * as z from 'zod/mini'
+import { PHOTO_ERRORS } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { ById, Id, Name, Nothing, Time } from './shapes.ts'
 
@@ -83,7 +84,7 @@ export const putPicture = {
   schema: { summary: 'Set the profile picture (raw bytes)', tags, response: { 200: User } },
   config: {
     body: 'image',
-    errors: ['photo_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels'],
+    errors: [...PHOTO_ERRORS],
   },
 } as const satisfies Operation
 

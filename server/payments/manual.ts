@@ -1,6 +1,6 @@
 // Paying by bank transfer: the buyer is told where to, the administrator confirms what came. Nothing leaves the studio.
+import { CURRENCIES } from '#sdk/contract/currencies.ts'
 import {
-  CURRENCIES,
   PaymentError,
   remittanceOf,
   type Charge,

@@ -1,16 +1,11 @@
 // What takes money: the one interface of every provider. Every amount is an integer in the currency's smallest unit: won, yen, cents.
 import { createHash } from 'node:crypto'
+import type * as contract from '#sdk/contract/subscriptions.ts'
 import type { Language } from '#sdk/contract/users.ts'
 
-export const CURRENCIES = ['KRW', 'USD', 'JPY'] as const
-export type Currency = (typeof CURRENCIES)[number]
-
-export const PROVIDERS = ['manual', 'test', 'stripe', 'portone'] as const
-export type ProviderName = (typeof PROVIDERS)[number]
-
-/** How a buyer may pay where our own page asks; a provider without any asks on a page of its own. */
-export const PAY_WAYS = ['card', 'kakaopay', 'tosspay', 'naverpay'] as const
-export type PayWay = (typeof PAY_WAYS)[number]
+export type Currency = contract.Currency
+export type PayWay = contract.PayWay
+export type ProviderName = contract.Provider
 
 /** Who pays. An account without an e-mail address has null. */
 export interface Buyer {

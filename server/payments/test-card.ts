@@ -1,7 +1,7 @@
 // Cards that move no money, to try buying on one's own machine: what they do is in their number. Refused where others can reach.
+import { CURRENCIES } from '#sdk/contract/currencies.ts'
 import type { Seal } from './seal.ts'
 import {
-  CURRENCIES,
   PaymentError,
   type Charge,
   type CheckoutAnswer,

@@ -7,6 +7,7 @@ import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, readFields } from '#web/ui/field.tsx'
+import { TickList } from '#web/ui/tick-list.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 
@@ -75,29 +76,21 @@ export function ApiKeyDialog({ open, onClose, onMade }: ApiKeyDialogProps) {
           error={wrong.name}
           data-autofocus
         />
-        <fieldset>
-          <legend className="mb-1.5 text-13 font-semibold text-ink-2">{t('own.scopes')}</legend>
-          {offered.map((scope) => (
-            <label key={scope} className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                name="scope"
-                value={scope}
-                defaultChecked={USUAL.includes(scope)}
-                className="size-4 accent-ink"
-              />
-              <span>
-                {t(`own.scope.${scope}`)}
-                <span className="ml-2 text-13 text-ink-3">{t(`own.scopeHelp.${scope}`)}</span>
-              </span>
-            </label>
-          ))}
-          {wrong.scopes && (
-            <p role="alert" className="mt-1.5 text-13 font-medium text-err">
-              {wrong.scopes}
-            </p>
-          )}
-        </fieldset>
+        <TickList
+          title={t('own.scopes')}
+          name="scope"
+          error={wrong.scopes}
+          items={offered.map((value) => ({
+            value,
+            ticked: USUAL.includes(value),
+            label: (
+              <>
+                {t(`own.scope.${value}`)}
+                <span className="ml-2 text-13 text-ink-3">{t(`own.scopeHelp.${value}`)}</span>
+              </>
+            ),
+          }))}
+        />
         <Field
           label={t('own.cap')}
           name="cap"

@@ -6,6 +6,7 @@ import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, readFields } from '#web/ui/field.tsx'
+import { TickList } from '#web/ui/tick-list.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
@@ -72,28 +73,20 @@ export function NewWebhook() {
             error={wrong.url}
             data-autofocus
           />
-          <fieldset>
-            <legend className="mb-1.5 text-13 font-semibold text-ink-2">{t('webhooks.events')}</legend>
-            {WEBHOOK_EVENTS.map((one) => (
-              <label key={one} className="flex min-h-8 items-center gap-2.5 pointer-coarse:min-h-11">
-                <input
-                  type="checkbox"
-                  name="event"
-                  value={one}
-                  defaultChecked={one === 'job.ended'}
-                  className="size-4 accent-ink"
-                />
-                <span>
-                  {t(EVENT_WORDS[one])} <code className="ml-1 text-13 text-ink-3">{one}</code>
-                </span>
-              </label>
-            ))}
-            {wrong.events && (
-              <p role="alert" className="mt-1.5 text-13 font-medium text-err">
-                {wrong.events}
-              </p>
-            )}
-          </fieldset>
+          <TickList
+            title={t('webhooks.events')}
+            name="event"
+            error={wrong.events}
+            items={WEBHOOK_EVENTS.map((value) => ({
+              value,
+              ticked: value === 'job.ended',
+              label: (
+                <>
+                  {t(EVENT_WORDS[value])} <code className="ml-1 text-13 text-ink-3">{value}</code>
+                </>
+              ),
+            }))}
+          />
           <p className="flex justify-end gap-2">
             <Button look="ghost" onClick={leave}>
               {t('do.cancel')}

@@ -1,4 +1,5 @@
 // A file of a bulk comes: into the slot its row gives it. What cannot be used is noted with the row, so that the rest goes on.
+import { PHOTO_ERRORS } from '#sdk/contract/errors.ts'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { NotFound, StudioError } from '../../errors.ts'
@@ -10,7 +11,7 @@ import { getBulk, sayBulk, type BulkRecord } from './bulk.ts'
 import { readRows, type RowFile, type RowView } from './rows.ts'
 
 /** These are the file's own fault, and stay with it; anything else is the caller's to hear. */
-const ITS_FAULT = ['photo_type', 'photo_big', 'photo_empty', 'photo_broken', 'photo_pixels', 'slot_excluded']
+const ITS_FAULT = [...PHOTO_ERRORS, 'slot_excluded']
 
 /**
  * Puts a file into the slot of its row, and answers the row. Sent without bytes it is taken from the ZIP that came before; one that is

@@ -1,6 +1,7 @@
 // Payments by Stripe: its Checkout takes the money, it renews plans itself, its portal changes cards. By the official library.
+import { CURRENCIES } from '#sdk/contract/currencies.ts'
 import { Stripe } from 'stripe'
-import { CURRENCIES, PaymentError, type Checkout, type Order, type Provider } from '../payments.ts'
+import { PaymentError, type Checkout, type Order, type Provider } from '../payments.ts'
 import { changeStripePlan, needProduct, previewStripeChange } from './change-plan.ts'
 import { ask, askMaybe } from './errors.ts'
 import { subscriptionFact } from './facts.ts'
