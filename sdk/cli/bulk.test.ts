@@ -1,7 +1,7 @@
 // `maepsi bulk` as people use it: a folder brought in, made within its cap, and brought in again for nothing.
 
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import test from 'node:test'
@@ -38,6 +38,13 @@ test('a folder of three products', { timeout: 600_000 }, async (t) => {
   await write('T3_front.jpg', 'tee', '#888844', 320)
   await writeFile(path.join(folder, 'T1_detail.jpg'), 'a detail')
   await writeFile(path.join(folder, 'list.csv'), 'sku,name\nT1,Blue tee\n,nobody\n')
+
+  const zip = path.join(home, 'large.zip')
+  await writeFile(zip, 'PK')
+  await truncate(zip, 3_000_000_000)
+  const large = await runMaepsi(['bulk', zip], { env })
+  assert.match(large.stderr, /This ZIP has 3000 MB, and the studio takes 1024: split it/)
+  assert.equal(large.exitCode, 2)
 
   const asked = await runMaepsi(['bulk', folder], { env })
   assert.equal(asked.exitCode, 0, asked.stderr)

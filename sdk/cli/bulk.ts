@@ -78,6 +78,12 @@ async function openSource(maepsi: Maepsi, id: string, folder: string, progress: 
     throw new Failure(`There is nothing at ${folder}: name a folder or a ZIP.`, 2, { cause })
   })
   if (info.isDirectory()) return openFolder(maepsi, folder, progress)
+  const { bulkZipMegabytes } = await insist(() => maepsi.studio.get())
+  if (info.size > bulkZipMegabytes * 1e6)
+    throw new Failure(
+      `This ZIP has ${Math.round(info.size / 1e6)} MB, and the studio takes ${bulkZipMegabytes}: split it, or name the folder instead.`,
+      2,
+    )
   progress.show(0, 'sending the ZIP')
   const { files, sheet, skipped } = await maepsi.bulk.putZip({
     params: { id },

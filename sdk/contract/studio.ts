@@ -40,6 +40,8 @@ export const StudioInfo = z.object({
   ),
   /** Who wears the clothes of an engine that needs a person, when nobody else is chosen: bodies, and the views there are of each. */
   people: z.array(z.object({ body: z.string(), views: z.array(z.string()) })),
+  /** The largest ZIP of products, in MB: one over it is best not sent at all. */
+  bulkZipMegabytes: z.number(),
   /** Workers that are alive; with none, a run waits. */
   workers: z.number(),
 })

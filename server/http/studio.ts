@@ -41,6 +41,7 @@ export function studioRoutes(app: App, studio: Studio): void {
           prices: engine.prices,
         })),
         people: await studioPeople(studio),
+        bulkZipMegabytes: config.bulkZipMegabytes,
         workers,
       }
     },

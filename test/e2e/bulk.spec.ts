@@ -1,6 +1,6 @@
 // Many products at once: files find their places by rules that can be changed (B1), the cap holds and says what is left (B2), and
 // leaving and coming back changes nothing (B3).
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -25,6 +25,14 @@ test('a folder of four products, from its files to its looks', async ({ page, is
   await page.goto('/bulk')
   await expectAccessible(page)
   await page.getByTestId('new-bulk').click()
+
+  await test.step('a ZIP of 3 GB is refused in words, before it is sent', async () => {
+    const zip = join(folder, '..', 'large.zip')
+    writeFileSync(zip, 'PK')
+    truncateSync(zip, 3_000_000_000)
+    await page.getByTestId('files').setInputFiles(zip)
+    await expect(page.getByTestId('bulk-failed')).toContainText(t('errors.zip_big', { megabytes: 1024 }))
+  })
 
   await test.step('B1: rules are shown, changed and followed at once', async () => {
     await page.getByTestId('folder').setInputFiles(folder)

@@ -118,6 +118,9 @@ test('what is no photo of one garment is told, and jeans among the tops are move
   const projectId = await newProject(page, 'Dasom')
   await page.goto(`/projects/${projectId}/studio`)
   const needs = page.getByTestId('needs')
+  const place = placeName({ slot: 'upper', side: 'front' }, t)
+  const bottom = t('studio.slot.bottom')
+  const wrong = t('studio.verdict.wrong_slot.short', { slot: bottom })
   const slot = (place: string) => page.getByTestId(`slot-${place}`)
   const fill = async (name: string, buffer: Buffer) =>
     slot('upper-front')
@@ -128,10 +131,10 @@ test('what is no photo of one garment is told, and jeans among the tops are move
   await test.step('a wall is no garment', async () => {
     const wall = sharp({ create: { width: 960, height: 1200, channels: 3, background: '#d8d2c6' } })
     await fill('wall.jpg', await wall.jpeg().toBuffer())
-    await expect(slot('upper-front')).toContainText('옷을 못 찾았어요')
-    await expect(page.locator('#outfit')).toContainText('옷이 잘 보이는 사진으로 바꿔 주세요')
-    await expect(needs).toContainText('상의 앞 사진을 바꿔 주세요')
-    await expect(page.locator('#outfit').getByRole('button', { name: '사진 바꾸기' })).toBeVisible()
+    await expect(slot('upper-front')).toContainText(t('studio.verdict.photo_none.short'))
+    await expect(page.locator('#outfit')).toContainText(t('studio.verdict.photo_none.long'))
+    await expect(needs).toContainText(t('studio.need.photo_stopped', { place }))
+    await expect(page.locator('#outfit').getByRole('button', { name: t('studio.replace') })).toBeVisible()
     await expectAccessible(page)
   })
 
@@ -143,23 +146,26 @@ test('what is no photo of one garment is told, and jeans among the tops are move
       create: { width: 1920, height: 1200, channels: 3, background: '#fff' },
     }).composite(shirts.map((input, n) => ({ input, left: n * 960, top: 0 })))
     await fill('two.jpg', await beside.jpeg().toBuffer())
-    await expect(slot('upper-front')).toContainText('옷이 여러 벌이에요')
-    await expect(needs).toContainText('상의 앞 사진을 바꿔 주세요')
+    await expect(slot('upper-front')).toContainText(t('studio.verdict.photo_several.short'))
+    await expect(needs).toContainText(t('studio.need.photo_stopped', { place }))
   })
 
   await test.step('jeans are moved to where they belong, and back', async () => {
     await fill('jeans.jpg', (await photoFile('jeans')).buffer)
-    await expect(slot('upper-front')).toContainText('하의 같아요')
+    await expect(slot('upper-front')).toContainText(wrong)
     await expectAccessible(page)
-    await page.locator('#outfit').getByRole('button', { name: '하의 칸으로 옮기기' }).click()
+    await page
+      .locator('#outfit')
+      .getByRole('button', { name: t('studio.moveTo', { place: bottom }) })
+      .click()
     await expect(slot('bottom-front')).toContainText('960 × 1200')
     await expect(slot('upper-front').getByRole('img')).toHaveCount(0)
     await expect(needs).toHaveCount(0)
     await page
       .getByTestId('toast')
-      .getByRole('button', { name: /되돌리기/ })
+      .getByRole('button', { name: t('do.undo') })
       .click()
-    await expect(slot('upper-front')).toContainText('하의 같아요')
+    await expect(slot('upper-front')).toContainText(wrong)
   })
 })
 
@@ -185,7 +191,7 @@ test('a backdrop of one’s own is brought, used, removed and brought back, and 
         .setInputFiles({ name: 'wall.jpg', mimeType: 'image/jpeg', buffer })
     }
     await bring(300)
-    await expect(page.locator('#backdrop').getByRole('alert')).toContainText(/작아요|480/)
+    await expect(page.locator('#backdrop').getByRole('alert')).toContainText(like('errors.photo_small'))
     await bring(800)
     await expect(backdrops).toHaveCount(1)
     await expect(first).toBeChecked()
@@ -193,12 +199,12 @@ test('a backdrop of one’s own is brought, used, removed and brought back, and 
   })
 
   await test.step('removed it is no choice any more, and taken back it is chosen again', async () => {
-    await page.getByRole('button', { name: '내 배경 1 지우기' }).click()
+    await page.getByRole('button', { name: t('studio.removeBackdrop', { number: 1 }) }).click()
     await expect(backdrops).toHaveCount(0)
     await expect(page.locator('#backdrop').getByRole('radio').first()).toBeChecked()
     await page
       .getByTestId('toast')
-      .getByRole('button', { name: /되돌리기/ })
+      .getByRole('button', { name: t('do.undo') })
       .click()
     await expect(backdrops).toHaveCount(1)
     await expect(first).toBeChecked()

@@ -6,7 +6,8 @@ import { MatchPreview } from '#web/bulk/match-preview.tsx'
 import { fromDrop, fromInput, nameOf, type PickedFile } from '#web/bulk/pick-files.ts'
 import { RuleList } from '#web/bulk/rule-list.tsx'
 import { useT } from '#web/i18n.ts'
-import { maepsi } from '#web/maepsi.ts'
+import { maepsi, MaepsiError } from '#web/maepsi.ts'
+import { askStudio } from '#web/queries.ts'
 import { sayError } from '#web/say-error.ts'
 import { announce } from '#web/ui/announce.tsx'
 import { Banner } from '#web/ui/banner.tsx'
@@ -67,6 +68,9 @@ export function BulkNewPage() {
       setName(called)
       const zip = picked.find(({ path }) => /\.zip$/i.test(path))
       if (zip) {
+        // Refused on its way, a browser would only hear that the line broke.
+        const { bulkZipMegabytes: megabytes } = await queries.ensureQueryData(askStudio)
+        if (zip.file.size > megabytes * 1e6) throw new MaepsiError('zip_big', 413, '', { megabytes })
         setBusy('unpacking')
         const bulk = await maepsi.bulk.create({ body: { id: newId(), name: called } })
         const unpacked = await maepsi.bulk.putZip({ params: { id: bulk.id }, body: zip.file })
