@@ -77,7 +77,7 @@ const bulkNew = createRoute({
   getParentRoute: () => signedIn,
   path: 'bulk/new',
   component: lazyRouteComponent(async () => import('./pages/bulk-new.tsx'), 'BulkNewPage'),
-  beforeLoad: async () => Promise.all([needTexts('bulk'), needTexts('project')]),
+  beforeLoad: async () => Promise.all([needTexts('bulk'), needTexts('project'), needTexts('errors')]),
 })
 const bulk = createRoute({
   getParentRoute: () => signedIn,

@@ -16,6 +16,7 @@ import { EngineError } from '../../engines/engine.ts'
 import type { Studio } from '../../studio.ts'
 import { balanceOf, grant } from '../points/ledger.ts'
 import { binProduct } from '../products/products.ts'
+import { createApiKey } from '../users/api-keys.ts'
 import { runVtoJob } from '../vto-jobs/run.ts'
 import { bringFile } from './bring-file.ts'
 import { bringRows, removeRow } from './bring-rows.ts'
@@ -246,6 +247,23 @@ test('the cap holds: what is over it waits, and says what is left', async () => 
   await work(3)
   await drive()
   assert.deepEqual([await states(), (await now()).state], [['made', 'made', 'made'], 'ended'])
+})
+
+test('a program’s key at its limit pauses it; its owner goes on', async () => {
+  const { user, id, drive, states, now } = await buildBulk(['A1', 'A2'])
+  const key = await createApiKey(
+    studio,
+    { ...user, isAdmin: false },
+    { name: 'shop', scopes: ['spend'], dailyCap: 4 },
+  )
+  const { price } = await quoteBulk(studio, user, id, 'credit')
+  await startBulk(studio, { ...user, apiKeyId: key.id }, id, { pay: 'credit', price })
+  await drive()
+  const { state, pause_reason } = await now()
+  assert.deepEqual([state, pause_reason, await states()], ['paused', 'key_cap', ['making', 'waiting']])
+  await resumeBulk(studio, user, id, {})
+  await drive()
+  assert.deepEqual(await states(), ['making', 'making'])
 })
 
 test('without points it stands still with what is left, and goes on when there are some', async () => {
