@@ -1,6 +1,7 @@
 // The products of a bulk: filtered, moved about, taken out, directed by themselves.
 import type { Bulk, BulkRow, Level, RowState } from '#sdk/contract/bulk-shapes.ts'
 import { LEVELS, ROW_STATES } from '#sdk/contract/bulk-shapes.ts'
+import { SLOTS } from '#sdk/contract/products.ts'
 import { askRows, ROWS_OF_PAGE, type RowFilter } from '#web/bulk/questions.ts'
 import { type CellPlace, RowTable } from '#web/bulk/row-table.tsx'
 import { useT } from '#web/i18n.ts'
@@ -33,6 +34,11 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
   const pages = sight.split(' ').map(Number)
   const asked = useQueries({ queries: pages.map((page) => askRows(bulk.id, filter, page, busy)) })
   const rowAt = (index: number) => asked[pages.indexOf(pageOf(index))]?.data?.items[index % ROWS_OF_PAGE]
+  // Rows may be newer than the bulk, and hold a photo that has just moved.
+  const photos = asked.flatMap(({ data }) => data?.items ?? []).flatMap((row) => row.photos)
+  const slots = SLOTS.filter(
+    (slot) => bulk.slots.includes(slot) || photos.some((photo) => photo.slot === slot),
+  )
   const params = { id: bulk.id }
 
   const act = async (work: () => Promise<unknown>) => {
@@ -96,7 +102,7 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
         <RowTable
           count={count}
           rowAt={rowAt}
-          slots={bulk.slots.length > 0 ? bulk.slots : ['upper']}
+          slots={slots.length > 0 ? slots : ['upper']}
           onSight={(places) => setSight([...new Set(places.map(pageOf))].join(' '))}
           draft={draft}
           selected={selected}
