@@ -6,7 +6,7 @@ import type { MatchedRow } from '../contract/bulk-match.ts'
 import { type BulkRow, type Quote, ROWS_AT_ONCE } from '../contract/bulk-shapes.ts'
 import type { PayWith } from '../contract/price.ts'
 import type { Progress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 
 /** Photos sent at once. */
 const AT_ONCE = 3

@@ -16,7 +16,7 @@ import { quoteInWords, sayMatch, sayProblems, sayUnread, standingInWords } from 
 import { Failure, untilInterrupted } from './failure.ts'
 import { openStudio } from './login.ts'
 import { openProgress, type Progress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId } from './watch-job.ts'
 
 export interface BulkOptions extends Omit<Direction, 'engine'> {

@@ -10,7 +10,7 @@ import { download } from './download.ts'
 import { Failure } from './failure.ts'
 import { openStudio } from './login.ts'
 import { openProgress, type Progress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 
 export interface ExportOptions {
   readonly for: readonly string[]

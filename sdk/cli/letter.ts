@@ -10,7 +10,7 @@ import type { Language } from '../contract/users.ts'
 import { Failure, untilInterrupted } from './failure.ts'
 import { openStudio } from './login.ts'
 import { openProgress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId, shortfall, untilEnded } from './watch-job.ts'
 
 export interface LetterOptions extends Readonly<Partial<Record<FactName, string>>> {

@@ -10,7 +10,7 @@ import { LANGUAGES } from '../contract/users.ts'
 import { remarksOn } from './letter.ts'
 import type { Studio } from './login.ts'
 import { answer, queued, say } from './mcp-answer.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId } from './watch-job.ts'
 
 const fact = z.string().max(300).optional()

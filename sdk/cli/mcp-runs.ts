@@ -8,7 +8,7 @@ import { priceOfRun, RATIOS, SIZES, type PayWith } from '../contract/price.ts'
 import { BACKDROPS, BODIES, BODY_SIZES, FINISHES, POSES, VIEWS, type VtoJob } from '../contract/vto-jobs.ts'
 import type { Studio } from './login.ts'
 import { answer, queued, say } from './mcp-answer.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId, shortfall, untilEnded } from './watch-job.ts'
 
 const PAYS = ['subscription', 'look_book_ticket', 'credit'] as const satisfies readonly PayWith[]

@@ -9,7 +9,7 @@ import type { Studio } from './login.ts'
 import { answer, queued, say } from './mcp-answer.ts'
 import { fetchPicture } from './mcp-looks.ts'
 import { worn } from './mcp-runs.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId } from './watch-job.ts'
 import { doubtsInWords } from './words.ts'
 

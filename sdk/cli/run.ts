@@ -6,7 +6,7 @@ import type { Direction, VtoJob } from '../contract/vto-jobs.ts'
 import { Failure, untilInterrupted } from './failure.ts'
 import { openStudio } from './login.ts'
 import { openProgress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId, shortfall, untilEnded } from './watch-job.ts'
 
 export interface RunOptions extends Omit<Direction, 'engine'> {

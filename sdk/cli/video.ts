@@ -8,7 +8,7 @@ import { download } from './download.ts'
 import { Failure, untilInterrupted } from './failure.ts'
 import { openStudio } from './login.ts'
 import { openProgress } from './progress.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import { newId, shortfall, untilEnded } from './watch-job.ts'
 import { doubtsInWords } from './words.ts'
 

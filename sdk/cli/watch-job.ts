@@ -4,7 +4,7 @@ import { randomFillSync } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Maepsi } from '../client.ts'
 import type { VtoJob } from '../contract/vto-jobs.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 import type { Progress } from './progress.ts'
 import { stageInWords } from './words.ts'
 

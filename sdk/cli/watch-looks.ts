@@ -8,7 +8,7 @@ import { rowsOf } from './bulk-bring.ts'
 import { standingInWords } from './bulk-say.ts'
 import { download } from './download.ts'
 import type { Studio } from './login.ts'
-import { insist } from '../insist.ts'
+import { insist } from '../client-insist.ts'
 
 /** A bulk under way. */
 export interface Followed {

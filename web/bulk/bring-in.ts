@@ -1,5 +1,5 @@
 // Brings matched files in: rows a few at a time, then the photos the studio does not have yet.
-import { insist } from '#sdk/insist.ts'
+import { insist } from '#sdk/client-insist.ts'
 import { maepsi } from '#web/maepsi.ts'
 import type { RowWish } from '#sdk/contract/bulk-shapes.ts'
 import type { MatchedRow } from '#sdk/contract/bulk-match.ts'

@@ -1,4 +1,5 @@
 // Makes an API key and shows it, this once.
+import { copyText } from '#web/copy-text.ts'
 import { useT } from '#web/i18n.ts'
 import { keys } from '#web/maepsi.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -18,8 +19,10 @@ export function NewApiKey() {
     title: t('apiKeys.made'),
     about: t('apiKeys.once'),
     label: t('apiKeys.title'),
+    copy: t('do.copy'),
     copied: t('apiKeys.copied'),
     done: t('apiKeys.done'),
+    close: t('do.close'),
   }
   return (
     <>
@@ -35,7 +38,13 @@ export function NewApiKey() {
           await queries.invalidateQueries({ queryKey: keys.apiKeys })
         }}
       />
-      <OnceDialog secret={made} onClose={() => setMade(null)} words={words} testId="api-key-text" />
+      <OnceDialog
+        secret={made}
+        onClose={() => setMade(null)}
+        onCopy={copyText}
+        words={words}
+        testId="api-key-text"
+      />
     </>
   )
 }

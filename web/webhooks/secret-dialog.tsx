@@ -1,4 +1,5 @@
 // Shows the secret of a webhook, this once.
+import { copyText } from '#web/copy-text.ts'
 import { useT } from '#web/i18n.ts'
 import { OnceDialog } from '#web/ui/once-dialog.tsx'
 
@@ -14,8 +15,10 @@ export function SecretDialog(props: SecretDialogProps) {
     title: t('webhooks.made'),
     about: t('webhooks.once'),
     label: t('webhooks.made'),
+    copy: t('do.copy'),
     copied: t('webhooks.copied'),
     done: t('webhooks.done'),
+    close: t('do.close'),
   }
-  return <OnceDialog {...props} words={words} testId="webhook-secret" />
+  return <OnceDialog {...props} onCopy={copyText} words={words} testId="webhook-secret" />
 }

@@ -1,7 +1,7 @@
 // Videos that must go for good: in the bin at once, never to be restored, their files removed.
 import { sql } from 'kysely'
 import type { Studio } from '../../studio.ts'
-import { clearResults } from '../vto-jobs/clear-results.ts'
+import { clearResults } from '../clear-results.ts'
 
 /** Purges every video of these jobs. Again changes nothing. */
 export async function purgeVideos(studio: Studio, jobIds: readonly string[]): Promise<void> {

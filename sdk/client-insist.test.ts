@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MaepsiError } from './client-call.ts'
-import { insist } from './insist.ts'
+import { insist } from './client-insist.ts'
 
 /** A call that fails so often, and then answers how often it was made. */
 function failing(times: number, error: Error) {

@@ -1,5 +1,5 @@
 // What is left to do once the results of jobs were purged: their files go, and who looks at their projects is told.
-import type { Studio } from '../../studio.ts'
+import type { Studio } from '../studio.ts'
 
 /** A row that was purged. */
 export interface PurgedRow {
