@@ -27,7 +27,7 @@ function Balance() {
       className="num relative flex h-10 whitespace-nowrap items-center gap-3.5 border-l border-line pl-5 text-13 hover:text-ink-2 max-lg:pl-3.5 max-md:h-11 max-md:gap-2.5 max-md:pl-3"
     >
       {parts.map(([name, left], n) => (
-        <span key={name} className={n === 1 ? 'max-[23rem]:sr max-[28rem]:lang-ja:sr' : ''}>
+        <span key={name} className={n === 1 ? 'max-[23rem]:sr max-[28rem]:lang-wide:sr' : ''}>
           <span className="text-ink-3 max-[23rem]:sr">{name}</span>{' '}
           <b className="font-semibold">{formatNumber(left)}</b>
         </span>
