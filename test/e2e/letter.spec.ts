@@ -7,6 +7,7 @@ import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.
 import { inLanguage, t } from './words.ts'
 
 /** What the built-in writer makes of a navy tee of cotton. */
+const NAME = inLanguage({ ko: '주말 산책', en: 'Weekend walk', ja: '週末の散歩' })
 const NAVY_TEE = inLanguage({ ko: '남색 반소매 상의', en: 'Navy short-sleeved top', ja: '紺の半袖トップス' })
 const FABRIC = inLanguage({
   ko: '소재는 면 100%예요.',
@@ -29,7 +30,7 @@ test('a letter is written from a photo and facts, edited, written again and copi
     (await (await api.post(url, { data })).json()) as { id: string }
   const collection = await make('/v1/collections', { name: '봄' })
   const project = await make('/v1/projects', { collectionId: collection.id, name: '글 쓰기' })
-  const product = await make('/v1/products', { projectId: project.id, name: '주말 산책' })
+  const product = await make('/v1/products', { projectId: project.id, name: NAME })
   const photo = await photoFile('tee', 'front', '#2b3140')
   await api.put(`/v1/products/${product.id}/photos/upper/front`, {
     data: photo.buffer,
@@ -43,7 +44,7 @@ test('a letter is written from a photo and facts, edited, written again and copi
     await expectAccessible(page)
     await page.getByTestId('write-letter').click()
     await expect(page.getByLabel(t('letter.titleField'), { exact: true })).toHaveValue(
-      `주말 산책 – ${NAVY_TEE}`,
+      `${NAME} – ${NAVY_TEE}`,
     )
     for (const gap of ['fabric', 'size', 'care', 'fit'])
       await expect(page.getByTestId(`gap-${gap}`)).toBeVisible()
