@@ -8,14 +8,19 @@ import { drawnPhoto } from './drawn-photo.ts'
 const PER_RUN = 40
 const COLOURS = ['#2f5d8a', '#c03030', '#3a7a4a', '#6b5a7a', '#7a5230', '#2b3140', '#b08a3c', '#4a4a4a']
 
-/** Puts so many looks into a new project of the user's and answers its id. They share a few pictures, which are there. */
+/**
+ * Puts so many looks into a new project of the user's and answers its id, that of its product, and the key of one of
+ * the few pictures that the looks share. Their files are there.
+ */
 export async function buildGallery(
   studio: Studio,
   user: { id: string },
   looks: number,
-): Promise<{ projectId: string }> {
-  const product = await buildProduct(studio, user)
-  const folders = await Promise.all(COLOURS.map(async (colour, n) => drawLook(studio, colour, n)))
+): Promise<{ projectId: string; product: { id: string }; picture: string }> {
+  const bytes = await drawnPhoto('tee', { colour: COLOURS[0] }).jpeg().toBuffer()
+  const product = await buildProduct(studio, user, { photos: [{ slot: 'upper', side: 'front', bytes }] })
+  const first = uuidv7()
+  const folders = await Promise.all(COLOURS.map(async (colour, n) => drawLook(studio, first, colour, n)))
   const direction = {
     engine: 'drape',
     body: 'female',
@@ -42,7 +47,7 @@ export async function buildGallery(
     height: 1536,
   }
   for (let run = 0; run * PER_RUN < looks; run++) {
-    const jobId = uuidv7()
+    const jobId = run === 0 ? first : uuidv7()
     const ids = Array.from({ length: Math.min(PER_RUN, looks - run * PER_RUN) }, () => uuidv7())
     const at = new Date(Date.now() - run * 3_600_000)
     await studio.database.pool.query(
@@ -77,11 +82,16 @@ export async function buildGallery(
       ],
     )
   }
-  return { projectId: product.projectId }
+  await studio.database.pool.query('update projects set last_image_number = $2 where id = $1', [
+    product.projectId,
+    looks,
+  ])
+  return { projectId: product.projectId, product, picture: `${folders[0]}/full.png` }
 }
 
-async function drawLook(studio: Studio, colour: string, n: number): Promise<string> {
-  const folder = `looks/${uuidv7()}/0-${uuidv7()}`
+/** Whoever may see the job may see the picture. */
+async function drawLook(studio: Studio, jobId: string, colour: string, n: number): Promise<string> {
+  const folder = `looks/${jobId}/${n}-${uuidv7()}`
   const look = await drawnPhoto(n % 2 ? 'dress' : 'tee', { colour })
     .png()
     .toBuffer()

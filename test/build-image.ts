@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ImageDetails } from '#server/domain/images/images.ts'
 import type { Studio } from '#server/studio.ts'
 
-const DETAILS: ImageDetails = {
+/** A standard look from the front, as Drape tells of it. */
+export const DETAILS: ImageDetails = {
   view: 'front',
   body: 'female',
   pose: 'standing',

@@ -65,6 +65,9 @@ export function setSingleKeys(on: boolean): void {
 const typing =
   'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable=true]'
 
+/** What a key that is held does over and over: moving, zooming, undoing. Everything else it does once. */
+const REPEATS = /^(?:Arrow|Page|[-+=]$|mod\+z$)/
+
 /** Keys the page has seen go down, so that a key up without one can be told: some Linux input methods swallow the down. */
 const down = new Set<string>()
 if (typeof document !== 'undefined') {
@@ -99,7 +102,7 @@ export function listenForKeys(region: HTMLElement | Document, shortcuts: Shortcu
       if (!hit) continue
       first = null
       event.preventDefault()
-      run(event)
+      if (!event.repeat || REPEATS.test(shortcut.replace('shift+', ''))) run(event)
       return
     }
     first = { key: keyOf(event), at: event.timeStamp }

@@ -23,7 +23,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await page.goto(looks)
   })
 
-  await test.step('picking: one key to keep, one to pass, one to bin, and one back', async () => {
+  await test.step('C2: picking has one key to keep, one to pass, one to bin, and one back', async () => {
     await press(page, 'KeyG', 'ㅎ')
     await press(page, 'KeyP', 'ㅔ')
     await expect(page.getByTestId('pick')).toBeVisible()
@@ -48,7 +48,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await expect.poll(async () => countLooks(page, looks)).toBe(count - 1)
   })
 
-  await test.step('two selected looks are compared', async () => {
+  await test.step('C1: two selected looks are compared', async () => {
     await made.first().focus()
     await page.keyboard.press(' ')
     await page.keyboard.press('Shift+ArrowRight')
@@ -59,7 +59,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await expectAccessible(page)
   })
 
-  await test.step('the loupe shows the same spot without dragging', async () => {
+  await test.step('C3: the loupe shows the same spot without dragging', async () => {
     const frames = page.getByTestId('frame')
     await expect(page.getByTestId('crop')).toHaveCount(3)
     // Once their maps are there, both show the chest.
@@ -74,7 +74,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await expect(page.getByTestId('lay')).toHaveCount(0)
   })
 
-  await test.step('the surround turns, and fast keys pick', async () => {
+  await test.step('C5, C6: the surround turns, and fast keys pick', async () => {
     await page.getByTestId('compare').focus()
     await press(page, 'KeyW', 'ㅈ')
     await expect(page.getByLabel('회색')).toBeChecked()

@@ -10,7 +10,7 @@ import {
 import type { Image } from '#sdk/contract/images.ts'
 import { RUNNING_REFETCH } from '#web/live.ts'
 import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 /** What an export is to hold, as the page puts it together. */
@@ -24,13 +24,15 @@ export const MOST_SHOWN = MOST_LOOKS * MOST_UNDER_WAY
 const STILL = 250
 
 /** What markets ask. */
+export const askPresets = queryOptions({
+  queryKey: keys.exportPresets,
+  queryFn: async ({ signal }) => maepsi.exports.presets({ signal }),
+  staleTime: Infinity,
+})
+
+/** The same, as far as it is known. */
 export function usePresets(): readonly Preset[] {
-  const { data } = useQuery({
-    queryKey: keys.exportPresets,
-    queryFn: async ({ signal }) => maepsi.exports.presets({ signal }),
-    staleTime: Infinity,
-  })
-  return data?.items ?? []
+  return useQuery(askPresets).data?.items ?? []
 }
 
 /** The newest looks of a project, its favourites, and those asked for, newest first; and whether there are others. */

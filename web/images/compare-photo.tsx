@@ -13,6 +13,9 @@ interface ComparePhotoProps {
   readonly mode: 'slider' | 'side' | 'hold'
 }
 
+/** The keys a slider has for itself. */
+export const SLIDES = /^(Arrow|Home|End|Page)/
+
 /** Both pictures. */
 export function ComparePhoto({ image, alt, photo, photoName, mode }: ComparePhotoProps) {
   const t = useT()
@@ -57,7 +60,7 @@ export function ComparePhoto({ image, alt, photo, photoName, mode }: ComparePhot
           aria-valuetext={`${at}%`}
           onChange={(event) => setAt(event.target.valueAsNumber)}
           // The arrows move the divider here, not to the next look.
-          onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
+          onKeyDown={(event) => SLIDES.test(event.key) && event.stopPropagation()}
           className="absolute inset-0 size-full cursor-ew-resize opacity-0 [&:focus-visible]:opacity-100 [&:focus-visible]:outline-white appearance-none bg-transparent [&::-webkit-slider-thumb]:h-[100cqh] [&::-webkit-slider-thumb]:appearance-none"
         />
       </div>

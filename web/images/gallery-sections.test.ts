@@ -55,6 +55,15 @@ test('before its looks are loaded a made look has a place; in the bin it has non
   )
 })
 
+test('a look that was waited for keeps its place until its facts come, and only then may be gone to the bin', () => {
+  const run = (status: JobLook['status']) => ({ ...job('RUNNING', [look(0, status)]), id: 'awaited' })
+  const statesOf = (images: Image[]) => sectionOfJob(run('made'), images).tiles.map((tile) => tile.state)
+  sectionOfJob(run('waiting'), [])
+  assert.deepEqual(statesOf([]), ['there'])
+  assert.deepEqual(statesOf([image(0, 'awaited')]), ['made'])
+  assert.deepEqual(statesOf([]), [])
+})
+
 test('a look that arrived before its job said so is shown', () => {
   const [tile] = sectionOfJob(job('RUNNING', [look(0, 'waiting')]), [image(0)]).tiles
   assert.deepEqual([tile.state, tile.imageId], ['made', 'image-0'])

@@ -48,9 +48,13 @@ export function progressOfLook(progress: number, count: number, ended: number): 
   return Math.min(100, Math.max(0, Math.round((100 * (progress - before)) / (100 - before))))
 }
 
+/** Tiles of looks that were waited for here and whose facts have not come yet. */
+const awaited = new Set<string>()
+
 /**
  * A run as a section. `images` are its looks as far as they are loaded, or null before that; once loaded, a made look that is
- * not among them is in the bin and has no tile. A cancelled look has none either.
+ * not among them is in the bin and has no tile, unless it was waited for here: then the answer is older than the look. A cancelled
+ * look has no tile either.
  */
 export function sectionOfJob(job: VtoJob, images: readonly Image[] | null): RunSection {
   // The same answers give the same section, so that what shows it need not be drawn again.
@@ -68,8 +72,11 @@ function makeSection(job: VtoJob, images: readonly Image[] | null): RunSection {
   const making = job.status === 'RUNNING' ? job.looks.find((look) => look.status === 'waiting')?.n : undefined
   const tiles = job.looks.flatMap(({ n, view, status, imageId, failCode }): Tile[] => {
     if (status === 'cancelled') return []
+    const id = tileId(job.id, n)
     const image = images?.find((one) => one.n === n) ?? null
-    if (status === 'made' && images && !image) return []
+    if (status === 'waiting') awaited.add(id)
+    if (image) awaited.delete(id)
+    if (status === 'made' && images && !image && !awaited.has(id)) return []
     const state =
       image !== null
         ? 'made'
@@ -81,7 +88,7 @@ function makeSection(job: VtoJob, images: readonly Image[] | null): RunSection {
               ? 'making'
               : 'waiting'
     const progress = state === 'making' ? progressOfLook(job.progress, job.looks.length, ended) : 0
-    return [{ id: tileId(job.id, n), state, view, imageId: image?.id ?? imageId, image, failCode, progress }]
+    return [{ id, state, view, imageId: image?.id ?? imageId, image, failCode, progress }]
   })
   return { id: job.id, job, tiles, ratio: RATIOS[job.direction.ratio] ?? 3 / 4 }
 }

@@ -19,6 +19,7 @@ import { columnsFor, gridRows, rowOf, type Step, stepFrom } from './grid-rows.ts
 import { isLook, type RunSection, type Tile } from './gallery-sections.ts'
 import { LookTile, type TileHandlers, type TileWords } from './look-tile.tsx'
 import type { Selection } from './selection.ts'
+import { useScrollBack } from './use-scroll-back.ts'
 
 /** Moves the focus of the grid from outside: when the viewer closes. */
 export interface GridFocus {
@@ -121,6 +122,7 @@ export function ImageGrid(props: ImageGridProps) {
     },
   })
   useLayoutEffect(() => virtual.measure(), [virtual, tileWidth, columns])
+  useScrollBack(virtual.getTotalSize())
 
   const goTo = (index: number): void => {
     const tile = order[index]
@@ -173,8 +175,8 @@ export function ImageGrid(props: ImageGridProps) {
       const to = stepFrom(rows, currentIndex, step, page)
       if (shift && order[to]) selection.range(ids, current?.id ?? '', order[to].id)
       goTo(to)
-    } else if (key === 'Enter' && current?.state === 'made') handlers.open(current)
-    else if (key === ' ' && current?.state === 'made') selection.toggle(current.id)
+    } else if (key === 'Enter' && current && isLook(current)) handlers.open(current)
+    else if (key === ' ' && current && isLook(current)) selection.toggle(current.id)
     else if (key === 'all') selection.all(ids)
     else if (key === 'Escape') selection.clear()
     else if (isKey(key)) onKey(KEYS[key], current)

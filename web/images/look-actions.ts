@@ -5,7 +5,7 @@ import { t } from '#web/i18n.ts'
 import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { showToast } from '#web/ui/toast.tsx'
-import { offerUndo } from '#web/undo.ts'
+import { offerUndo, pushUndo } from '#web/undo.ts'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { pad } from './look-words.ts'
@@ -126,17 +126,29 @@ export function useLookActions(projectId: string): LookActions {
       await forEach(images, async ({ id }) => maepsi.images.bin({ params: { id } }))
       lookAgain()
     }
+    /** What was shown at once can be taken back at once: `undo` then waits for the studio. */
+    const mayUndo = (done: Promise<unknown>, undo: () => Promise<unknown>, said: string | false) => {
+      const then = async () => done.then(undo, () => null)
+      const unsay = said === false ? pushUndo(then) : offerUndo(said, then)
+      done.catch((error: unknown) => {
+        unsay()
+        refused(error)
+      })
+    }
     return {
       favourite: (images) => {
         if (!may('pick')) return
         const on = images.some((image) => !image.isSelected)
         const changed = images.filter((image) => image.isSelected !== on)
         if (changed.length === 0) return
-        setFavourite(changed, on).then(() => {
-          const said = on ? 'gallery.favourited' : 'gallery.unfavourited'
-          if (images.length > 1)
-            offerUndo(t(said, { count: changed.length }), async () => setFavourite(changed, !on))
-        }, refused)
+        const said = on ? 'gallery.favourited' : 'gallery.unfavourited'
+        const done = setFavourite(changed, on)
+        // One heart is seen where it was given; of many it is said.
+        mayUndo(
+          done,
+          async () => setFavourite(changed, !on),
+          images.length > 1 && t(said, { count: changed.length }),
+        )
       },
       main: (image) => {
         const { id, productId } = image
@@ -152,23 +164,14 @@ export function useLookActions(projectId: string): LookActions {
       },
       bin: (images) => {
         if (images.length === 0 || !may('edit')) return
-        throwAway(images).then(
-          () => offerUndo(t('gallery.binned', { count: images.length }), async () => putBack(images)),
-          refused,
-        )
+        const said = t('gallery.binned', { count: images.length })
+        mayUndo(throwAway(images), async () => putBack(images), said)
       },
       restore: (images) => {
         if (images.length === 0 || !may('edit')) return
-        patch(images, () => null)
-          .then(async () => putBack(images))
-          .then(
-            () =>
-              offerUndo(t('gallery.restored', { count: images.length }), async () => {
-                await throwAway(images)
-                lookAgain()
-              }),
-            refused,
-          )
+        const said = t('gallery.restored', { count: images.length })
+        const done = patch(images, () => null).then(async () => putBack(images))
+        mayUndo(done, async () => throwAway(images), said)
       },
       see: (image) => {
         if (image.seenAt !== null || image.deletedAt !== null || isViewer()) return

@@ -56,15 +56,18 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
   const t = useT()
   const selected = useSyncExternalStore(selection.subscribe, () => selection.has(tile.id))
   const held = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const pressed = useRef(false)
   const { image, state } = tile
   const solid = state === 'made'
-  const name = nameOf(tile, words, t)
+  const inDoubt = stale && state === 'making'
+  const name = nameOf(tile, inDoubt ? { ...words, stage: t('gallery.reconnecting') } : words, t)
   const release = () => {
     if (held.current) clearTimeout(held.current)
     held.current = null
   }
   const press = (event: MouseEvent) => {
-    if (!solid) return
+    // The click that ends a long press, where a browser tells one, is not another press.
+    if (!solid || pressed.current) return
     if (event.shiftKey) handlers.select(tile, true)
     else if (selecting || event.metaKey || event.ctrlKey) handlers.select(tile, false)
     else handlers.open(tile)
@@ -84,12 +87,12 @@ export const LookTile = memo(function LookTile(props: LookTileProps) {
       onFocus={() => handlers.focus(tile)}
       onClick={press}
       onPointerDown={(event: PointerEvent) => {
+        pressed.current = false
         if (event.pointerType !== 'touch' || !solid) return
         held.current = setTimeout(() => {
           held.current = null
+          pressed.current = true
           handlers.select(tile, false)
-          // The click that ends a long press is not another press.
-          addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true })
         }, LONG_PRESS)
       }}
       onPointerUp={release}

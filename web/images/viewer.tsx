@@ -39,6 +39,8 @@ interface ViewerProps {
   readonly count: number
   readonly words: LookWords
   readonly productName: string | null
+  /** The product is still on its way. */
+  readonly productPending: boolean
   /** Photos of the product to compare with, the fitting side first, with their names. */
   readonly photos: readonly { readonly photo: Photo; readonly name: string }[]
   readonly actions: LookActions
@@ -346,7 +348,10 @@ export function Viewer(props: ViewerProps) {
                 }}
               />
             )}
-            <div className="mt-5 grid justify-items-start gap-2 text-13">
+            {/* Unseen until it is known what stands above. */}
+            <div
+              className={`mt-5 grid justify-items-start gap-2 text-13 ${props.productPending ? 'invisible' : ''}`}
+            >
               {props.onMore && (
                 <button type="button" className="link" onClick={props.onMore}>
                   {t('viewer.more')}

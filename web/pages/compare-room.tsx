@@ -147,7 +147,11 @@ export function CompareRoom({ project, film, ids, onClose }: CompareRoomProps) {
   })
   useEffect(() => {
     const all = 'ArrowLeft ArrowRight ArrowUp ArrowDown a b c d w o 1 2 4 + = - z 0 Escape'.split(' ')
-    return listenForKeys(document, Object.fromEntries(all.map((key) => [key, () => act(key)])))
+    // An arrow judges here: held, it would judge pairs that nobody has seen.
+    const once = (key: string) => (event: KeyboardEvent) => {
+      if (!(event.repeat && key.startsWith('Arrow'))) act(key)
+    }
+    return listenForKeys(document, Object.fromEntries(all.map((key) => [key, once(key)])))
   }, [])
 
   const renewed = useRef(new Set<string>())

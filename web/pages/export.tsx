@@ -10,6 +10,7 @@ import { copyText } from '#web/copy-text.ts'
 import { centreKey, Crops } from '#web/exports/crops.tsx'
 import type { Centre } from '#web/exports/crop-frame.tsx'
 import {
+  askPresets,
   MOST_SHOWN,
   useExportPlan,
   useExports,
@@ -33,7 +34,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { SkeletonFrames } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useProjectVideos } from '#web/videos/video-actions.ts'
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 
@@ -52,7 +53,9 @@ export function ExportPage() {
   const { data: project } = useSuspenseQuery(askProject(id))
   const { looks: asked } = route.useSearch()
   const query = useLooksToExport(id, asked?.split(',') ?? [])
-  const looks = query.data?.items
+  const presets = useQuery(askPresets)
+  // All at once, for what comes later would push what stands below.
+  const looks = presets.isPending ? undefined : query.data?.items
   return (
     <div className="mx-auto max-w-480 px-(--margin) pt-6 pb-32">
       <title>{`${project.name} — ${t('export.title')}`}</title>

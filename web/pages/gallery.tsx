@@ -78,8 +78,8 @@ function GalleryOf({
     () => (jobsQuery.data?.pages.flatMap((page) => page.items) ?? []).filter((job) => job.kind === 'look'),
     [jobsQuery.data],
   )
-  useSayProgress(jobs)
-  const { shown, held, show } = useHeldBack(jobs)
+  useSayProgress(jobsQuery.data ? jobs : null)
+  const { shown, held } = useHeldBack(jobs)
   const [onScreen, setOnScreen] = useState<ReadonlySet<string>>(() => new Set())
   const runImages = useRunImages(
     projectId,
@@ -128,10 +128,11 @@ function GalleryOf({
   useEffect(() => selection.keep(new Set(looks.keys())), [selection, looks])
   const selected = selectedIds.flatMap((id) => looks.get(id) ?? [])
   // Looks further down may be selected before their facts are loaded.
-  const withSelected = (act: (them: readonly Image[]) => void) =>
-    imagesOfTiles(queries, projectId, selected).then(act, (error: unknown) =>
+  const withLooks = (them: readonly Tile[], act: (images: readonly Image[]) => void) =>
+    imagesOfTiles(queries, projectId, them).then(act, (error: unknown) =>
       showToast(sayError(error), { kind: 'error' }),
     )
+  const withSelected = (act: (images: readonly Image[]) => void) => withLooks(selected, act)
   const actions = useLookActions(projectId)
   const acts = {
     ...actions,
@@ -325,8 +326,8 @@ function GalleryOf({
               if (key === 'filter') return focusFilters()
               // What is in the bin can only be taken out.
               if (filter === 'bin' && key !== 'bin') return
-              if (selected.length > 0) void withSelected(acts[key])
-              else if (tile?.image) acts[key]([tile.image])
+              const them = selected.length > 0 ? selected : tile && isLook(tile) ? [tile] : []
+              if (them.length > 0) void withLooks(them, acts[key])
             }}
             onSight={(ids, end) => {
               setOnScreen(ids)
@@ -340,10 +341,7 @@ function GalleryOf({
         <Button
           look="primary"
           className="fixed top-20 left-1/2 z-20 -translate-x-1/2 rounded-round shadow-float"
-          onClick={() => {
-            show()
-            scrollTo({ top: 0 })
-          }}
+          onClick={() => scrollTo({ top: 0 })}
         >
           {t('gallery.newLooks', { count: held })}
         </Button>

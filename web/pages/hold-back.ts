@@ -5,7 +5,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 /** Scrolled further than this, in px, new runs wait. */
 const SCROLLED = 120
 
-/** The runs to show, how many looks are held back, and the way to show them too. */
+/** The runs to show, and how many looks are held back: whoever scrolls up to the top sees them, too. */
 export function useHeldBack(jobs: readonly VtoJob[]) {
   const [known, setKnown] = useState<ReadonlySet<string> | null>(null)
   const down = useSyncExternalStore(
@@ -22,5 +22,5 @@ export function useHeldBack(jobs: readonly VtoJob[]) {
   if (!holding && all !== known && jobs.length > 0) setKnown(all)
   const shown = useMemo(() => (holding ? jobs.slice(first) : jobs), [holding, jobs, first])
   const held = holding ? jobs.slice(0, first).reduce((sum, job) => sum + job.looks.length, 0) : 0
-  return { shown, held, show: () => setKnown(all) }
+  return { shown, held }
 }

@@ -65,12 +65,14 @@ export function HomePage() {
       <title>{`${t('home.title')} — ${t('app.name')}`}</title>
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="display text-56 tracking-[-0.035em] max-md:text-40">{t('home.title')}</h1>
-        {/* Where both do not fit beside the title they are below it from the start: the second comes later. */}
-        <span className="flex flex-wrap gap-2 max-md:lang-wide:w-full">
+        <span className="flex flex-wrap gap-2">
           <Link to="/bulk" className={buttonClass('ghost')}>
             {t('nav.bulk')}
           </Link>
-          {newest && <NewCollection />}
+          {/* Its place is kept: where it wraps, all below would move when it comes. */}
+          <span className={newest ? 'contents' : 'invisible'}>
+            <NewCollection />
+          </span>
         </span>
       </div>
       {failed && (

@@ -45,7 +45,7 @@ export function JobsPage() {
 
   const running = active.data?.items.filter((job) => !hasEnded(job)) ?? []
   const ended = all.data?.pages.flatMap((page) => page.items).filter(hasEnded) ?? []
-  useSayProgress(running)
+  useSayProgress(active.data ? running : null)
   const [today] = useState(() => new Date().toDateString())
   const isToday = (job: VtoJob) => new Date(job.finishedAt ?? job.queuedAt).toDateString() === today
   const parts: Readonly<Record<Part, readonly VtoJob[]>> = {

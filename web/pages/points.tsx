@@ -30,7 +30,7 @@ export function PointsPage() {
     queryKey: keys.daysOfUse(zone),
     queryFn: async ({ signal }) => maepsi.points.days({ query: { zone }, signal }),
   })
-  const { data: studio } = useQuery(askStudio)
+  const studio = useQuery(askStudio)
   const { data: me } = useQuery(askMe)
   const onSearch = ({ kind, type, month }: LedgerSearch) =>
     void navigate({
@@ -42,12 +42,24 @@ export function PointsPage() {
     <>
       <title>{`${t('account.points')} — ${t('app.name')}`}</title>
       <h1 className="display mb-6 text-40 max-lg:sr max-md:mb-0">{t('account.points')}</h1>
-      <PartFailed of={[balance, grants, use]} />
-      {!balance.error && (
-        <Balances balance={balance.data} grants={grants.data?.items} prices={studio?.prices} now={now} />
+      {/* All at once: what came later would push what stands below. */}
+      {[balance, grants, use, studio].some(({ isPending }) => isPending) ? (
+        <Skeleton className="h-[80vh]" />
+      ) : (
+        <>
+          <PartFailed of={[balance, grants, use]} />
+          {!balance.error && (
+            <Balances
+              balance={balance.data}
+              grants={grants.data?.items}
+              prices={studio.data?.prices}
+              now={now}
+            />
+          )}
+          {use.data && <UseBars use={use.data} />}
+          <Ledger search={search} onSearch={onSearch} since={me?.createdAt} />
+        </>
       )}
-      {use.data ? <UseBars use={use.data} /> : use.isPending && <Skeleton className="mt-7 h-42" />}
-      <Ledger search={search} onSearch={onSearch} since={me?.createdAt} />
     </>
   )
 }

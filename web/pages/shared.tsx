@@ -13,6 +13,7 @@ import { LanguageChoice } from '#web/shell/language-choice.tsx'
 import { formatDate } from '#web/times.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -21,6 +22,8 @@ import { type ReactNode, useState } from 'react'
 const route = getRouteApi('/s/$token')
 /** Addresses of pictures are good for ten minutes at least. */
 const FRESH = 8 * 60_000
+/** Frames that stand for the looks until they are there: more than a screen holds. */
+const AT_FIRST = 12
 
 export function SharedPage() {
   const t = useT()
@@ -115,6 +118,12 @@ function Lookbook({ token, link, onNamed }: LookbookProps) {
         className="mt-8 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-3 max-md:mt-5 max-md:grid-cols-2 max-md:gap-1.5 print:grid-cols-4"
         data-testid="shared-looks"
       >
+        {pages.isPending &&
+          Array.from({ length: Math.min(link.lookCount, AT_FIRST) }, (_, n) => (
+            <li key={n}>
+              <Skeleton className="aspect-3/4" />
+            </li>
+          ))}
         {looks.map((one, n) => (
           <SharedTile key={one.id} look={one} first={n < 4} onOpen={() => setViewed(one.id)}>
             {link.mayHeart && <HeartButton look={one} onPress={() => heart(one)} />}

@@ -16,7 +16,7 @@ import { sayError } from '#web/say-error.ts'
 import { Button } from '#web/ui/button.tsx'
 import { backdropName } from '#web/vto-jobs/backdrops.ts'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { LookTasks } from './look-tasks.tsx'
@@ -32,6 +32,7 @@ export function ViewerPage() {
   const t = useT()
   const { lookId } = route.useParams()
   const navigate = route.useNavigate()
+  const { history } = useRouter()
   const gallery = useGallery()
   const { projectId, order } = gallery
   const actions = useLookActions(projectId)
@@ -46,7 +47,7 @@ export function ViewerPage() {
   })
   // While the next look is on its way its tile's picture is better than nothing.
   const image = query.data ?? gallery.imageOf(lookId)
-  const { data: product } = useQuery({
+  const { data: product, isLoading: productPending } = useQuery({
     queryKey: keys.product(image?.productId ?? ''),
     queryFn: async ({ signal }) => maepsi.products.get({ params: { id: image!.productId! }, signal }),
     enabled: typeof image?.productId === 'string',
@@ -61,6 +62,8 @@ export function ViewerPage() {
     if (found >= 0) place.current = found
   }, [found])
 
+  // Keys may come faster than the page is drawn: steps are counted from where the last one leads.
+  const heading = () => history.location.pathname.split('/').at(-1) ?? lookId
   const show = (id: string) =>
     void navigate({
       to: '/projects/$id/looks/$lookId',
@@ -71,12 +74,14 @@ export function ViewerPage() {
     })
   const { close } = gallery
   const step = (by: 1 | -1) => {
-    const next = found >= 0 ? order[found + by] : order[Math.min(place.current, order.length - 1)]
+    const at = order.indexOf(heading())
+    const next = at >= 0 ? order[at + by] : order[Math.min(place.current, order.length - 1)]
     if (next) show(next)
   }
   // On to the one that takes its place; where there is none, back to the page.
   const discard = () => {
-    if (!image) return
+    // What is not shown yet is not judged.
+    if (!image || heading() !== lookId) return
     const next = order[found + 1] ?? order[found - 1]
     if (image.deletedAt === null) actions.bin([image])
     else actions.restore([image])
@@ -128,6 +133,7 @@ export function ViewerPage() {
         backdrop: backdropName(details.backdrop, t),
       }}
       productName={product?.name ?? null}
+      productPending={productPending}
       photos={
         product
           ? photosFor(product, details.view).map((photo) => ({

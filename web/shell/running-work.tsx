@@ -26,7 +26,7 @@ export function RunningWork() {
       className="flex h-10 items-center gap-2.5 text-13 font-medium max-md:h-11"
     >
       <Stitch value={progress} stale={stale} className="w-18 max-md:w-11" />
-      <span className="num max-xl:hidden">{words}</span>
+      <span className="num min-w-24 max-xl:hidden">{words}</span>
     </Link>
   )
 }

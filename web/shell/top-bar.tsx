@@ -67,8 +67,9 @@ export function TopBar() {
         </Link>
       </nav>
       <span className="grow" />
-      <SearchButton />
+      {/* It comes and goes: before it there is only room. */}
       <RunningWork />
+      <SearchButton />
       <Balance />
       <AccountMenu />
     </header>

@@ -21,9 +21,16 @@ export function Dialog({ open, onClose, title, closeLabel, children, wide, testI
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
-    if (open) element?.showModal()
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => element?.close()
+    if (!open || !element) return undefined
+    const before = document.activeElement
+    element.showModal()
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return () => {
+      element.close()
+      // The browser gives the focus back only from a dialog that is still in the page.
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
   }, [open])
   if (!open) return null
   return (

@@ -29,6 +29,8 @@ export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain, ma
   const made = job.looks.filter((look) => look.status === 'made').length
   const returned = amountOf(job, job.returnedAmount, t)
   const gone = made < count
+  // On a phone a run under way has a line more: it stays, or all below would move up when the run ends.
+  const [awaited] = useState(!hasEnded(job))
   return (
     <header
       className={`${job.looks.every((look) => look.status === 'cancelled') ? 'pb-8!' : ''} flex min-h-9 flex-wrap items-baseline gap-x-3.5 gap-y-0.5 border-t border-line pt-5 pb-3.5 max-md:pt-3.5 max-md:pb-2.5`}
@@ -38,7 +40,12 @@ export const RunHeader = memo(function RunHeader({ job, onSelectAll, onAgain, ma
       </h2>
       <p className="num text-13 text-ink-3">{runFacts(job, t)}</p>
       {hasEnded(job) ? (
-        <div className="ml-auto flex flex-wrap items-center gap-x-3 self-center text-13">
+        <div
+          className={`ml-auto flex flex-wrap items-center gap-x-3 self-center text-13 ${awaited ? 'max-md:mt-1.5 max-md:min-h-8 max-md:w-full' : ''}`}
+        >
+          {awaited && !gone && (
+            <span className="num text-ink-2 md:hidden">{t('gallery.progress', { made, count })}</span>
+          )}
           {gone && (
             <span className="num text-ink-2">
               {job.status === 'CANCELLED' && made === 0
@@ -133,7 +140,8 @@ function RunProgress({
         testId="run-progress"
         className="w-45! max-md:w-auto! max-md:flex-1"
       />
-      <span className="num">
+      {/* Wide enough for most of what it comes to say, so that the stitch beside it stays. */}
+      <span className="num md:min-w-44">
         {t('gallery.progress', { made, count })}
         {words && ` · ${words}`}
       </span>

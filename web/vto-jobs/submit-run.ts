@@ -4,13 +4,13 @@ import type { View, VtoJob } from '#sdk/contract/vto-jobs.ts'
 import { t } from '#web/i18n.ts'
 import { keys, maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
-import { announce } from '#web/ui/announce.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import type { Choice } from './direction-choice.ts'
 import { dropJob, putJob } from './project-jobs.ts'
+import { sayStarted } from './say-progress.ts'
 
 /** What is to be made, as it was shown. */
 export interface Quote {
@@ -65,7 +65,7 @@ export function useSubmitRun(toGallery: () => void, toStudio: (projectId: string
           putJob(queries, job)
           void queries.invalidateQueries({ queryKey: keys.balance })
           void queries.invalidateQueries({ queryKey: keys.jobs({ active: true }) })
-          announce(t('gallery.said.started', { count: job.looks.length }))
+          sayStarted(job)
         },
         (error: unknown) => {
           if (left) dropJob(queries, quote.projectId, id)

@@ -1,6 +1,7 @@
 // Two looks one over the other, with a divider to slide.
 import type { Image } from '#sdk/contract/images.ts'
 import { useState } from 'react'
+import { SLIDES } from '../compare-photo.tsx'
 
 interface OverProps {
   readonly looks: readonly [Image, Image]
@@ -33,7 +34,8 @@ export function Over({ looks: [a, b], alts, label }: OverProps) {
           value={at}
           aria-label={label}
           onChange={(event) => setAt(event.target.valueAsNumber)}
-          onKeyDown={(event) => event.nativeEvent.stopPropagation()}
+          aria-valuetext={`${at}%`}
+          onKeyDown={(event) => SLIDES.test(event.key) && event.stopPropagation()}
           className="absolute inset-0 size-full cursor-ew-resize opacity-0 focus-visible:opacity-30"
         />
       </div>
