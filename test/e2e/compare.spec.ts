@@ -1,12 +1,13 @@
 // Picking one by one and comparing in pairs, by keys under a Hangul keyboard, by click, and by the loupe; then the work page.
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { like, t } from './words.ts'
 
 test.skip(({ isMobile }) => isMobile, 'a phone has no such keyboard')
 
 test('looks are compared and picked by keys, and nothing is lost', async ({ page }) => {
   await signUp(page, 'Narae')
-  await page.getByRole('button', { name: '예시로 해 보기' }).click()
+  await page.getByRole('button', { name: t('home.sample') }).click()
   const made = page.locator('[data-testid=look-tile][data-state=made]')
   await expect(made.nth(3)).toBeVisible({ timeout: 300_000 })
   await expect(page.locator('[data-testid=look-tile]:not([data-state=made])')).toHaveCount(0, {
@@ -77,7 +78,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
   await test.step('C5, C6: the surround turns, and fast keys pick', async () => {
     await page.getByTestId('compare').focus()
     await press(page, 'KeyW', 'ㅈ')
-    await expect(page.getByLabel('회색')).toBeChecked()
+    await expect(page.getByLabel(t('pick.surrounds.grey'))).toBeChecked()
     const [first] = await shown(page)
     expect(first).toBeTruthy()
     await page.keyboard.press('ArrowLeft')
@@ -97,7 +98,7 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await page.goto('/account/keys')
     await page
       .getByTestId('key-f')
-      .getByRole('button', { name: /바꾸기/ })
+      .getByRole('button', { name: like('keyboard.change') })
       .click()
     await page.keyboard.press('x')
     await expect(page.getByRole('alert')).toBeVisible()

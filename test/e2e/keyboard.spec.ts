@@ -1,13 +1,14 @@
 // The sample project, and the keys of its gallery under an English and under a Hangul keyboard; the bin and its undo.
 import { expect, test, type Page } from '@playwright/test'
 import { signUp } from './studio-page.ts'
+import { t } from './words.ts'
 
 test('the sample project has its looks soon and for nothing; they are kept, binned and brought back by keys', async ({
   page,
   isMobile,
 }) => {
   await signUp(page, 'Haru')
-  await page.getByRole('button', { name: '예시로 해 보기' }).click()
+  await page.getByRole('button', { name: t('home.sample') }).click()
   await expect(page.locator('[data-testid=look-tile][data-state=made]').nth(3)).toBeVisible({
     timeout: 300_000,
   })
@@ -31,9 +32,9 @@ async function pickByKeys(page: Page, count: number): Promise<void> {
   const tiles = page.getByTestId('look-tile')
   await focusFirst(page)
   await page.keyboard.press(' ')
-  await expect(page.getByTestId('selection-bar')).toContainText('1장')
+  await expect(page.getByTestId('selection-bar')).toContainText(t('gallery.selectedCount', { count: 1 }))
   await page.keyboard.press('Shift+ArrowRight')
-  await expect(page.getByTestId('selection-bar')).toContainText('2장')
+  await expect(page.getByTestId('selection-bar')).toContainText(t('gallery.selectedCount', { count: 2 }))
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('selection-bar')).toHaveCount(0)
 
@@ -47,7 +48,10 @@ async function pickByKeys(page: Page, count: number): Promise<void> {
   await hangul(page, 'KeyX', 'ㅌ')
   await expect(page.getByTestId('toast')).toBeVisible()
   await expect(tiles).toHaveCount(count - 1)
-  await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
+  await page
+    .getByTestId('toast')
+    .getByRole('button', { name: t('do.undo') })
+    .click()
   await expect(tiles).toHaveCount(count)
 }
 
