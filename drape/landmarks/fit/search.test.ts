@@ -9,7 +9,9 @@ import { makeTarget } from './make-target.ts'
 import { placeTemplate } from './place-template.ts'
 import { search } from './search.ts'
 import { seededRandom } from './random.ts'
-import type { PlacedPart } from './drawing.ts'
+import { nearestOutline } from './nearest-outline.ts'
+import { STRIDE, visibleOutline } from './visible-outline.ts'
+import { SEEN, type PlacedPart } from './drawing.ts'
 
 const WIDTH = 400
 const HEIGHT = 480
@@ -62,6 +64,20 @@ for (const [name, unit] of [
     }
   })
 }
+
+test('a template that a step has blown up beyond all measure lies as far from the photo as can be', () => {
+  const square = (side: number): PlacedPart => ({
+    xy: Float64Array.of(0, 0, side, 0, side, side, 0, side),
+    edges: [SEEN, SEEN, SEEN, SEEN],
+  })
+  assert.equal(visibleOutline([square(30)], 3).length, 4 * 10 * STRIDE)
+  for (const side of [1e9, 1e308, Infinity, NaN]) {
+    const outline = visibleOutline([square(side)], 3)
+    assert.equal(outline.length, 0, String(side))
+    const [miss] = nearestOutline(outline, Float64Array.of(5, 0, 0, -1), 1, 16)
+    assert.equal(miss, 1e9)
+  }
+})
 
 test('a narrow, turned bowl in ten dimensions', () => {
   const cost = (v: readonly number[]): number =>

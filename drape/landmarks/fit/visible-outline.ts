@@ -12,11 +12,15 @@ export const STRIDE = 7
 /** Edge `i` of part `k` as one number, negative where the part runs anticlockwise. */
 const EDGES = 4096
 
+/** Far more than an outline near the photo has. */
+const MOST_SAMPLES = 65_536
+
 let samples = new Float64Array(1024 * STRIDE)
 
 /**
  * Samples every `step` pixels of the edges that no other part covers. Sleeves (and legs) do not cover each other. The
- * array is written over by the next call, since a fit asks thousands of times.
+ * array is written over by the next call, since a fit asks thousands of times. A template that a step has blown up beyond all measure
+ * has no outline to be seen: it lies as far from the photo as can be.
  */
 export function visibleOutline(parts: readonly PlacedPart[], step: number): Float64Array {
   const boxes = parts.map(({ xy }) => boxOf(xy))
@@ -35,6 +39,7 @@ export function visibleOutline(parts: readonly PlacedPart[], step: number): Floa
       const count = Math.max(1, Math.round(length / step))
       const nx = (clockwise * dy) / length
       const ny = (-clockwise * dx) / length
+      if (!(at + count * STRIDE <= MOST_SAMPLES * STRIDE)) return samples.subarray(0, 0)
       if (at + count * STRIDE > samples.length) samples = grown(samples, at + count * STRIDE)
       for (let s = 0; s < count; s++) {
         const t = (s + 0.5) / count
