@@ -100,7 +100,8 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
           .then(async () => keyboard.press('x'))
       await page.getByRole('button', { name: '선택', exact: true }).tap()
       await tile(0).tap()
-      return bar(page).getByRole('button', { name: '휴지통으로' }).tap()
+      await bar(page).getByRole('button', { name: '휴지통으로' }).tap()
+      return page.getByRole('button', { name: '선택 끝' }).tap()
     }
     await bin()
     await expect(tile(0)).toHaveCount(0)
