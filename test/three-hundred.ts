@@ -40,7 +40,9 @@ try {
   await bringIn(env)
   await bringInAgain(env)
   const projectId = (await browser.get('/v1/projects')).body.items[0].id as string
+  const unseen = (await browser.get('/v1/images/unseen?limit=1')).body.total as number
   const { kept, looks } = await pickByKeys()
+  assert.equal(looks, unseen, 'every look was picked')
   assert.equal(await countKept(browser, projectId), kept)
   say(`${looks} looks picked by keys: ${kept} kept`)
   await exportKept(env, projectId, kept, (await browser.get('/v1/export-presets')).body.items as Preset[])

@@ -133,15 +133,22 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
   }
 
   const asking = useRef(false)
+  /** The studio had no more the last time. */
+  const [dry, setDry] = useState(false)
   const left = queue.total - queue.judged.length
   const ahead = queue.looks.length - queue.at
   const askMore = useEffectEvent(async (_ahead: number) => {
     if (asking.current) return
     asking.current = true
     try {
+      // Before that it would count as unseen what was just judged, and send it once more in place of others.
+      await outbox.settled()
       const { items, total } = await maepsi.images.unseen({ query: { projectId: project, limit: PAGE } })
-      put(append(latest.current, items, total))
+      const before = latest.current
+      put(append(before, items, total))
+      setDry(latest.current.looks.length === before.looks.length)
     } catch (error) {
+      setDry(true)
       showToast(sayError(error), { kind: 'error' })
     } finally {
       asking.current = false
@@ -164,6 +171,12 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
   }
 
   const look = queue.looks[queue.at]
+  if (!look && wanting && !dry)
+    return (
+      <p role="status" className="grid grow place-content-center">
+        {t('app.loading')}
+      </p>
+    )
   if (!look) return <PickSummary queue={queue} onBack={back} onAgain={onAgain} onClose={onClose} />
   const { details } = look
   return (

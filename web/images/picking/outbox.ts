@@ -8,6 +8,8 @@ import { useEffect, useMemo } from 'react'
 export interface Outbox {
   /** `undo` puts the screen right again when the studio refuses. */
   readonly send: (imageId: string, act: () => Promise<unknown>, undo: () => void) => void
+  /** Once the studio knows all that was sent so far. */
+  readonly settled: () => Promise<unknown>
 }
 
 /** An outbox for as long as the page stands; what others show of looks is asked for again when it closes. */

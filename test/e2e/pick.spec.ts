@@ -1,0 +1,29 @@
+// Picking faster than the studio hears of it: every look comes, none twice, and the end is the end.
+import { expect } from '@playwright/test'
+import { buildGallery } from '#test/build-gallery.ts'
+import { test } from './own-studio.ts'
+
+/** More than two answers hold. */
+const LOOKS = 130
+
+test('every look is picked, however fast the keys', async ({ page, door, seller, isMobile }) => {
+  test.skip(isMobile, 'a phone has no such keyboard')
+  await buildGallery(door.studio, seller, LOOKS)
+  await page.route('**/v1/images/*', async (route) => {
+    if (route.request().method() === 'PATCH') await new Promise((resolve) => setTimeout(resolve, 400))
+    await route.continue()
+  })
+  await page.goto('/pick')
+  const stage = page.getByTestId('pick-stage')
+  const end = page.getByTestId('pick-end')
+  await stage.waitFor()
+  const picked = new Set<string>()
+  while (!(await end.isVisible())) {
+    const look = await stage.getAttribute('data-look', { timeout: 2_000 }).catch(() => null)
+    if (look === null || picked.has(look)) continue
+    picked.add(look)
+    await page.keyboard.press('f')
+  }
+  expect(picked.size).toBe(LOOKS)
+  await expect(page.getByTestId('pick-kept')).toHaveText(String(LOOKS))
+})
