@@ -22,6 +22,8 @@ test('looks are compared and picked by keys, and nothing is lost', async ({ page
     await expect(page.getByTestId('jobs-today').getByTestId('job-row').first()).toBeVisible()
     await expectAccessible(page)
     await page.goto(looks)
+    // Keys are heard once the page is there.
+    await expect(made.first()).toBeVisible()
   })
 
   await test.step('C2: picking has one key to keep, one to pass, one to bin, and one back', async () => {
