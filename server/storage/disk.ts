@@ -19,6 +19,9 @@ import type { Readable } from 'node:stream'
 import { NotFound } from '../errors.ts'
 import { checkKey, type ByteRange, type Storage, type StoredFile } from './storage.ts'
 
+/** Folders vanish beneath a file that is written no more often than this in a row. */
+const ATTEMPTS = 5
+
 export class DiskStorage implements Storage {
   readonly #folder: string
 
@@ -101,16 +104,17 @@ export class DiskStorage implements Storage {
 
   /** Answers the first folder it had to make, if any. */
   async #writeAside(path: string, write: (aside: string) => Promise<void>): Promise<string | undefined> {
-    const made = await mkdir(dirname(path), { recursive: true })
-    try {
-      await write(path)
-      return made
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      // The folder was empty for a moment and somebody who removed its last file took it along.
-      const again = await mkdir(dirname(path), { recursive: true })
-      await write(path)
-      return made ?? again
+    let made: string | undefined
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const first = await mkdir(dirname(path), { recursive: true })
+        made ??= first
+        await write(path)
+        return made
+      } catch (error) {
+        // A folder was empty for a moment, and somebody who removed its last file took it along.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === ATTEMPTS) throw error
+      }
     }
   }
 }
