@@ -5,7 +5,7 @@ import { SLOTS } from '#sdk/contract/products.ts'
 import { askRows, ROWS_OF_PAGE, type RowFilter } from '#web/bulk/questions.ts'
 import { type CellPlace, RowTable } from '#web/bulk/row-table.tsx'
 import { useT } from '#web/i18n.ts'
-import { maepsi } from '#web/maepsi.ts'
+import { maepsi, MaepsiError } from '#web/maepsi.ts'
 import { sayError } from '#web/say-error.ts'
 import { PartFailed } from '#web/part-failed.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -128,7 +128,7 @@ export function BulkRows({ bulk }: { readonly bulk: Bulk }) {
         title={t('bulk.match.moveRow')}
         label={t('bulk.match.target')}
         placeholder={rowAt(0)?.sku ?? ''}
-        say={() => t('bulk.match.noTarget')}
+        say={(error) => (error instanceof MaepsiError ? sayError(error) : t('bulk.match.noTarget'))}
         words={{
           submit: t('bulk.match.move'),
           cancel: t('do.cancel'),

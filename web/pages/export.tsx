@@ -54,21 +54,22 @@ export function ExportPage() {
   const { looks: asked } = route.useSearch()
   const query = useLooksToExport(id, asked?.split(',') ?? [])
   const presets = useQuery(askPresets)
+  const failed = query.error ?? presets.error
   // All at once, for what comes later would push what stands below.
   const looks = presets.isPending ? undefined : query.data?.items
   return (
     <div className="mx-auto max-w-480 px-(--margin) pt-6 pb-32">
       <title>{`${project.name} — ${t('export.title')}`}</title>
-      {query.isError ? (
+      {failed ? (
         <EmptyState
           title={t('state.failed')}
           actions={
-            <Button look="primary" onClick={() => void query.refetch()}>
+            <Button look="primary" onClick={() => void Promise.all([query.refetch(), presets.refetch()])}>
               {t('do.retry')}
             </Button>
           }
         >
-          {sayError(query.error)}
+          {sayError(failed)}
         </EmptyState>
       ) : !looks ? (
         <div role="status" aria-label={t('app.loading')} className="grid grid-cols-6 gap-2">

@@ -133,30 +133,32 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
   }
 
   const asking = useRef(false)
-  /** The studio had no more the last time. */
-  const [dry, setDry] = useState(false)
+  /** How the last asking for more ended, where it brought none. */
+  const [ended, setEnded] = useState<'dry' | 'failed' | null>(null)
   const left = queue.total - queue.judged.length
   const ahead = queue.looks.length - queue.at
-  const askMore = useEffectEvent(async (_ahead: number) => {
+  const askMore = async () => {
     if (asking.current) return
     asking.current = true
+    setEnded(null)
     try {
       // Before that it would count as unseen what was just judged, and send it once more in place of others.
       await outbox.settled()
       const { items, total } = await maepsi.images.unseen({ query: { projectId: project, limit: PAGE } })
       const before = latest.current
       put(append(before, items, total))
-      setDry(latest.current.looks.length === before.looks.length)
+      setEnded(latest.current.looks.length === before.looks.length ? 'dry' : null)
     } catch (error) {
-      setDry(true)
+      setEnded('failed')
       showToast(sayError(error), { kind: 'error' })
     } finally {
       asking.current = false
     }
-  })
+  }
+  const askSoon = useEffectEvent(async (_ahead: number) => askMore())
   const wanting = ahead < SOON && left > ahead
   useEffect(() => {
-    if (wanting) void askMore(ahead)
+    if (wanting) void askSoon(ahead)
   }, [wanting, ahead])
 
   const renewed = useRef(new Set<string>())
@@ -171,11 +173,12 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
   }
 
   const look = queue.looks[queue.at]
-  if (!look && wanting && !dry)
+  if (!look && wanting && ended !== 'dry')
     return (
-      <p role="status" className="grid grow place-content-center">
-        {t('app.loading')}
-      </p>
+      <div className="grid grow place-content-center justify-items-center gap-4">
+        <p role="status">{ended === 'failed' ? t('state.failed') : t('app.loading')}</p>
+        {ended === 'failed' && <Button onClick={() => void askMore()}>{t('do.retry')}</Button>}
+      </div>
     )
   if (!look) return <PickSummary queue={queue} onBack={back} onAgain={onAgain} onClose={onClose} />
   const { details } = look

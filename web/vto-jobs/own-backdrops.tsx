@@ -38,7 +38,7 @@ export function OwnBackdrops({ group, chosen, onChange }: OwnBackdropsProps) {
   })
   const remove = useMutation({
     mutationFn: async ({ id, url }: OwnBackdrop) => {
-      const picture = await (await fetch(url)).blob()
+      const picture = await fetch(url).then(async (answer) => (answer.ok ? answer.blob() : null))
       await maepsi.backdrops.remove({ params: { id } })
       return picture
     },
@@ -46,6 +46,8 @@ export function OwnBackdrops({ group, chosen, onChange }: OwnBackdropsProps) {
       const was = backdrop === chosen
       if (was) onChange('paper')
       await again()
+      // Without its picture there is no way back.
+      if (!picture) return
       // It is gone for good: what comes back is another one with the same picture.
       offerUndo(t('studio.backdropRemoved'), async () => {
         const back = await maepsi.backdrops.add({ body: picture })
