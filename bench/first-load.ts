@@ -5,10 +5,11 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { buildGallery } from '#test/build-gallery.ts'
 import { openTestDoor } from '#test/door.ts'
 import { globalSetup, globalTeardown } from '#test/postgres.ts'
+import { openChromium } from './open-chromium.ts'
 
 const ROUNDS = 3
 const SLOWER = 4
@@ -78,11 +79,7 @@ async function openFloor() {
 await globalSetup()
 const door = await openTestDoor()
 const floor = await openFloor()
-const executablePath = process.env['CHROMIUM_PATH']
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await openChromium()
 try {
   const context = await browser.newContext({ baseURL: door.url })
   const data = { name: 'Bench', email: 'bench@example.test', password: 'correct horse battery' }

@@ -1,9 +1,10 @@
 // How a gallery of 5,000 looks scrolls: elements in the page, and tasks of its main thread that take over 50 ms, at three speeds.
-import { chromium, type Browser, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { buildGallery } from '#test/build-gallery.ts'
 import { openTestDoor } from '#test/door.ts'
 import { globalSetup, globalTeardown } from '#test/postgres.ts'
 import { scrollGallery, type Scrolled } from '#test/scroll-gallery.ts'
+import { openChromium } from './open-chromium.ts'
 
 const LOOKS = Number(process.argv[2] ?? 5_000)
 const PASSWORD = 'correct horse battery'
@@ -50,11 +51,7 @@ async function timed(browser: Browser, page: Page, step: number): Promise<Timed>
 
 await globalSetup()
 const door = await openTestDoor()
-const executablePath = process.env['CHROMIUM_PATH']
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await openChromium()
 try {
   const context = await browser.newContext({ baseURL: door.url, viewport: { width: 1440, height: 900 } })
   const body = { name: 'Bench', email: 'bench@example.test', password: PASSWORD }
