@@ -1,8 +1,15 @@
 // Administration: a grant with its preview, a look as the user, a suspension, a job from inside, and the audit of it all.
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { photoFile } from './photos.ts'
 import { ADMINISTRATOR, expectAccessible, expectNoSidewaysScroll, signIn, signUp } from './studio-page.ts'
 import { like, t } from './words.ts'
+
+/** Presses the button of an act, and again in its dialog once the reason is given. */
+async function actFor(page: Page, name: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name }).click()
+  await page.getByLabel(t('admin.reasonLabel'), { exact: true }).fill(reason)
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+}
 
 test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with reasons; others find nothing there', async ({
   page,
@@ -46,12 +53,7 @@ test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with 
   await expect(page.getByTestId('admin-balances')).toContainText('1,100')
   await expect(page.getByTestId('admin-ledger-row').first()).toContainText('촬영 지원')
 
-  await page.getByRole('button', { name: t('admin.view.do') }).click()
-  await page.getByLabel(t('admin.reasonLabel'), { exact: true }).fill('문의 답변')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('admin.view.do') })
-    .click()
+  await actFor(page, t('admin.view.do'), '문의 답변')
   const bar = page.getByTestId('view-bar')
   await expect(bar).toContainText('Haneul')
   await expect(page.getByTestId('home-empty')).toBeVisible()
@@ -60,21 +62,11 @@ test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with 
   await expect(bar).toHaveCount(0)
   await expect(page.getByTestId('admin-balances')).toBeVisible()
 
-  await page.getByRole('button', { name: t('admin.suspend.do') }).click()
-  await page.getByLabel(t('admin.reasonLabel'), { exact: true }).fill('확인이 필요해요')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('admin.suspend.do') })
-    .click()
+  await actFor(page, t('admin.suspend.do'), '확인이 필요해요')
   await expect(page.getByText(t('admin.markSuspended'), { exact: true })).toBeVisible()
   await other.goto('/')
   await expect(other).toHaveURL(/\/login/)
-  await page.getByRole('button', { name: t('admin.lift.do') }).click()
-  await page.getByLabel(t('admin.reasonLabel'), { exact: true }).fill('확인했어요')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('admin.lift.do') })
-    .click()
+  await actFor(page, t('admin.lift.do'), '확인했어요')
   await expect(page.getByText(t('admin.markSuspended'), { exact: true })).toHaveCount(0)
 
   for (const path of ['grants', 'jobs', 'workers', 'failures', 'payments', 'plans', 'reports', 'audit']) {

@@ -4,6 +4,7 @@ import { buildGallery } from '#test/build-gallery.ts'
 import { bar, openGallery, tiles } from './gallery-page.ts'
 import { test } from './own-studio.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './studio-page.ts'
+import { t } from './words.ts'
 
 /** Three runs: two of forty, one of ten. */
 const LOOKS = 90
@@ -26,7 +27,8 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
   const { projectId } = await buildGallery(door.studio, seller, LOOKS)
   const { tile, expectFocus } = await openGallery(page, projectId)
   const { keyboard } = page
-  const count = (of: number) => expect(bar(page).locator('b')).toHaveText(`${of}장 선택`)
+  const count = (of: number) =>
+    expect(bar(page).locator('b')).toHaveText(t('gallery.selectedCount', { count: of }))
 
   await test.step('G7: a range grows over the heading of a run, by Shift and arrows, by Shift and click, and by finger', async () => {
     if (isMobile) {
@@ -36,11 +38,13 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
       await count(2)
       await tile(0).tap()
       await count(1)
-      await bar(page).getByRole('button', { name: '선택 풀기' }).tap()
-      await page.getByRole('button', { name: '선택', exact: true }).tap()
+      await bar(page)
+        .getByRole('button', { name: t('gallery.clear') })
+        .tap()
+      await page.getByRole('button', { name: t('gallery.select'), exact: true }).tap()
       await tile(1).tap()
       await count(1)
-      await page.getByRole('button', { name: '선택 끝' }).tap()
+      await page.getByRole('button', { name: t('gallery.selectDone') }).tap()
       await expect(bar(page)).toHaveCount(0)
       return
     }
@@ -77,9 +81,9 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
     const stood = (await tile(at).boundingBox())!.y
     await tile(at).click()
     await expect(page.getByTestId('viewer')).toBeVisible()
-    await page.getByRole('button', { name: '다음 룩' }).click()
+    await page.getByRole('button', { name: t('viewer.next') }).click()
     await expect(page).toHaveURL(/looks\//)
-    await page.getByRole('button', { name: '닫기' }).click()
+    await page.getByRole('button', { name: t('viewer.close') }).click()
     await expect(page.getByTestId('viewer')).toHaveCount(0)
     await expectFocus(at + 1)
     expect(await page.evaluate(() => scrollY)).toBe(before)
@@ -98,14 +102,19 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
         return tile(0)
           .focus()
           .then(async () => keyboard.press('x'))
-      await page.getByRole('button', { name: '선택', exact: true }).tap()
+      await page.getByRole('button', { name: t('gallery.select'), exact: true }).tap()
       await tile(0).tap()
-      await bar(page).getByRole('button', { name: '휴지통으로' }).tap()
-      return page.getByRole('button', { name: '선택 끝' }).tap()
+      await bar(page)
+        .getByRole('button', { name: t('gallery.bin') })
+        .tap()
+      return page.getByRole('button', { name: t('gallery.selectDone') }).tap()
     }
     await bin()
     await expect(tile(0)).toHaveCount(0)
-    await page.getByTestId('toast').getByRole('button', { name: '되돌리기' }).click()
+    await page
+      .getByTestId('toast')
+      .getByRole('button', { name: t('do.undo') })
+      .click()
     await expect(tile(0)).toBeVisible()
     await bin()
     await expect(tile(0)).toHaveCount(0)
@@ -114,7 +123,10 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await tile(0).click()
-    await page.getByTestId('viewer').getByRole('button', { name: '되돌리기' }).click()
+    await page
+      .getByTestId('viewer')
+      .getByRole('button', { name: t('viewer.restore') })
+      .click()
     await expect(tiles(page)).toHaveCount(0)
     await page.goto(`/projects/${projectId}/looks`)
     await expect(tile(0)).toBeVisible()

@@ -5,10 +5,11 @@ import { buildGallery } from '#test/build-gallery.ts'
 import { playRun, type PlayedRun } from '#test/played-run.ts'
 import { test } from './own-studio.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './studio-page.ts'
+import { t } from './words.ts'
 
 const LOOKS = 4
 /** What one look had cost. */
-const RETURNED = '크레딧 2 돌려드렸어요'
+const RETURNED = t('studio.amount.credit', { count: 2 })
 
 const tileOf = (page: Page, run: PlayedRun, n: number) => page.locator(`[data-tile="${run.id}/${n}"]`)
 const expectState = async (page: Page, run: PlayedRun, states: readonly string[]) => {
@@ -85,7 +86,10 @@ test('looks come, and whoever is looking is left alone', async ({ page, door, se
     expect(await placeOf(page)).toEqual(before)
     const { moved, said } = await seen(page)
     expect(moved).toEqual([])
-    expect(said).toEqual(['25% 됐어요', '50% 됐어요', '75% 됐어요', '룩 4장이 다 됐어요'])
+    expect(said).toEqual([
+      ...[25, 50, 75].map((percent) => t('gallery.said.part', { percent })),
+      t('gallery.said.done', { count: LOOKS }),
+    ])
   })
 
   await test.step('G1, G2: a run that comes while one is further down waits behind a pill, and its start is read out', async () => {
@@ -94,7 +98,7 @@ test('looks come, and whoever is looking is left alone', async ({ page, door, se
     await watch(page)
     const before = await placeOf(page)
     const second = await play()
-    const pill = page.getByRole('button', { name: `새 룩 ${LOOKS}장 보기` })
+    const pill = page.getByRole('button', { name: t('gallery.newLooks', { count: LOOKS }) })
     await expect(pill).toBeVisible()
     expect(await placeOf(page)).toEqual(before)
     await second.start()
@@ -103,7 +107,7 @@ test('looks come, and whoever is looking is left alone', async ({ page, door, se
     expect(await placeOf(page)).toEqual(before)
     const { moved, said } = await seen(page)
     expect(moved).toEqual([])
-    expect(said).toEqual(['룩 4장을 만들기 시작했어요'])
+    expect(said).toEqual([t('gallery.said.started', { count: LOOKS })])
     await pill.click()
     await expect(pill).toHaveCount(0)
     await expectState(page, second, ['made', 'making', 'waiting', 'waiting'])
@@ -132,15 +136,20 @@ test('looks come, and whoever is looking is left alone', async ({ page, door, se
     await third.deliver(2)
     await third.deliver(3)
     await third.end()
-    await expect(page.getByText(`${LOOKS}장 중 3장 · ${RETURNED}`)).toBeVisible()
-    if (!isMobile) await expect(tileOf(page, third, 1)).toContainText(RETURNED)
+    await expect(
+      page.getByText(t('gallery.partly', { count: LOOKS, made: 3, returned: RETURNED })),
+    ).toBeVisible()
+    if (!isMobile)
+      await expect(tileOf(page, third, 1)).toContainText(t('gallery.failed.returned', { amount: RETURNED }))
     await expect
       .poll(async () => (await seen(page)).said.at(-1))
-      .toBe('룩 4장 중 3장이 됐어요. 나머지는 돌려드렸어요')
-    await tileOf(page, third, 1).getByRole('button', { name: '다시' }).click()
+      .toBe(t('gallery.said.partly', { total: LOOKS, made: 3 }))
+    await tileOf(page, third, 1)
+      .getByRole('button', { name: t('gallery.again') })
+      .click()
     await expect(page).toHaveURL(/\/studio/)
     await page.goto('/account/points')
-    await expect(page.getByTestId('ledger-row').first()).toContainText('돌려드림')
+    await expect(page.getByTestId('ledger-row').first()).toContainText(t('points.returned'))
   })
 })
 

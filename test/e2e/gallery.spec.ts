@@ -5,6 +5,7 @@ import { buildGallery } from '#test/build-gallery.ts'
 import { scrollGallery } from '#test/scroll-gallery.ts'
 import { bar, grid, openGallery, tiles } from './gallery-page.ts'
 import { pressAs, test } from './own-studio.ts'
+import { t } from './words.ts'
 
 /** Three runs: two of forty, one of ten. */
 const LOOKS = 90
@@ -17,7 +18,8 @@ test('the grid is walked, and its looks are handled, by keys', async ({ page, do
   const { tile, expectFocus, focused } = await openGallery(page, projectId)
   const { keyboard } = page
   const columns = Number(await grid(page).getAttribute('aria-colcount'))
-  const count = (of: number) => expect(bar(page).locator('b')).toHaveText(`${of}장 선택`)
+  const count = (of: number) =>
+    expect(bar(page).locator('b')).toHaveText(t('gallery.selectedCount', { count: of }))
   const heart = (at: number) => tile(at).locator('[aria-pressed]')
   const start = async () => {
     await page.goto(`/projects/${projectId}/looks`)
@@ -70,8 +72,8 @@ test('the grid is walked, and its looks are handled, by keys', async ({ page, do
     await keyboard.press('-')
     await expect(grid(page)).toHaveAttribute('aria-colcount', String(columns))
     await keyboard.press('c')
-    await expect(page.getByTestId('toast')).toContainText('두 장부터')
-    for (const [key, kind] of Object.entries({ t: '턴테이블', v: '클립' })) {
+    await expect(page.getByTestId('toast')).toContainText(t('gallery.compareMore'))
+    for (const [key, kind] of Object.entries({ t: t('films.kinds.turntable'), v: t('films.kinds.clip') })) {
       await keyboard.press(key)
       await expectDialog(kind)
     }
@@ -105,9 +107,9 @@ test('the grid is walked, and its looks are handled, by keys', async ({ page, do
     await pressAs(page, 'ㄹ', 'KeyF', { only: 'up' })
     await expect(heart(0)).toHaveAttribute('aria-pressed', 'true')
     await pressAs(page, 'ㅅ', 'KeyT')
-    await expectDialog('턴테이블')
+    await expectDialog(t('films.kinds.turntable'))
     await pressAs(page, 'ㅍ', 'KeyV')
-    await expectDialog('클립')
+    await expectDialog(t('films.kinds.clip'))
     await pressAs(page, 'ㅌ', 'KeyX')
     await expect(tile(0)).toHaveCount(0)
     await pressAs(page, 'ㅋ', 'KeyZ', { control: true })

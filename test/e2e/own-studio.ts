@@ -3,6 +3,7 @@ import { test as base, type Page } from '@playwright/test'
 import { openTestDoor, type Door } from '#test/door.ts'
 import { globalSetup, globalTeardown } from '#test/postgres.ts'
 import { PASSWORD } from './studio-page.ts'
+import { LANGUAGE } from './words.ts'
 
 /** Of DevTools. */
 const CONTROL = 2
@@ -28,7 +29,7 @@ export const test = base.extend<{ seller: Seller }, { door: Door }>({
   baseURL: async ({ door }, use) => use(door.url),
   seller: async ({ page }, use) => {
     const email = `seller-${Date.now()}@example.test`
-    const data = { name: 'Nari', email, password: PASSWORD }
+    const data = { name: 'Nari', email, password: PASSWORD, language: LANGUAGE }
     const answer = await page.request.post('/v1/users', { data })
     await use({ id: ((await answer.json()) as { id: string }).id, email })
   },

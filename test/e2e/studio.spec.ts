@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { placeName } from '#web/products/place-name.ts'
 import { photoFile } from './photos.ts'
 import { callerOf } from './screens/caller.ts'
+import { makeProduct } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
 import { LANGUAGE, like, t } from './words.ts'
 
@@ -176,8 +177,7 @@ test('a backdrop of one’s own is brought, used, removed and brought back, and 
   test.skip(isMobile, 'the choice is the same on a phone')
   const projectId = await newProject(page, 'Eunha')
   const api = callerOf(page.request)
-  const { id: productId } = await api.post('/v1/products', { projectId, name: '셔츠' })
-  await api.photo(`/v1/products/${productId}/photos/upper/front?fileName=tee.jpg`, await photoFile('tee'))
+  await makeProduct(api, projectId)
   const backdrops = page.getByTestId('own-backdrop')
   const first = backdrops.first().getByRole('radio')
   await page.goto(`/projects/${projectId}/studio`)
@@ -237,8 +237,7 @@ test('the price is known at once, and what stands in the way is told', async ({
   test.skip(isMobile, 'the call sheet says the same on a phone')
   const projectId = await newProject(page, 'Chorong')
   const api = callerOf(page.request)
-  const { id: productId } = await api.post('/v1/products', { projectId, name: '셔츠' })
-  await api.photo(`/v1/products/${productId}/photos/upper/front?fileName=tee.jpg`, await photoFile('tee'))
+  await makeProduct(api, projectId)
   let workers: number | null = null
   let dearer = 0
   await page.route('**/v1/studio', async (route) => {

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 import { buildGallery } from '#test/build-gallery.ts'
 import { test } from './own-studio.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './studio-page.ts'
+import { t } from './words.ts'
 
 const LOOKS = 12
 
@@ -38,8 +39,8 @@ test('a look is looked at closely', async ({ page, door, seller, isMobile }) => 
   await expectLook(5)
 
   await test.step('C4: before and after is a slider, by keys and in words, and the other keys stay what they are', async () => {
-    if (isMobile) await viewer.getByRole('button', { name: '정보' }).click()
-    await viewer.getByRole('button', { name: '밀어 보기' }).click()
+    if (isMobile) await viewer.getByRole('button', { name: t('viewer.facts') }).click()
+    await viewer.getByRole('button', { name: t('viewer.compareMode.slider') }).click()
     const slider = viewer.getByRole('slider')
     await expect(slider).toHaveAttribute('aria-valuetext', '50%')
     await slider.focus()
@@ -86,7 +87,7 @@ test('a look is looked at closely', async ({ page, door, seller, isMobile }) => 
     await keyboard.press('1')
     await expect(viewer.getByRole('slider')).toHaveCount(0)
     await keyboard.press('f')
-    await expect(viewer.getByRole('button', { name: '즐겨찾기', pressed: true })).toBeVisible()
+    await expect(viewer.getByRole('button', { name: t('viewer.favourite'), pressed: true })).toBeVisible()
   })
 
   await test.step('C2, C5: arrows in quick succession end where they lead, and take nothing away', async () => {
@@ -118,7 +119,7 @@ test('a look is looked at closely', async ({ page, door, seller, isMobile }) => 
       .poll(async () => (await looksOf(page, projectId, '&filter=selected')).map(({ id }) => id).toSorted())
       .toEqual(kept)
     await keyboard.press('o')
-    const slider = page.getByRole('slider', { name: '경계 위치' })
+    const slider = page.getByRole('slider', { name: t('compare.divide') })
     await expect(slider).toHaveAttribute('aria-valuetext', '50%')
     await slider.focus()
     await keyboard.press('ArrowLeft')
