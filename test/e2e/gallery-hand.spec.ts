@@ -74,8 +74,9 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
     await tile(0).focus()
     await expect(async () => {
       await page.evaluate(() => scrollBy(0, 300))
-      await tile(at).evaluate((element) => element.scrollIntoView({ block: 'center' }), { timeout: 500 })
+      await expect(tile(at)).toBeAttached({ timeout: 500 })
     }).toPass()
+    await tile(at).evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const before = await page.evaluate(() => scrollY)
     expect(before).toBeGreaterThan(300)
     const stood = (await tile(at).boundingBox())!.y
