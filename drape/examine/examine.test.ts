@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { drawGarment } from '../drawn/draw-garment.ts'
 import type { DrawnSpec } from '../drawn/draw-garment.ts'
+import { randomGarment } from '../drawn/random-garment.ts'
 import type { Picture, Slot } from '../garment.ts'
 import { seededRandom } from '../landmarks/fit/random.ts'
 import { examine } from './examine.ts'
@@ -113,6 +114,14 @@ test('a person: a head, arms and legs of skin around a dress', () => {
   assert.ok(codes(look(worn, 'onepiece')).includes('photo_worn'))
   const beige = look(draw({ kind: 'dress', colour: '#d6a48a', backdrop: 'white' }), 'onepiece')
   assert.ok(!codes(beige).includes('photo_worn'))
+})
+
+test('cloth whose colour passes for skin where the light falls is no person', () => {
+  const { picture } = randomGarment(80, { width: 960, height: 1200 })
+  for (const green of [0, 4]) {
+    const warmer = repaint(picture, (_x, _y, [r, g, b]) => [r - 4, g + green, b + 4])
+    assert.ok(!codes(look(warmer, 'outer')).includes('photo_worn'))
+  }
 })
 
 test('a busy backdrop', () => {

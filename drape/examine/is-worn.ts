@@ -16,6 +16,9 @@ const AT_OUTLINE = 0.22
 // What is of one skin, in Lab: its colour, and how light the sun or a lamp makes it.
 const SAME_COLOUR = 13
 const SAME_LIGHT = 26
+// Skin ends at cloth with a step in colour (CIE76), taken over so many pixels; a fold or a lamp on one cloth fades.
+const LEAST_STEP = 14
+const STEP_PX = 4
 
 interface Patch {
   readonly area: number
@@ -26,6 +29,8 @@ interface Patch {
   readonly wide: number
   /** Share of its edge that is the silhouette's outline. */
   readonly atOutline: number
+  /** Mean difference of colour to what is next to it in the silhouette; infinite where nothing is. */
+  readonly step: number
   readonly lab: readonly [number, number, number]
 }
 
@@ -35,7 +40,7 @@ interface Patch {
  * person: it is most of the silhouette, or lies where no limb is.
  */
 export function isWorn(cutout: Cutout): boolean {
-  const patches = skinPatches(cutout)
+  const patches = skinPatches(cutout).filter(({ step }) => step > LEAST_STEP)
   const face = patches.find(({ area, x, y, wide }) => {
     const isTopMiddle = y < 0.3 && Math.abs(x - 0.5) < 0.26
     return isTopMiddle && area > LEAST_FACE && wide < 0.55
@@ -64,7 +69,10 @@ function skinPatches(cutout: Cutout): Patch[] {
   const { labels, sizes } = findComponents(skin, width, height, 1)
   const large = sizes.flatMap((size, part) => (size > 0.005 * area ? [part] : []))
   const sums = new Map(
-    large.map((part) => [part, { x: 0, y: 0, left: width, right: 0, edge: 0, rim: 0, l: 0, a: 0, b: 0 }]),
+    large.map((part) => [
+      part,
+      { x: 0, y: 0, left: width, right: 0, edge: 0, rim: 0, steps: 0, step: 0, l: 0, a: 0, b: 0 },
+    ]),
   )
   for (let i = 0; i < labels.length; i++) {
     const sum = sums.get(labels[i])
@@ -81,10 +89,17 @@ function skinPatches(cutout: Cutout): Patch[] {
     const outside = around.filter((n) => n < 0 || n >= mask.length || labels[n] !== labels[i])
     if (outside.length === 0) continue
     sum.edge++
-    if (outside.some((n) => isOutside(mask, width, n))) sum.rim++
+    if (outside.some((n) => isOutside(mask, width, n))) {
+      sum.rim++
+      continue
+    }
+    const beyond = i + STEP_PX * (outside[0] - i)
+    if (mask[beyond] !== 1 || labels[beyond] === labels[i]) continue
+    sum.steps++
+    sum.step += difference(lab, i, beyond)
   }
   return [...sums]
-    .map(([part, { x, y, left, right, edge, rim, l, a, b }]) => {
+    .map(([part, { x, y, left, right, edge, rim, steps, step, l, a, b }]) => {
       const n = sizes[part]
       return {
         area: n / area,
@@ -92,11 +107,15 @@ function skinPatches(cutout: Cutout): Patch[] {
         y: (y / n - box.top) / high,
         wide: (right - left) / wide,
         atOutline: rim / Math.max(1, edge),
+        step: steps === 0 ? Infinity : step / steps,
         lab: [l / n, a / n, b / n] as const,
       }
     })
     .toSorted((one, other) => other.area - one.area)
 }
+
+const difference = (lab: Float32Array, one: number, other: number): number =>
+  Math.hypot(...[0, 1, 2].map((channel) => lab[3 * one + channel] - lab[3 * other + channel]))
 
 /** Not garment, or only three pixels from what is not: the outline itself is a mix of colours. */
 function isOutside(mask: Uint8Array, width: number, i: number): boolean {
