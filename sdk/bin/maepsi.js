@@ -6,4 +6,7 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
   )
   process.exit(1)
 }
+// What Node has stripped of its types and compiled once is read the next time.
+const { enableCompileCache } = await import('node:module')
+enableCompileCache()
 await import('../cli/main.ts')

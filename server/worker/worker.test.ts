@@ -141,7 +141,9 @@ test('errands are done: a letter sent inside a transaction goes when that commit
   const folder = join(studio.config.data, 'mail')
   const letters = async () => {
     const files = await readdir(folder).catch(() => [])
-    return Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+    return Promise.all(
+      files.filter((file) => file.endsWith('.txt')).map((file) => readFile(join(folder, file), 'utf8')),
+    )
   }
   await until(async () => (await letters()).length >= 2)
   const subjects = (await letters()).map((text) => /Subject: (.*)/.exec(text)?.[1])

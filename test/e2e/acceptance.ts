@@ -1,4 +1,4 @@
-// `npm run acceptance -- [WHAT]`: the browser journeys, all or those named, in Korean and English, light and dark, on a desk and on a phone.
+// `npm run acceptance -- [WHAT]`: the browser journeys, all or those named, in Korean and English, light and dark, each on a desk and on a phone.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -7,7 +7,7 @@ const ran = ['ko', 'en'].flatMap((language) =>
     console.log(`\n${language}, ${theme}`)
     const run = spawnSync(process.execPath, [join(import.meta.dirname, 'run.ts'), ...process.argv.slice(2)], {
       stdio: 'inherit',
-      env: { ...process.env, E2E_LANGUAGE: language, E2E_THEME: theme },
+      env: { ...process.env, E2E_LANGUAGE: language, E2E_THEME: theme, E2E_PHONE: 'all' },
     })
     return { name: `${language}, ${theme}`, passed: run.status === 0 }
   }),

@@ -1,7 +1,7 @@
 // Sharing: a second browser sees a look arrive, a third one comes by a link; then both are taken back.
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
-import { like, t } from './words.ts'
+import { ALL_ON_PHONE, like, t } from './words.ts'
 
 const KAKAO_SCRAPER = 'facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984'
 const KAKAO_BROWSER =
@@ -14,7 +14,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   browser,
   isMobile,
 }) => {
-  test.skip(isMobile)
+  test.skip(isMobile && !ALL_ON_PHONE)
   test.setTimeout(420_000)
   const [guest, visitor] = await Promise.all([1, 2].map(async () => (await browser.newContext()).newPage()))
   if (!guest || !visitor) throw new Error('no browsers')

@@ -8,6 +8,8 @@ import { flatten, sayText, type TextValues } from '#web/say-text.ts'
 export const LANGUAGE = chosen('E2E_LANGUAGE', LANGUAGES)
 /** The theme of the run: E2E_THEME, or light. */
 export const THEME = chosen('E2E_THEME', ['light', 'dark'])
+/** Whether a phone walks every journey (E2E_PHONE=all), or only those that differ there. */
+export const ALL_ON_PHONE = process.env['E2E_PHONE'] === 'all'
 
 function chosen<T extends string>(variable: string, known: readonly [T, ...T[]]): T {
   const wish = process.env[variable] ?? known[0]

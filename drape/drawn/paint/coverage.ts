@@ -101,7 +101,9 @@ export function alongLine(
   visit: (index: number, offset: number, along: number) => void,
 ): void {
   const { left, top, width, height } = field
-  const nearest = new Map<number, { offset: number; along: number }>()
+  const { x0: boxLeft, y0: boxTop, wide, high } = boxOf(field, line, reach)
+  const offsets = new Float64Array(wide * high).fill(Infinity)
+  const alongs = new Float64Array(wide * high)
   const pieces = line.length - 1
   for (let i = 0; i < pieces; i += 1) {
     const ax = line[i].x - left
@@ -120,19 +122,27 @@ export function alongLine(
         const py = y + 0.5 - ay
         const t = clamp((px * dx + py * dy) / (length * length), 0, 1)
         const away = Math.hypot(px - dx * t, py - dy * t)
-        if (away > reach) continue
-        const index = y * width + x
-        const known = nearest.get(index)
-        if (known && Math.abs(known.offset) <= away) continue
-        const side = dx * py - dy * px >= 0 ? away : -away
-        if (known) {
-          known.offset = side
-          known.along = (i + t) / pieces
-        } else nearest.set(index, { offset: side, along: (i + t) / pieces })
+        const at = (y - boxTop) * wide + x - boxLeft
+        if (away > reach || Math.abs(offsets[at]) <= away) continue
+        offsets[at] = dx * py - dy * px >= 0 ? away : -away
+        alongs[at] = (i + t) / pieces
       }
     }
   }
-  for (const [index, { offset, along }] of nearest) visit(index, offset, along)
+  for (let at = 0; at < offsets.length; at += 1) {
+    if (offsets[at] === Infinity) continue
+    const index = (boxTop + Math.floor(at / wide)) * width + boxLeft + (at % wide)
+    visit(index, offsets[at], alongs[at])
+  }
+}
+
+/** The pixels of a field that a line can reach. */
+function boxOf({ left, top, width, height }: Field, line: readonly Point[], reach: number) {
+  const x0 = Math.max(0, Math.floor(Math.min(...line.map(({ x }) => x)) - left - reach))
+  const y0 = Math.max(0, Math.floor(Math.min(...line.map(({ y }) => y)) - top - reach))
+  const x1 = Math.min(width - 1, Math.ceil(Math.max(...line.map(({ x }) => x)) - left + reach))
+  const y1 = Math.min(height - 1, Math.ceil(Math.max(...line.map(({ y }) => y)) - top + reach))
+  return { x0, y0, wide: Math.max(0, x1 - x0 + 1), high: Math.max(0, y1 - y0 + 1) }
 }
 
 /** Three box blurs, close to a Gaussian of standard deviation `radius` pixels. */
@@ -142,30 +152,46 @@ export function blurred(field: Field, radius: number): Field {
   let from = Float32Array.from(field.data)
   let to = new Float32Array(from.length)
   for (let pass = 0; pass < 3; pass += 1) {
-    boxBlur(from, to, field.width, field.height, size, 1, field.width)
-    boxBlur(to, from, field.height, field.width, size, field.width, 1)
+    blurRows(from, to, field.width, field.height, size)
+    blurColumns(to, from, field.width, field.height, size)
   }
   return { ...field, data: from }
 }
 
-function boxBlur(
+function blurRows(from: Float32Array, to: Float32Array, width: number, height: number, radius: number): void {
+  const share = 1 / (2 * radius + 1)
+  for (let row = 0; row < height * width; row += width) {
+    let sum = 0
+    for (let x = -radius; x < radius; x += 1) sum += from[row + clamp(x, 0, width - 1)]
+    for (let x = 0; x < width; x += 1) {
+      sum += from[row + Math.min(width - 1, x + radius)]
+      to[row + x] = sum * share
+      sum -= from[row + Math.max(0, x - radius)]
+    }
+  }
+}
+
+/** All columns at once, row by row, as they lie in memory. */
+function blurColumns(
   from: Float32Array,
   to: Float32Array,
-  length: number,
-  lines: number,
+  width: number,
+  height: number,
   radius: number,
-  step: number,
-  lineStep: number,
 ): void {
   const share = 1 / (2 * radius + 1)
-  for (let line = 0; line < lines; line += 1) {
-    const base = line * lineStep
-    let sum = 0
-    for (let i = -radius; i < radius; i += 1) sum += from[base + clamp(i, 0, length - 1) * step]
-    for (let i = 0; i < length; i += 1) {
-      sum += from[base + Math.min(length - 1, i + radius) * step]
-      to[base + i * step] = sum * share
-      sum -= from[base + Math.max(0, i - radius) * step]
+  const sums = new Float64Array(width)
+  for (let y = -radius; y < radius; y += 1) {
+    const row = clamp(y, 0, height - 1) * width
+    for (let x = 0; x < width; x += 1) sums[x] += from[row + x]
+  }
+  for (let y = 0; y < height; y += 1) {
+    const next = Math.min(height - 1, y + radius) * width
+    const gone = Math.max(0, y - radius) * width
+    for (let x = 0; x < width; x += 1) {
+      sums[x] += from[next + x]
+      to[y * width + x] = sums[x] * share
+      sums[x] -= from[gone + x]
     }
   }
 }
