@@ -1,5 +1,7 @@
 // Sharing: a second browser sees a look arrive, a third one comes by a link; then both are taken back.
 import { expect, test, type Page } from '@playwright/test'
+import { callerOf } from './screens/caller.ts'
+import { orderLooks } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
 
@@ -20,8 +22,9 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   if (!guest || !visitor) throw new Error('no browsers')
   await signUp(page, 'Jimin')
   const email = await signUp(guest, 'Suho')
-  const answer = await page.request.post('/v1/projects/sample')
-  const { id } = (await answer.json()) as { id: string }
+  const api = callerOf(page.request)
+  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
+  const { id } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
   await page.goto(`/projects/${id}/looks`)
 
   const dialog = page.getByTestId('share-dialog')
@@ -39,7 +42,8 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await expect(shared).toContainText('Jimin')
     await expectAccessible(guest)
     await guest.goto(`/projects/${id}/looks`)
-    await expect(guest.getByTestId('look-tile').first()).toBeVisible({ timeout: 300_000 })
+    await orderLooks(api, id, ['front', 'back'])
+    await expect(guest.getByTestId('look-tile').first()).toBeVisible()
     await expect(made(guest).first()).toBeVisible({ timeout: 240_000 })
     await guest.goto(`/projects/${id}/studio`)
     await expect(guest.getByTestId('needs')).toHaveText(t('sharing.noMake', { owner: 'Jimin' }))

@@ -9,6 +9,7 @@ import {
   buyThings,
   invitationOf,
   makeProduct,
+  orderLooks,
   putSomeInTheBin,
   setUpWebhook,
 } from './fill-things.ts'
@@ -110,9 +111,7 @@ export async function fillAccount(
 async function makeLooks(api: Caller): Promise<Thing & { collectionId: string }> {
   const { id: collectionId } = await api.post('/v1/collections', { name: '예시 컬렉션' })
   const { id } = await api.post('/v1/projects', { collectionId, name: '예시 룩북' })
-  const productId = await makeProduct(api, id)
-  const direction = { views: ['front', 'left', 'back'] }
-  await api.post('/v1/vto-jobs', { id: uuidv7(), productId, direction, pay: 'look_book_ticket', price: 3 })
+  await orderLooks(api, id, ['front', 'left', 'back'])
   return { id, collectionId }
 }
 

@@ -25,6 +25,13 @@ export async function makeProduct(api: Caller, projectId: string, colour = '#2f5
   return id
 }
 
+/** Makes a product and sends for its looks, which come in time. */
+export async function orderLooks(api: Caller, projectId: string, views: readonly string[]): Promise<void> {
+  const productId = await makeProduct(api, projectId)
+  const pay = { pay: 'look_book_ticket', price: views.length }
+  await api.post('/v1/vto-jobs', { id: uuidv7(), productId, direction: { views }, ...pay })
+}
+
 /** Brings in two products, one of them without its photo; with `start` what is fit is made. */
 export async function bringIn(api: Caller, name: string, { start }: { start: boolean }): Promise<string> {
   const { id } = await api.post('/v1/bulk', { id: uuidv7(), name })
