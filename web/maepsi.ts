@@ -6,13 +6,21 @@ export { MaepsiError } from '#sdk/client.ts'
 
 /** The studio that served this page. The words of a refusal come with the first one: they weigh as much as a small page. */
 export const maepsi = openMaepsi({
-  fetch: async (...asked) => {
-    const answer = await fetch(...asked)
+  fetch: async (asked, init) => {
+    const answer = await fetch(asked, { ...init, keepalive: isSmallChange(init) })
     // Without them it is said in fewer words.
     if (!answer.ok) await needTexts('errors').catch(() => {})
     return answer
   },
 })
+
+/** Bytes; browsers refuse to keep more than 64 kB alive at once. */
+const SMALL = 2000
+
+/** What was judged or renamed the moment before the page was left still arrives. */
+function isSmallChange({ method = 'GET', body }: RequestInit = {}): boolean {
+  return method !== 'GET' && (!body || (typeof body === 'string' && body.length < SMALL))
+}
 
 /** Query keys. The first part is the word, so that everything of a word can be marked stale at once. */
 export const keys = {

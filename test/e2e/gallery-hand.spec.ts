@@ -90,7 +90,6 @@ test('ranges, the place on the page, and the bin', async ({ page, door, seller, 
     expect(await page.evaluate(() => scrollY)).toBe(before)
     await page.reload()
     await expect(tile(at)).toBeInViewport()
-    // The headings above, which wrap on a phone, are measured only when they are seen.
     await expect
       .poll(async () => Math.abs(((await tile(at).boundingBox())?.y ?? 0) - stood))
       .toBeLessThan(HEADING)

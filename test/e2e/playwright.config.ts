@@ -17,7 +17,7 @@ export default defineConfig({
   outputDir: `../../test-results/${LANGUAGE}-${THEME}`,
   timeout: 480_000,
   expect: { timeout: 30_000 },
-  workers: 2,
+  workers: 3,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '../../sdk/contract/vto-jobs.ts'
 import { photoFile } from './photos.ts'
-import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { expectAccessible, expectNoSidewaysScroll, openFacts, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
 
 /** A product with a photo of a tee that may be worn. */
@@ -61,6 +61,7 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
   await test.step('a bad look is reported, and its ticket comes back at once', async () => {
     await page.goto(`/projects/${product.projectId}/looks`)
     await page.locator('[data-testid=look-tile][data-state=made]').last().click()
+    await openFacts(page)
     await page.getByTestId('report-link').click()
     const dialog = page.getByTestId('report-dialog')
     await expect(dialog.getByTestId('report-policy')).toContainText(like('report.policy', { left: 10 }))

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
 import { orderLooks } from './screens/fill-things.ts'
-import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
+import { expectAccessible, expectNoSidewaysScroll, openFacts, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
 
 const KAKAO_SCRAPER = 'facebookexternalhit/1.1; kakaotalk-scrap/1.0; +https://devtalk.kakao.com/t/scrap/33984'
@@ -55,6 +55,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
     await page.keyboard.press('Escape')
     await made(page).first().click()
     const viewer = page.getByTestId('viewer')
+    await openFacts(page)
     await viewer.getByTestId('choose-main').click()
     await expect(viewer.getByTestId('choose-main')).toHaveAttribute('aria-pressed', 'true')
     await expectAccessible(page)

@@ -35,6 +35,12 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page).not.toHaveURL(/\/login/)
 }
 
+/** Shows what the viewer knows of a look, where it is not shown already: on a phone the look has the room. */
+export async function openFacts(page: Page): Promise<void> {
+  const facts = page.getByTestId('viewer').getByRole('button', { name: t('viewer.facts') })
+  if ((await facts.getAttribute('aria-pressed')) === 'false') await facts.click()
+}
+
 /**
  * Fails with the rule and the place when axe finds anything against WCAG 2.2 AA on the page as it stands; `except` names rules of
  * which the page holds an exception that axe cannot know.

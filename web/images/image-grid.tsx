@@ -59,7 +59,6 @@ interface ImageGridProps {
 }
 
 const CAPTION = 32
-const HEADER = 71
 
 /** All looks of the page. */
 export function ImageGrid(props: ImageGridProps) {
@@ -70,6 +69,8 @@ export function ImageGrid(props: ImageGridProps) {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
   const [margin, setMargin] = useState(0)
+  // Headings wrap alike: one that was never on screen is taken to be as high as the first that was, or places would be off by lines.
+  const [heading, setHeading] = useState({ width: 0, height: 0 })
   const [currentId, setCurrentId] = useState<string | null>(null)
   const wanted = useRef<string | null>(null)
   const placed = useRef(0)
@@ -101,7 +102,7 @@ export function ImageGrid(props: ImageGridProps) {
   const currentRow = rowOf(rows, currentIndex)
   const heightOf = (index: number): number => {
     const row = rows[index]
-    if (row.kind === 'header') return HEADER
+    if (row.kind === 'header') return heading.height
     const { ratio } = row.section as RunSection
     return tileWidth / ratio + CAPTION + (row.last ? (narrow ? 24 : 36) : narrow ? 12 : 22)
   }
@@ -121,8 +122,13 @@ export function ImageGrid(props: ImageGridProps) {
         : [...shown, currentRow].toSorted((a, b) => a - b)
     },
   })
-  useLayoutEffect(() => virtual.measure(), [virtual, tileWidth, columns])
-  useScrollBack(virtual.getTotalSize())
+  const shown = virtual.getVirtualItems()
+  useLayoutEffect(() => {
+    const height = box.current?.querySelector<HTMLElement>('[role=rowheader]')?.offsetHeight
+    if (height && heading.width !== width) setHeading({ width, height })
+  }, [heading, width, shown.length])
+  useLayoutEffect(() => virtual.measure(), [virtual, tileWidth, columns, heading])
+  useScrollBack(heading.height === 0 ? 0 : virtual.getTotalSize())
 
   const goTo = (index: number): void => {
     const tile = order[index]
@@ -161,7 +167,6 @@ export function ImageGrid(props: ImageGridProps) {
     },
   }))
 
-  const shown = virtual.getVirtualItems()
   const sight = new Set(shown.map((item) => rows[item.index].section.id))
   const sightKey = [...sight].join(' ')
   const atEnd = rows.length > 0 && (shown.at(-1)?.index ?? 0) >= rows.length - 1

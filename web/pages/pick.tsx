@@ -111,7 +111,9 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
     const params = { id: look.id }
     const act = async () => {
       if (from === 'binned') await maepsi.images.restore({ params })
-      await maepsi.images.update({ params, body: { isSelected: to === 'kept', seen: true } })
+      // What goes to the bin unkept goes in one step, which no leaving of the page can halve.
+      if (to !== 'binned' || from === 'kept')
+        await maepsi.images.update({ params, body: { isSelected: to === 'kept', seen: true } })
       if (to === 'binned') await maepsi.images.bin({ params })
     }
     outbox.send(look.id, act, () => {
