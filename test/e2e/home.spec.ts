@@ -1,7 +1,7 @@
 // Home: three things at most (N1), a new shop (N2), one part that fails while the others stay (N3), and nothing that jumps (N4).
 import { expect, test } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
-import { makeProduct } from './screens/fill-things.ts'
+import { orderLooks } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
 import { LANGUAGE, t } from './words.ts'
 
@@ -19,14 +19,13 @@ test('home shows what there is, and stays when a part of it fails', async ({ pag
 
   const { id: collectionId } = await api.post('/v1/collections', { name: '가을 원피스' })
   const { id: projectId } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
-  await makeProduct(api, projectId)
-  await api.post('/v1/projects/sample')
+  await api.post('/v1/collections', { name: '겨울 코트' })
+  await orderLooks(api, projectId, ['front'])
 
   await test.step('N1: what is made stands on top, and columns with nothing are absent', async () => {
     await page.goto('/')
     const desk = page.getByTestId('desk-making').or(page.getByTestId('desk-pick'))
-    // Its photos are drawn first.
-    await expect(desk.first()).toBeVisible({ timeout: 120_000 })
+    await expect(desk.first()).toBeVisible()
     await expect(page.getByTestId('desk-attention')).toHaveCount(0)
     expect(await page.locator('[data-testid^=desk-]').count()).toBeLessThanOrEqual(3)
     await expect(page.getByTestId('collection')).toHaveCount(2)

@@ -1,4 +1,5 @@
-// `npm run screens -- [OUT_DIR]`: the walk through every screen in every language, theme and width, with a picture of each.
+// `npm run screens -- [OUT_DIR]`: the walk through every screen in every language, theme and width, with a picture of each;
+// SCREENS_ONLY='ja phone' takes a part of it.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
