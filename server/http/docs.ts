@@ -11,14 +11,19 @@ const style = readFileSync(join(import.meta.dirname, 'docs.css'), 'utf8')
 const styleHash = createHash('sha256').update(style).digest('base64')
 
 export function docsRoutes(app: App, studio: Studio): void {
-  const api = describeApi(VERSION)
-  const json = JSON.stringify(api)
-  const page = renderDocs(api, { name: studio.config.name, url: studio.config.url, style })
+  let known: { readonly json: string; readonly page: string } | null = null
+  /** Made for whoever asks first: the work of a second, which a start need not wait for. */
+  const described = () => {
+    if (known) return known
+    const api = describeApi(VERSION)
+    const page = renderDocs(api, { name: studio.config.name, url: studio.config.url, style })
+    return (known = { json: JSON.stringify(api), page })
+  }
 
   app.get('/openapi.json', (_request, reply) =>
     reply
       .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' })
-      .send(json),
+      .send(described().json),
   )
   app.get('/docs', (_request, reply) =>
     reply
@@ -27,6 +32,6 @@ export function docsRoutes(app: App, studio: Studio): void {
         'cache-control': 'no-cache',
         'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       })
-      .send(page),
+      .send(described().page),
   )
 }

@@ -28,6 +28,8 @@ type Direction = 'input' | 'output'
 export class Schemas {
   readonly components: Record<string, Schema> = {}
   readonly #names = new Map<z.ZodMiniType, string>()
+  /** The schemas with a name, converted when the first of them is asked for. */
+  readonly #named: Partial<Record<Direction, Record<string, Schema>>> = {}
 
   /** `modules` hold schemas under their names, as the contract's files export them. */
   constructor(modules: readonly object[]) {
@@ -47,17 +49,26 @@ export class Schemas {
   }
 
   #write(schema: z.ZodMiniType, direction: Direction): Schema {
+    const name = this.#names.get(schema)
+    if (name !== undefined) {
+      this.#named[direction] ??= this.#convert(direction)
+      return this.#settle({ $ref: name }, this.#named[direction], direction)
+    }
+    const all = this.#convert(direction, schema)
+    return this.#settle(all['it'], all, direction)
+  }
+
+  #convert(direction: Direction, it?: z.ZodMiniType): Record<string, Schema> {
     const registry = z.registry<{ id: string }>()
     for (const [named, id] of this.#names) registry.add(named, { id })
-    const known = this.#names.get(schema)
-    if (known === undefined) registry.add(schema, { id: 'it' })
+    if (it) registry.add(it, { id: 'it' })
     const { schemas } = z.toJSONSchema(registry, {
       target: 'draft-2020-12',
       unrepresentable: 'any',
       io: direction,
       uri: (id) => id,
-    }) as { schemas: Record<string, Schema> }
-    return this.#settle(known === undefined ? schemas['it'] : { $ref: known }, schemas, direction)
+    })
+    return schemas as Record<string, Schema>
   }
 
   /** Points references at components, and makes those. What callers may write more shortly than it is answered gets a name of its own. */
