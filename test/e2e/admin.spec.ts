@@ -38,6 +38,7 @@ test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with 
   await expect(page.getByTestId('admin-user')).toHaveCount(1)
   await page.getByRole('link', { name: 'Haneul' }).click()
   await expect(page.getByTestId('admin-balances')).toBeVisible()
+  const userId = new URL(page.url()).pathname.split('/').at(-1)
 
   await page.getByRole('button', { name: t('admin.grantDo') }).click()
   const amount = page.getByLabel(t('admin.amount'))
@@ -94,7 +95,7 @@ test('D1, D3: an administrator gives, looks as a user, suspends and lifts, with 
     await page.unroute('**/v1/admin/workers')
   })
 
-  await page.goto('/admin/audit')
+  await page.goto(`/admin/audit?userId=${userId}`)
   const acts = page.getByTestId('admin-audit-row')
   await expect(acts).toHaveCount(5)
   await expect(acts.first()).toContainText(t('admin.act.lift'))
