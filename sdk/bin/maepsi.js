@@ -11,5 +11,5 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
 }
 // What Node has stripped of its types and compiled once is read the next time.
 const { enableCompileCache } = await import('node:module')
-enableCompileCache(join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'maepsi'))
+enableCompileCache(join(homedir(), '.cache', 'maepsi'))
 await import('../cli/main.ts')
