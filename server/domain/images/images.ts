@@ -131,14 +131,14 @@ export async function updateImage(
   return said(studio, user, await getImage(studio.db, user, id))
 }
 
-/** Puts a look in the bin, seen as it must have been. Again changes nothing. Throws NotFound, or NotAllowed. */
+/** Puts a look in the bin. Again changes nothing. Throws NotFound, or NotAllowed. */
 export async function binImage(studio: Studio, user: Person, id: string): Promise<ImageRow> {
   const before = await getAnyImage(studio.db, user, id)
   if (before.deleted_at) return before
   await getImage(studio.db, user, id)
   await studio.db
     .updateTable('generate_img')
-    .set({ deleted_at: sql`now()`, seen_at: sql`coalesce(seen_at, now())`, updated_at: sql`now()` })
+    .set({ deleted_at: sql`now()`, updated_at: sql`now()` })
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
     .execute()
