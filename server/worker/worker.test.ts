@@ -82,10 +82,14 @@ test('everything a job goes through is told live, to its owner', async () => {
 })
 
 test('declared dead, it leaves its jobs, registers anew and goes on', async () => {
-  script.beforeLook = async ({ signal }) => pause(60_000, undefined, { signal })
+  let isHeld = false
+  script.beforeLook = async ({ signal }) => {
+    isHeld = true
+    return pause(60_000, undefined, { signal })
+  }
   worker = await startWorker(studio, { inProcess: true })
   const it = await build()
-  await until(async () => (await it.now()).status === 'RUNNING')
+  await until(async () => isHeld)
   const [first] = await workers()
   delete script.beforeLook
   await studio.db.deleteFrom('vto_worker').execute()
