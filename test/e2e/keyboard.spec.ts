@@ -1,13 +1,12 @@
 // The sample project, and the keys of its gallery under an English and under a Hangul keyboard; the bin and its undo.
 import { expect, test, type Page } from '@playwright/test'
 import { signUp } from './studio-page.ts'
-import { ALL_ON_PHONE, t } from './words.ts'
+import { t } from './words.ts'
 
 test('the sample project has its looks soon and for nothing; they are kept, binned and brought back by keys', async ({
   page,
   isMobile,
 }) => {
-  test.skip(isMobile && !ALL_ON_PHONE, 'the same looks come there')
   await signUp(page, 'Haru')
   await page.getByRole('button', { name: t('home.sample') }).click()
   await expect(page.locator('[data-testid=look-tile][data-state=made]').nth(3)).toBeVisible({

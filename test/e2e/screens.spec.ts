@@ -1,5 +1,5 @@
-// A walk through every screen. Each time: all of them in Korean, dark on a phone, and the main ones light, in the other languages, on a
-// desk too. With SCREENS_DIR (`npm run screens`) in every language, theme and width, with a picture of each.
+// A walk through every screen. Each time: all of them in Korean, dark on a phone, and the main ones light, on a desk too and in the
+// other languages. With SCREENS_DIR (`npm run screens`) in every language, theme and width, with a picture of each.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
@@ -39,6 +39,7 @@ const TOURS: readonly Tour[] = OUT
     )
   : [
       { language: 'ko', device: 'phone', themes: ['dark'], screens: SCREENS },
+      { language: 'ko', device: 'desk', themes: ['light'], screens: MAIN },
       { language: 'en', device: 'phone', themes: ['light'], screens: MAIN },
       { language: 'ja', device: 'desk', themes: ['light'], screens: MAIN },
     ]
