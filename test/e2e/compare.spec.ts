@@ -1,7 +1,7 @@
 // Picking one by one and comparing in pairs, by keys under a Hangul keyboard, by click, and by the loupe; then the work page.
 import { expect, test, type Page } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
-import { orderLooks } from './screens/fill-things.ts'
+import { makeProject, orderLooks } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
 
@@ -10,8 +10,7 @@ test.skip(({ isMobile }) => isMobile && !ALL_ON_PHONE, 'a phone has no such keyb
 test('looks are compared and picked by keys, and nothing is lost', async ({ page }) => {
   await signUp(page, 'Narae')
   const api = callerOf(page.request)
-  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
-  const { id } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
+  const { id } = await makeProject(api)
   await orderLooks(api, id, ['front', 'left', 'back', 'right'])
   await page.goto(`/projects/${id}/looks`)
   const made = page.locator('[data-testid=look-tile][data-state=made]')

@@ -1,9 +1,10 @@
 // Export in a browser: names and the tree (X1), marks and the note of the market (X2), a frame moved by keys, and a ZIP downloaded.
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '../../sdk/contract/vto-jobs.ts'
 import catalogue from '#server/presets.json' with { type: 'json' }
-import { photoFile } from './photos.ts'
+import { callerOf } from './screens/caller.ts'
+import { makeProduct, makeProject } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, inLanguage, like, t } from './words.ts'
 
@@ -11,42 +12,18 @@ const [naver, coupang] = ['naver', 'coupang-main'].map((id) =>
   catalogue.presets.find((one) => one.id === id)!,
 )
 
-/** A box half under the bar at the top would be a small target. */
-async function expectAccessibleFromTop(page: Page): Promise<void> {
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
-  await expectAccessible(page)
-}
-
 test.beforeEach(({ isMobile }) => {
   test.skip(isMobile && !ALL_ON_PHONE, 'the narrow page is looked at here, too')
 })
 
 test('a look is cut, named and marked for markets, and downloaded as a ZIP', async ({ page }) => {
   await signUp(page, 'Exporter')
-  const api = page.request
-  const make = async (url: string, data: object) =>
-    (await (await api.post(url, { data })).json()) as { id: string }
-  const collection = await make('/v1/collections', { name: '봄' })
-  const project = await make('/v1/projects', { collectionId: collection.id, name: '내보내기' })
-  const product = await make('/v1/products', { projectId: project.id, name: '주말 산책' })
-  const photo = await photoFile('tee', 'front', '#2b3140')
-  await api.put(`/v1/products/${product.id}/photos/upper/front`, {
-    data: photo.buffer,
-    headers: { 'content-type': 'image/jpeg' },
-  })
-  const verdict = async () =>
-    ((await (await api.get(`/v1/products/${product.id}`)).json()) as { photos: { verdict: unknown }[] })
-      .photos[0]?.verdict
-  await expect.poll(verdict, { timeout: 60_000 }).toBeTruthy()
-  const { prices } = (await (await api.get('/v1/studio')).json()) as { prices: { look: number } }
+  const api = callerOf(page.request)
+  const project = await makeProject(api, '내보내기')
+  const productId = await makeProduct(api, project.id, '#2b3140', '주말 산책')
+  const { prices } = await api.get<{ prices: { look: number } }>('/v1/studio')
   const direction = Direction.parse({ views: ['front'] })
-  await make('/v1/vto-jobs', {
-    id: uuidv7(),
-    productId: product.id,
-    direction,
-    pay: 'credit',
-    price: prices.look,
-  })
+  await api.post('/v1/vto-jobs', { id: uuidv7(), productId, direction, pay: 'credit', price: prices.look })
   await page.goto(`/projects/${project.id}/looks`)
   const tile = page.locator('[data-testid=look-tile][data-state=made]')
   await expect(tile.first()).toBeVisible({ timeout: 300_000 })
@@ -90,7 +67,7 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
     const reels = page.getByTestId('preset-reels').getByRole('checkbox')
     await reels.check()
     await expect(page.getByTestId('no-film-fits')).toContainText('9:16')
-    await expectAccessibleFromTop(page)
+    await expectAccessible(page)
     await page.getByRole('button', { name: t('export.makeClip', { ratio: '9:16' }) }).click()
     await expect(page.getByTestId('make-video')).toBeVisible()
     await page.keyboard.press('Escape')
@@ -100,7 +77,7 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
 
   await test.step('the chosen looks as a contact sheet', async () => {
     const address = await page.getByRole('link', { name: t('export.sheetOpen') }).getAttribute('href')
-    const sheet = await api.get(address ?? '')
+    const sheet = await page.request.get(address ?? '')
     expect([sheet.status(), sheet.headers()['content-type']]).toEqual([200, 'application/pdf'])
   })
 
@@ -110,11 +87,11 @@ test('a look is cut, named and marked for markets, and downloaded as a ZIP', asy
     const before = await frame.getAttribute('aria-label')
     await frame.press('Shift+ArrowDown')
     await expect(frame).not.toHaveAttribute('aria-label', before ?? '')
-    await expectAccessibleFromTop(page)
+    await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(page)
-    await expectAccessibleFromTop(page)
+    await expectAccessible(page)
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 

@@ -1,7 +1,7 @@
 // Home: three things at most (N1), a new shop (N2), one part that fails while the others stay (N3), and nothing that jumps (N4).
 import { expect, test } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
-import { orderLooks } from './screens/fill-things.ts'
+import { makeProject, orderLooks } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
 import { LANGUAGE, t } from './words.ts'
 
@@ -17,8 +17,7 @@ test('home shows what there is, and stays when a part of it fails', async ({ pag
     await expect(page.getByRole('button', { name: t('home.sample') })).toBeVisible()
   })
 
-  const { id: collectionId } = await api.post('/v1/collections', { name: '가을 원피스' })
-  const { id: projectId } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
+  const { id: projectId } = await makeProject(api, '주말 산책', '가을 원피스')
   await api.post('/v1/collections', { name: '겨울 코트' })
   await orderLooks(api, projectId, ['front'])
 

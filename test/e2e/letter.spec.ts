@@ -2,7 +2,8 @@
 import { expect, test } from '@playwright/test'
 import { COLOUR_WORDS } from '#sdk/contract/garment-words.ts'
 import { LABEL_SENTENCES } from '#sdk/contract/letter-text.ts'
-import { photoFile } from './photos.ts'
+import { callerOf } from './screens/caller.ts'
+import { makeProduct, makeProject } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, inLanguage, t } from './words.ts'
 
@@ -25,17 +26,9 @@ test('a letter is written from a photo and facts, edited, written again and copi
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signUp(page, 'Writer')
-  const api = page.request
-  const make = async (url: string, data: object) =>
-    (await (await api.post(url, { data })).json()) as { id: string }
-  const collection = await make('/v1/collections', { name: '봄' })
-  const project = await make('/v1/projects', { collectionId: collection.id, name: '글 쓰기' })
-  const product = await make('/v1/products', { projectId: project.id, name: NAME })
-  const photo = await photoFile('tee', 'front', '#2b3140')
-  await api.put(`/v1/products/${product.id}/photos/upper/front`, {
-    data: photo.buffer,
-    headers: { 'content-type': 'image/jpeg' },
-  })
+  const api = callerOf(page.request)
+  const project = await makeProject(api, '글 쓰기')
+  await makeProduct(api, project.id, '#2b3140', NAME)
   await page.goto(`/projects/${project.id}/letter`)
 
   await test.step('L1: what is not known is a gap, and is not invented', async () => {
@@ -112,7 +105,7 @@ test('a letter is written from a photo and facts, edited, written again and copi
   await test.step('it is chosen as the main one', async () => {
     await page.getByTestId('choose-main').click()
     await expect(page.getByTestId('choose-main')).toHaveAttribute('aria-pressed', 'true')
-    const answer = await api.get(`/v1/projects/${project.id}`)
-    expect(((await answer.json()) as { mainLetterId: string | null }).mainLetterId).not.toBeNull()
+    const { mainLetterId } = await api.get<{ mainLetterId: string | null }>(`/v1/projects/${project.id}`)
+    expect(mainLetterId).not.toBeNull()
   })
 })

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { v7 as uuidv7 } from 'uuid'
 import { callerOf } from './screens/caller.ts'
-import { makeProduct } from './screens/fill-things.ts'
+import { makeProduct, makeProject } from './screens/fill-things.ts'
 import { PASSWORD } from './studio-page.ts'
 import { LANGUAGE, t } from './words.ts'
 
@@ -13,8 +13,7 @@ test('finished work is counted until somebody looks', async ({ page, context }) 
   const api = callerOf(page.request)
   const email = `news-${Date.now()}@example.test`
   await api.post('/v1/users', { name: 'News', email, password: PASSWORD, language: LANGUAGE })
-  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
-  const { id: projectId } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
+  const { id: projectId } = await makeProject(api)
   const productId = await makeProduct(api, projectId)
   const choice = { inApp: true, email: false, browser: true }
   await api.put('/v1/users/me/notifications/run_finished', choice)

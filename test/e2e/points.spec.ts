@@ -3,26 +3,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '../../sdk/contract/vto-jobs.ts'
-import { photoFile } from './photos.ts'
+import { callerOf } from './screens/caller.ts'
+import { makeProduct, makeProject } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, openFacts, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
-
-/** A product with a photo of a tee that may be worn. */
-async function makeProduct(page: Page): Promise<{ id: string; projectId: string }> {
-  const post = async (path: string, data: object) => (await page.request.post(path, { data })).json()
-  const collection = await post('/v1/collections', { name: '여름' })
-  const project = await post('/v1/projects', { collectionId: collection.id, name: '=린넨 셔츠' })
-  const product = await post('/v1/products', { projectId: project.id, name: '셔츠' })
-  const { buffer, mimeType } = await photoFile('tee')
-  await page.request.put(`/v1/products/${product.id}/photos/upper/front?fileName=tee.jpg`, {
-    data: buffer,
-    headers: { 'content-type': mimeType },
-  })
-  await expect
-    .poll(async () => (await (await page.request.get(`/v1/products/${product.id}`)).json()).photos[0].verdict)
-    .not.toBeNull()
-  return { id: product.id, projectId: project.id }
-}
 
 /** Submits a run of these views, paid with the given points, and answers its id. */
 async function makeRun(
@@ -47,9 +31,11 @@ const ended = async (page: Page, id: string) =>
 test('what was paid, what came back and why, to the last point', async ({ page, isMobile }) => {
   test.skip(isMobile && !ALL_ON_PHONE, 'one way through is enough')
   await signUp(page, 'Bora')
-  const product = await makeProduct(page)
-  const made = await makeRun(page, product.id, { views: ['front'], pay: 'look_book_ticket', price: 1 })
-  const stopped = await makeRun(page, product.id, {
+  const api = callerOf(page.request)
+  const { id: projectId } = await makeProject(api, '=린넨 셔츠')
+  const productId = await makeProduct(api, projectId)
+  const made = await makeRun(page, productId, { views: ['front'], pay: 'look_book_ticket', price: 1 })
+  const stopped = await makeRun(page, productId, {
     views: ['front', 'left', 'back'],
     pay: 'credit',
     price: 6,
@@ -59,7 +45,7 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
   await ended(page, stopped)
 
   await test.step('a bad look is reported, and its ticket comes back at once', async () => {
-    await page.goto(`/projects/${product.projectId}/looks`)
+    await page.goto(`/projects/${projectId}/looks`)
     await page.locator('[data-testid=look-tile][data-state=made]').last().click()
     await openFacts(page)
     await page.getByTestId('report-link').click()
@@ -106,10 +92,10 @@ test('what was paid, what came back and why, to the last point', async ({ page, 
     await expect(rows).toHaveCount(2)
     await expect(
       rows.filter({ hasText: t('points.rowGoodwillLook', { number: '01' }) }).getByRole('link'),
-    ).toHaveAttribute('href', new RegExp(`/projects/${product.projectId}/looks/[0-9a-f-]{36}`))
+    ).toHaveAttribute('href', new RegExp(`/projects/${projectId}/looks/[0-9a-f-]{36}`))
     await expect(rows.filter({ hasText: like('points.rowReturn') }).getByRole('link')).toHaveAttribute(
       'href',
-      new RegExp(`/projects/${product.projectId}/looks$`),
+      new RegExp(`/projects/${projectId}/looks$`),
     )
     await page.getByTestId('ledger-type').selectOption('video_ticket')
     await expect(page.getByText(t('points.emptyFilter'))).toBeVisible()

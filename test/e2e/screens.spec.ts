@@ -11,8 +11,6 @@ import { ADMINISTRATOR, PASSWORD } from './studio-page.ts'
 import { LANGUAGE, THEME } from './words.ts'
 
 const OUT = process.env['SCREENS_DIR']
-/** Of the whole walk only these languages and devices: 'ja phone'. */
-const ONLY = (process.env['SCREENS_ONLY'] ?? '').split(' ').filter((word) => word !== '')
 const DEVICES = {
   desk: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -21,6 +19,8 @@ const DEVICES = {
 const READY_MS = 20_000
 const LANGUAGES = ['ko', 'en', 'ja'] as const
 const THEMES = ['light', 'dark'] as const
+/** Of the whole walk only these languages and devices: 'ja phone'. */
+const ONLY = (process.env['SCREENS_ONLY'] ?? '').split(' ').filter((word) => word !== '')
 type Device = keyof typeof DEVICES
 type Language = (typeof LANGUAGES)[number]
 type Theme = (typeof THEMES)[number]
@@ -31,6 +31,10 @@ interface Tour {
   readonly themes: readonly Theme[]
   readonly screens: readonly Screen[]
 }
+
+const known: readonly string[] = [...LANGUAGES, ...Object.keys(DEVICES)]
+const unknown = ONLY.find((word) => !known.includes(word))
+if (unknown !== undefined) throw new Error(`SCREENS_ONLY takes ${known.join(', ')}, not ${unknown}`)
 
 const MAIN = SCREENS.filter(({ isMain }) => isMain)
 const TOURS: readonly Tour[] = OUT

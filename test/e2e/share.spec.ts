@@ -1,7 +1,7 @@
 // Sharing: a second browser sees a look arrive, a third one comes by a link; then both are taken back.
 import { expect, test, type Page } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
-import { orderLooks } from './screens/fill-things.ts'
+import { makeProject, orderLooks } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, openFacts, signUp } from './studio-page.ts'
 import { ALL_ON_PHONE, like, t } from './words.ts'
 
@@ -23,8 +23,7 @@ test('a project is shared by e-mail and by link, seen live, and taken back', asy
   await signUp(page, 'Jimin')
   const email = await signUp(guest, 'Suho')
   const api = callerOf(page.request)
-  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
-  const { id } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
+  const { id } = await makeProject(api)
   await page.goto(`/projects/${id}/looks`)
 
   const dialog = page.getByTestId('share-dialog')

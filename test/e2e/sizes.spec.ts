@@ -1,6 +1,7 @@
 // What each page weighs when a browser that knows nothing opens it: `npm run sizes`.
 import { expect, test, type Browser } from '@playwright/test'
 import { callerOf } from './screens/caller.ts'
+import { makeProject } from './screens/fill-things.ts'
 import { followRequests } from './screens/look-over.ts'
 import { PASSWORD } from './studio-page.ts'
 import { LANGUAGE } from './words.ts'
@@ -28,8 +29,7 @@ test('every first load is within its budget', async ({ browser, playwright, base
   const api = callerOf(seller)
   const email = `weigher-${Date.now()}@example.test`
   await api.post('/v1/users', { name: 'Weigher', email, password: PASSWORD, language: LANGUAGE })
-  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
-  const { id } = await api.post('/v1/projects', { collectionId, name: '주말 산책' })
+  const { id } = await makeProject(api)
   await api.post('/v1/products', { projectId: id, name: '셔츠' })
   const { url } = await api.post<{ url: string }>(`/v1/projects/${id}/links`, { looks: 'all' })
   const state = await seller.storageState()

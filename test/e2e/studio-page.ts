@@ -1,6 +1,6 @@
 // What a person does in the studio, in words the journeys share.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { axeFinds } from './screens/look-over.ts'
 import { t } from './words.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -41,27 +41,9 @@ export async function openFacts(page: Page): Promise<void> {
   if ((await facts.getAttribute('aria-pressed')) === 'false') await facts.click()
 }
 
-/**
- * Fails with the rule and the place when axe finds anything against WCAG 2.2 AA on the page as it stands; `except` names rules of
- * which the page holds an exception that axe cannot know.
- */
+/** Fails with the rule and the place when axe finds anything against WCAG 2.2 AA, but for the rules excepted. */
 export async function expectAccessible(page: Page, except: readonly string[] = []): Promise<void> {
-  // A colour halfway through its change is nobody's contrast.
-  await page.evaluate(async () =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-        .map(async (animation) => animation.finished),
-    ),
-  )
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .disableRules([...except])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([])
+  expect(await axeFinds(page, except)).toEqual([])
 }
 
 /** Fails when the page scrolls sideways. */

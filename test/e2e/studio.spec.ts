@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { placeName } from '#web/products/place-name.ts'
 import { photoFile } from './photos.ts'
 import { callerOf } from './screens/caller.ts'
-import { makeProduct } from './screens/fill-things.ts'
+import { makeProduct, makeProject } from './screens/fill-things.ts'
 import { expectAccessible, expectNoSidewaysScroll, PASSWORD } from './studio-page.ts'
 import { ALL_ON_PHONE, LANGUAGE, like, t } from './words.ts'
 
@@ -42,8 +42,7 @@ async function newProject(page: Page, name: string): Promise<string> {
     password: PASSWORD,
     language: LANGUAGE,
   })
-  const { id: collectionId } = await api.post('/v1/collections', { name: '봄' })
-  return (await api.post('/v1/projects', { collectionId, name: '주말 산책' })).id
+  return (await makeProject(api)).id
 }
 
 test('photos come by every way, and bad ones are told with their mending', async ({ page, isMobile }) => {

@@ -9,6 +9,7 @@ import {
   buyThings,
   invitationOf,
   makeProduct,
+  makeProject,
   orderLooks,
   putSomeInTheBin,
   setUpWebhook,
@@ -109,10 +110,9 @@ export async function fillAccount(
 
 /** A small project in the place of the sample. */
 async function makeLooks(api: Caller): Promise<Thing & { collectionId: string }> {
-  const { id: collectionId } = await api.post('/v1/collections', { name: '예시 컬렉션' })
-  const { id } = await api.post('/v1/projects', { collectionId, name: '예시 룩북' })
-  await orderLooks(api, id, ['front', 'left', 'back'])
-  return { id, collectionId }
+  const project = await makeProject(api, '예시 룩북', '예시 컬렉션')
+  await orderLooks(api, project.id, ['front', 'left', 'back'])
+  return project
 }
 
 async function writeLetter(api: Caller, productId: string, language: string): Promise<void> {
@@ -136,8 +136,7 @@ async function makeLink(api: Caller, projectId: string, password: string | null)
 
 /** Something of somebody else's, shared with us. */
 async function shareBack(api: Caller, email: string): Promise<void> {
-  const { id: collectionId } = await api.post('/v1/collections', { name: 'Suho studio' })
-  const { id } = await api.post('/v1/projects', { collectionId, name: '린넨 셔츠' })
+  const { id } = await makeProject(api, '린넨 셔츠', 'Suho studio')
   await makeProduct(api, id, '#7a5230')
   await api.post(`/v1/projects/${id}/people`, { email, role: 'editor' })
 }

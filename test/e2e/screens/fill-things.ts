@@ -8,9 +8,25 @@ import { type Caller } from './caller.ts'
 
 const VERDICT_MS = 60_000
 
+/** A project in a collection of its own. */
+export async function makeProject(
+  api: Caller,
+  name = '주말 산책',
+  collection = '봄',
+): Promise<{ id: string; collectionId: string }> {
+  const { id: collectionId } = await api.post('/v1/collections', { name: collection })
+  const { id } = await api.post('/v1/projects', { collectionId, name })
+  return { id, collectionId }
+}
+
 /** A product with a photo that was looked at. */
-export async function makeProduct(api: Caller, projectId: string, colour = '#2f5d8a'): Promise<string> {
-  const { id } = await api.post('/v1/products', { projectId, name: '린넨 반소매 셔츠' })
+export async function makeProduct(
+  api: Caller,
+  projectId: string,
+  colour = '#2f5d8a',
+  name = '린넨 반소매 셔츠',
+): Promise<string> {
+  const { id } = await api.post('/v1/products', { projectId, name })
   await api.photo(
     `/v1/products/${id}/photos/upper/front?fileName=tee.jpg`,
     await photoFile('tee', 'front', colour),
