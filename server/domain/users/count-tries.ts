@@ -29,5 +29,7 @@ export async function countTry(db: Db, key: string, { window, max }: Rule): Prom
       returning count, last_request as since`.execute(db)
   const { count, since } = rows[0]
   if (count <= max) return { allowed: true, retryAfter: null }
-  return { allowed: false, retryAfter: Math.max(1, Math.ceil((Number(since) + window * 1000 - now) / 1000)) }
+  // Another process's window may begin after our try did.
+  const left = Math.min(window, Math.ceil(window + (Number(since) - now) / 1000))
+  return { allowed: false, retryAfter: Math.max(1, left) }
 }
