@@ -155,6 +155,8 @@ export type Doubt =
 /** What the silhouette tells about a garment. */
 export interface Landmarks {
   readonly kind: GarmentKind
+  /** Where the silhouette says by itself that it is worn, whatever slot it came to; null where it does not say. */
+  readonly likelySlot: Slot | null
   readonly topology: Topology
   /** Outline of the mask, clockwise, smoothed, about every 2 px. */
   readonly contour: readonly Point[]

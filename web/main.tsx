@@ -1,7 +1,7 @@
 // Starts the web app: queries, the router, and the page.
 import './fonts/ui-fonts.css'
 import './theme.css'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -14,6 +14,9 @@ import { showTheme } from './theme.ts'
 
 showTheme()
 warmFonts(firstLanguage())
+
+// What is known changes within the press that changed it: a tick would else spring back for a frame.
+notifyManager.setScheduler(queueMicrotask)
 
 const queries = new QueryClient({
   queryCache: new QueryCache({

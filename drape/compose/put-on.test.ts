@@ -65,6 +65,7 @@ function garment(scene: Scene, kind: GarmentKind, slot: Slot, centimetres?: Cent
   const { contour, box, axis } = shape
   const marks: Landmarks = {
     kind,
+    likelySlot: 'upper',
     topology: 'sleeved',
     contour,
     box,

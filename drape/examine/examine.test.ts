@@ -169,6 +169,19 @@ for (const [kind, slot, better] of MISPLACED) {
   })
 }
 
+// Seeds of drawn garments that lie in `upper` because nobody said where they are worn.
+const GUESSED = [
+  [34, 'a long-sleeved knit', 'upper'],
+  [19, 'a skirt, whose outline is nearly a wide top’s', 'bottom'],
+  [83, 'a flared dress no longer than a tunic', 'onepiece'],
+  [39, 'a dress as short and straight as a long top', null],
+] as const
+for (const [seed, words, slot] of GUESSED) {
+  test(`${words} belongs in ${slot ?? 'a slot that a person must say'}`, () => {
+    assert.equal(look(randomGarment(seed).picture, 'upper').likelySlot, slot)
+  })
+}
+
 test('a jacket may be outer or upper', () => {
   for (const slot of ['outer', 'upper'] as const)
     assert.equal(look(draw({ kind: 'jacket' }), slot).betterSlot, null)

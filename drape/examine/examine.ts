@@ -36,6 +36,8 @@ export interface Verdict {
   readonly findings: readonly Finding[]
   readonly kind: GarmentKind | null
   readonly betterSlot: Slot | null
+  /** Where the silhouette says by itself that it is worn, for a photo whose slot is a guess; null where it does not say. */
+  readonly likelySlot: Slot | null
   readonly landmarks: Landmarks | null
   /** Size of the cut-out, in whose pixels the landmarks are. */
   readonly frame: { readonly width: number; readonly height: number }
@@ -122,6 +124,7 @@ function verdict(
     findings,
     kind: landmarks?.kind ?? null,
     betterSlot,
+    likelySlot: landmarks?.likelySlot ?? null,
     landmarks,
     frame: { width, height },
     confidence: landmarks?.confidence ?? 0,

@@ -3,6 +3,7 @@
 import { findOpening } from './find-opening.ts'
 import { fitTwice } from './fit-twice.ts'
 import { judge } from './judge.ts'
+import { likelySlot } from './likely-slot.ts'
 import { nameKind, nameTopology } from './name-kind.ts'
 import { nearest } from './contour.ts'
 import { outlineOf } from './outline.ts'
@@ -54,6 +55,7 @@ export function findLandmarks(cutout: Cutout, slot: Slot, options: FindOptions =
   }
   return {
     kind,
+    likelySlot: likelySlot(outline, lab, best.fit),
     topology: nameTopology(best.fit.family.cut, best.rules.strapless),
     contour: whole.contour,
     box: whole.box,

@@ -46,6 +46,12 @@ export function fitTwice(outline: Outline, lab: Float32Array, slot: Slot, care: 
   return fits.sort((a, b) => judged(a, handicap) - judged(b, handicap))
 }
 
+/** The best skirt that a silhouette could be, which loses to tops before it is finished. */
+export function fitSkirt(outline: Outline, lab: Float32Array): Fit {
+  const [fine, coarse] = [FINE, COARSE].map((size) => makeTarget(outline, lab, size, {}))
+  return search(fine, coarse, { seed: 4, cuts: ['skirt'], ...NARROW, handicap: {} })
+}
+
 function judged({ family, misfit }: Fit, handicap: Effort['handicap']): number {
   return misfit + (handicap[family.cut] ?? 0)
 }

@@ -14,14 +14,24 @@ const FLARE = 0.6
 const SHORTS_UP_TO = 4.2
 const LONG_LEGS = 1.5
 
-/** The kind, and how far (0 = on the border) the deciding measure is from naming another one. */
-export function nameKind(
-  { family, values }: Pick<Candidate, 'family' | 'values'>,
-  slot: Slot,
-  opens = false,
-): { kind: GarmentKind; margin: number } {
+type Fitted = Pick<Candidate, 'family' | 'values'>
+
+/** The proportions of a fitted template by their names, in half body widths. */
+export function proportionsOf({ family, values }: Fitted): (name: string) => number {
   const within = clampValues(family, values)
-  const get = (name: string): number => within[POSE + family.index[name]]
+  return (name) => within[POSE + family.index[name]]
+}
+
+/** How far what hangs from the shoulders is beyond a top, towards a dress. */
+export function beyondTop(fit: Fitted): number {
+  const get = proportionsOf(fit)
+  return get('length') + 2 * (0.9 - get('waist')) + FLARE * Math.max(0, get('hem') - 1.3) - DRESS_FROM
+}
+
+/** The kind, and how far (0 = on the border) the deciding measure is from naming another one. */
+export function nameKind(fit: Fitted, slot: Slot, opens = false): { kind: GarmentKind; margin: number } {
+  const { family } = fit
+  const get = proportionsOf(fit)
   if (family.cut === 'skirt') return { kind: 'skirt', margin: 1 }
   if (family.cut === 'trousers') {
     const legs = (get('length') - get('rise')) / get('rise')
@@ -30,8 +40,7 @@ export function nameKind(
   }
   // The slot decides what lies on the border.
   const lean = slot === 'onepiece' ? 1.2 : -0.2
-  const flare = FLARE * Math.max(0, get('hem') - 1.3)
-  const beyond = get('length') + 2 * (0.9 - get('waist')) + flare - DRESS_FROM + lean
+  const beyond = beyondTop(fit) + lean
   // What is sold to be worn over the rest opens, even where its front is too dark to show it.
   if (slot === 'outer' && (opens || family.cut === 'sleeved')) return { kind: 'outer', margin: 1 }
   return { kind: beyond > 0 ? 'dress' : 'top', margin: Math.abs(beyond) }

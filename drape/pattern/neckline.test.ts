@@ -30,6 +30,7 @@ function miss(spec: DrawnSpec & { kind: keyof typeof NECKS }): { mean: number; s
   const [left, right] = [at(l), at(r)]
   const marks: Landmarks = {
     kind: 'top',
+    likelySlot: 'upper',
     topology: 'sleeved',
     contour: outline.contour,
     box: outline.box,

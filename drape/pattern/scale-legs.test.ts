@@ -21,6 +21,7 @@ function trousers(waist: number, hips: number, fork: number): { marks: Landmarks
   const half = waist / 2
   const marks: Landmarks = {
     kind: 'trousers',
+    likelySlot: 'bottom',
     topology: 'waist',
     contour: [],
     box: { left: 200 - hips / 2, top: 10, right: 200 + hips / 2, bottom: 410 },

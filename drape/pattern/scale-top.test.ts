@@ -43,6 +43,7 @@ function tee(cm: { chest: number; length: number; shoulders: number; pit: number
   const box = { left: MIDDLE - (half + 16) * PIXELS, right: MIDDLE + (half + 16) * PIXELS, top: 20 }
   return {
     kind: 'top',
+    likelySlot: 'upper',
     topology: 'sleeved',
     contour,
     box: { ...box, bottom: 20 + cm.length * PIXELS },

@@ -17,6 +17,8 @@ const FINDINGS: Readonly<Record<string, (values: Values) => string>> = {
     betterSlot
       ? `this looks like another kind of garment: give it with --${betterSlot}`
       : 'this looks like another kind of garment',
+  slot_guessed: () =>
+    'where it is worn is a guess: name the file by it, as in A1_onepiece_front.jpg, or move it in the studio',
   photo_unsure: () => 'its parts are hard to tell: spread sleeves and legs so that gaps show',
 }
 

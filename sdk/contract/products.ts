@@ -25,6 +25,8 @@ export const Verdict = z.object({
   ),
   kind: z.nullable(z.string()),
   betterSlot: z.nullable(Slot),
+  /** Where the silhouette says by itself that it is worn, for a photo whose slot is a guess; null where it does not say. */
+  likelySlot: z.optional(z.nullable(Slot)),
   confidence: z.number(),
 })
 export type Verdict = z.infer<typeof Verdict>

@@ -18,7 +18,7 @@ const FINDINGS = [
   'photo_unsure',
 ] as const
 const FAILS = ['cloth_failed', 'photo_none', 'worker_lost'] as const
-const OWN = ['sending', 'photo_missing', 'photo_checking', 'slot_excluded'] as const
+const OWN = ['sending', 'photo_missing', 'photo_checking', 'slot_excluded', 'slot_guessed'] as const
 
 /** `Top front: 412 px`. */
 export function problemWords(

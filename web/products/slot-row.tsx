@@ -47,11 +47,15 @@ export function SlotRow({ slot, photos, uploads, filled, actions, onHandles }: S
       </div>
     )
   const thin = !used && RARE.includes(slot)
-  // Where a photo may go: places its own leaving keeps or makes open.
-  const opens = (from: Place): Place[] => {
-    const rest = filled.filter((one) => placeKey(one) !== placeKey(from))
-    return PLACES.filter((to) => placeKey(to) !== placeKey(from) && closedBy(rest, to.slot).length === 0)
-  }
+  // Where a photo may go: places its own leaving keeps or makes open. Slots that exclude each other are changed with both sides.
+  const opens = (from: Place): Place[] =>
+    PLACES.filter((to) => {
+      const together = to.side === from.side && closedBy([from], to.slot).length > 0
+      const rest = filled.filter((one) =>
+        together ? one.slot !== from.slot : placeKey(one) !== placeKey(from),
+      )
+      return placeKey(to) !== placeKey(from) && closedBy(rest, to.slot).length === 0
+    })
   return (
     <div className={`${row} ${thin ? 'items-center py-3' : 'py-4'}`}>
       {title}

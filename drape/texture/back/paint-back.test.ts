@@ -23,7 +23,18 @@ function read(spec: Omit<DrawnSpec, 'side'>, kind: GarmentKind): { cutout: Cutou
   const { contour, box, axis } = outline
   return {
     cutout,
-    marks: { kind, topology, contour, box, axis, points, opening: null, confidence: 1, doubts: [] },
+    marks: {
+      kind,
+      likelySlot: null,
+      topology,
+      contour,
+      box,
+      axis,
+      points,
+      opening: null,
+      confidence: 1,
+      doubts: [],
+    },
   }
 }
 

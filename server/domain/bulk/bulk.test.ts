@@ -36,6 +36,7 @@ class QuickEyes extends Engines {
       findings: [],
       kind: 'top',
       betterSlot: null,
+      likelySlot: 'upper',
       landmarks: null,
       frame,
       confidence: 1,

@@ -1,25 +1,28 @@
 // Photos into other slots: by hand, and by what the look at them has found.
-import type { Slot } from '#sdk/contract/products.ts'
+import type { Side, Slot } from '#sdk/contract/products.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'
 import { giveGarmentPhoto, moveGarmentPhoto } from '../products/garment-photo.ts'
-import type { Place } from '../products/places.ts'
+import { excludedBy, type Place } from '../products/places.ts'
 import { patchFile, rowOf } from './bring-file.ts'
 import { getBulk, sayBulk, type BulkRecord } from './bulk.ts'
-import { readRows, type RowView } from './rows.ts'
+import { isGuessed, readRows, type RowPhoto, type RowView } from './rows.ts'
 
 /** Moves every photo that looks like another garment where it belongs, if there is room; answers how many moved. Throws NotFound. */
 export async function mendSlots(studio: Studio, user: Person, id: string): Promise<number> {
   const bulk = await getBulk(studio.db, user, id)
-  return mend(studio, user, bulk, await readRows(studio, bulk), () => true)
+  return mend(studio, user, bulk, await readRows(studio, bulk), (_, photo) => seenSlot(photo))
 }
 
-/** As mendSlots, but only what nothing but a guess has put where it is; answers the rows as they are then. */
+/**
+ * As mendSlots, but only what nothing but a guess has put where it is, and that by its silhouette alone; answers the rows as they
+ * are then.
+ */
 export async function mendGuessed(studio: Studio, user: Person, bulk: BulkRecord): Promise<RowView[]> {
   const rows = await readRows(studio, bulk)
-  const moved = await mend(studio, user, bulk, rows, (row, { slot, side }) =>
-    row.files.some((file) => file.guessed && file.slot === slot && file.side === side),
+  const moved = await mend(studio, user, bulk, rows, (row, photo) =>
+    isGuessed(row, photo) ? (seenSlot(photo) ?? photo.verdict?.likelySlot ?? null) : null,
   )
   return moved > 0 ? readRows(studio, bulk) : rows
 }
@@ -29,19 +32,23 @@ async function mend(
   user: Person,
   bulk: BulkRecord,
   rows: readonly RowView[],
-  isMeant: (row: RowView, place: Place) => boolean,
+  slotFor: (row: RowView, photo: RowPhoto) => Slot | null,
 ): Promise<number> {
   let moved = 0
   for (const row of rows) {
     if (row.job_id !== null) continue
-    for (const { slot, verdict } of row.photos.filter(({ side }) => side === 'front')) {
-      const better = verdict?.level === 'wrong_slot' ? verdict.betterSlot : null
-      if (!better || !isMeant(row, { slot, side: 'front' })) continue
-      moved += await moveGarment(studio, user, bulk, row, slot, better)
+    for (const photo of row.photos.filter(({ side }) => side === 'front')) {
+      const slot = slotFor(row, photo)
+      if (slot && slot !== photo.slot) moved += await moveGarment(studio, user, bulk, row, photo.slot, slot)
     }
   }
   if (moved > 0) sayBulk(studio, bulk)
   return moved
+}
+
+/** The slot a photo plainly belongs in, where that is another than its own. */
+function seenSlot({ verdict }: RowPhoto): Slot | null {
+  return verdict?.level === 'wrong_slot' ? verdict.betterSlot : null
 }
 
 /** Front and back of a garment go together. What the outfit does not allow stays. */
@@ -54,22 +61,20 @@ async function moveGarment(
   to: Slot,
 ): Promise<number> {
   if (row.photos.some(({ slot }) => slot === to)) return 0
-  let moved = 0
-  for (const { side } of row.photos.filter(({ slot }) => slot === from)) {
-    try {
-      await moveGarmentPhoto(studio, user, row.product_id, {
-        from: { slot: from, side },
-        to: { slot: to, side },
-      })
-      moved += 1
-    } catch (error) {
-      if (!(error instanceof StudioError)) throw error
-      continue
-    }
-    for (const file of row.files.filter((one) => one.slot === from && one.side === side))
-      await patchFile(studio, bulk, row.n, file.path, { slot: to, guessed: false })
+  const sides = row.photos.filter(({ slot }) => slot === from).map(({ side }) => side)
+  const move = (side: Side) =>
+    moveGarmentPhoto(studio, user, row.product_id, { from: { slot: from, side }, to: { slot: to, side } })
+  try {
+    // Slots that exclude each other change hands with both sides at once.
+    if (excludedBy(to, [from]).length > 0) await move('front')
+    else for (const side of sides) await move(side)
+  } catch (error) {
+    if (!(error instanceof StudioError)) throw error
+    return 0
   }
-  return moved
+  for (const file of row.files.filter(({ slot, side }) => slot === from && sides.includes(side)))
+    await patchFile(studio, bulk, row.n, file.path, { slot: to, guessed: false })
+  return sides.length
 }
 
 /**

@@ -164,6 +164,20 @@ function isMissing(file: RowFile, photos: readonly RowPhoto[]): boolean {
   return !photos.some(({ slot, side }) => slot === file.slot && side === file.side)
 }
 
+/** Nothing but a guess has put this photo where it is. */
+export function isGuessed(
+  { files }: { readonly files: readonly RowFile[] },
+  { slot, side }: PhotoRow,
+): boolean {
+  return files.some((file) => file.guessed && file.slot === slot && file.side === side)
+}
+
+/** The garment was seen, and does not say by itself that it is worn here. */
+function isSlotOpen({ slot, verdict }: PhotoRow): boolean {
+  if (!verdict?.kind || verdict.likelySlot === undefined || verdict.level === 'wrong_slot') return false
+  return verdict.likelySlot !== slot
+}
+
 /** What a product's photos are worth for a run, as vto-jobs will judge them; a garment in another's slot is worth a word. */
 export function fitness(
   files: readonly RowFile[],
@@ -192,6 +206,8 @@ export function fitness(
         ...values,
         ...(photo.verdict?.betterSlot && { betterSlot: photo.verdict.betterSlot }),
       })
+    if (photo.side === 'front' && isGuessed({ files }, photo) && isSlotOpen(photo))
+      say('warning', 'slot_guessed', photo)
   }
   const worst = LEVELS.find((level) => problems.some((one) => one.level === level)) ?? 'ready'
   return {

@@ -115,7 +115,7 @@ async function examine(
     studio.log.error({ error, slot, side }, 'a photo could not be examined')
     return UNEXAMINED
   })
-  const { kind, betterSlot, confidence } = seen
+  const { kind, betterSlot, likelySlot, confidence } = seen
   // The size is judged on the photo as it came, not on the working copy.
   const findings: Verdict['findings'] = seen.findings.filter(({ code }) => code !== 'photo_small')
   const short = Math.min(width, height)
@@ -124,7 +124,7 @@ async function examine(
     findings.unshift({ code: 'photo_small', level, values: { px: short, least: SHORT_SIDE[level] } })
   }
   return {
-    verdict: { level: worstOf(findings), findings, kind, betterSlot, confidence },
+    verdict: { level: worstOf(findings), findings, kind, betterSlot, likelySlot, confidence },
     landmarks: sharesOf(seen),
   }
 }
@@ -149,6 +149,7 @@ const UNEXAMINED: Seen = {
   findings: [{ code: 'photo_unsure', level: 'warning' }],
   kind: null,
   betterSlot: null,
+  likelySlot: null,
   landmarks: null,
   frame: { width: 1, height: 1 },
   confidence: 0,

@@ -186,6 +186,18 @@ test('a one-piece excludes upper and bottom, in every direction', async () => {
   await nothingBesidesRows()
 })
 
+test('front and back of a one-piece laid down as an upper move together, and back', async () => {
+  const { user, product } = await build()
+  await putGarmentPhoto(studio, user, product.id, at('upper'), upload(plain))
+  await putGarmentPhoto(studio, user, product.id, at('upper', 'back'), upload(plain))
+  const placesAfter = async (from: Slot, to: Slot) =>
+    (await moveGarmentPhoto(studio, user, product.id, { from: at(from), to: at(to) })).photos.map(
+      ({ slot, side }) => `${slot} ${side}`,
+    )
+  assert.deepEqual(await placesAfter('upper', 'onepiece'), ['onepiece front', 'onepiece back'])
+  assert.deepEqual(await placesAfter('onepiece', 'upper'), ['upper front', 'upper back'])
+})
+
 test('of two photos that exclude each other and come at once, one goes in', async () => {
   const { user, product } = await build()
   const ends = await Promise.allSettled([

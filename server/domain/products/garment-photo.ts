@@ -1,7 +1,7 @@
 // Garment photos: put into a slot, moved, taken out. A photo never changes; another one gets another key.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Landmarks, Slot, Verdict } from '#sdk/contract/products.ts'
+import { SIDES, type Landmarks, type Slot, type Verdict } from '#sdk/contract/products.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../database/database.ts'
 import { StudioError } from '../../errors.ts'
@@ -11,7 +11,16 @@ import type { Studio } from '../../studio.ts'
 import { limitsOf } from '../subscriptions/subscriptions.ts'
 import { findFor, may, type Need, type Person } from '../access.ts'
 import { lookAtPhoto, lookedFrom, type PhotoToLookAt } from './examine-photo.ts'
-import { columnOf, excludedBy, PLACE_COLUMNS, PLACES, slotsOf, type Filled, type Place } from './places.ts'
+import {
+  columnOf,
+  excludedBy,
+  PLACE_COLUMNS,
+  PLACES,
+  slotsOf,
+  type Filled,
+  type Place,
+  type PlaceColumn,
+} from './places.ts'
 import { getProduct, sayProduct, type ProductRow } from './products.ts'
 
 /** A photo on its way in. */
@@ -112,7 +121,8 @@ export async function removeGarmentPhoto(
 }
 
 /**
- * Moves a photo to another slot of its product; one that is there changes places with it. What moves is looked at anew.
+ * Moves a photo to another slot of its product; one that is there changes places with it. Where the two slots exclude each other,
+ * front and back go together. What moves is looked at anew.
  * Throws NotFound, NotAllowed, slot_empty, or slot_excluded when the outfit would hold a one-piece beside an upper or a bottom.
  */
 export async function moveGarmentPhoto(
@@ -123,16 +133,24 @@ export async function moveGarmentPhoto(
 ): Promise<ProductRow> {
   const moved = await studio.db.transaction().execute(async (trx) => {
     const filled = await holdPlaces(trx, user, productId)
-    const [source, target] = [columnOf(from), columnOf(to)]
-    const key = filled[source]
-    if (key === null) throw new StudioError('slot_empty', { ...from })
-    if (source === target) return []
-    const change = { [source]: filled[target], [target]: key }
+    if (filled[columnOf(from)] === null) throw new StudioError('slot_empty', { ...from })
+    if (columnOf(from) === columnOf(to)) return []
+    const together = from.side === to.side && excludedBy(to.slot, [from.slot]).length > 0
+    const sides = together ? SIDES : [from.side]
+    const change: Partial<Record<PlaceColumn, string | null>> = {}
+    for (const side of sides) {
+      const [source, target] = [columnOf({ ...from, side }), columnOf(together ? { ...to, side } : to)]
+      Object.assign(change, { [source]: filled[target], [target]: filled[source] })
+    }
     const after = { ...filled, ...change }
     checkExclusion(to, slotsOf(after))
-    if (after[source] !== null) checkExclusion(from, slotsOf(after))
+    if (slotsOf(after).includes(from.slot)) checkExclusion(from, slotsOf(after))
     await writePlaces(trx, productId, change)
-    return lookAnew(trx, after, [from, to])
+    return lookAnew(
+      trx,
+      after,
+      PLACES.filter(({ column }) => column in change),
+    )
   })
   const product = await getProduct(studio, user, productId)
   sayProduct(studio, user, product)
