@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { v7 as uuidv7 } from 'uuid'
 import { Direction } from '#sdk/contract/vto-jobs.ts'
@@ -19,6 +18,7 @@ import { buildWorker, claimOne } from './build-job.ts'
 import { buildProduct, buildUser } from './build.ts'
 import { drawnPhoto } from './drawn-photo.ts'
 import { openTestStudio } from './studio.ts'
+import { until } from './until.ts'
 
 const KEY = 'a key of our own'
 let folder: string
@@ -54,11 +54,9 @@ const ask = (path: string, init: RequestInit = {}) =>
   })
 
 async function ended(id: string) {
-  for (;;) {
-    const told = await (await ask(`/v1/jobs/${id}`)).json()
-    if (told.status !== 'queued' && told.status !== 'running') return told
-    await pause(50)
-  }
+  const now = async () => (await ask(`/v1/jobs/${id}`)).json()
+  await until(async () => !['queued', 'running'].includes((await now()).status))
+  return now()
 }
 
 async function photo(): Promise<Buffer> {

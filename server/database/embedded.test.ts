@@ -10,6 +10,7 @@ import { test, type TestContext } from 'node:test'
 import { Client } from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
 import { findPostgresHome } from './postgres-binaries.ts'
+import { until } from '#test/until.ts'
 import { endPostmaster, findPostmaster } from './postmaster.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -70,14 +71,13 @@ function postmasterOf(data: string): number {
 }
 
 async function gone(pid: number): Promise<void> {
-  for (;;) {
+  await until(() => {
     try {
-      process.kill(pid, 0)
+      return !process.kill(pid, 0)
     } catch {
-      return
+      return true
     }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  })
 }
 
 test('what was written is there after a stop and a start, in UTF-8', options, async (t) => {

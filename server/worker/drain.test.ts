@@ -6,6 +6,7 @@ import { buildJob } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
+import { until } from '#test/until.ts'
 import { listWorkers, setDrained } from '../domain/vto-jobs/workers.ts'
 import { getVtoJob } from '../domain/vto-jobs/vto-jobs.ts'
 import { Engines } from '../engines/choose.ts'
@@ -29,10 +30,6 @@ async function build() {
   const user = await buildUser(studio)
   const { id } = await buildJob(studio, user, await buildProduct(studio, user))
   return { now: () => getVtoJob(studio.db, user, id) }
-}
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  while (!(await what())) await pause(20)
 }
 
 test('a drained worker ends what it runs and takes nothing more until it is resumed', async () => {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, beforeEach, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { buildImage } from '#test/build-image.ts'
 import { buildUser } from '#test/build.ts'
@@ -11,6 +10,7 @@ import { openTestStudio } from '#test/studio.ts'
 import { buildOutfit, hostedEnv, pictureOf, submitHosted } from '#test/vendors/hosted-studio.ts'
 import { filmSettingsFor, settingsFor } from '#test/vendors/settings.ts'
 import { startStand, type Stand } from '#test/vendors/stand.ts'
+import { until } from '#test/until.ts'
 import type { Slot } from '#sdk/contract/products.ts'
 import { balanceOf } from '../domain/points/ledger.ts'
 import { getProduct } from '../domain/products/products.ts'
@@ -62,16 +62,13 @@ async function runKilled(
   const { id, used_amount } = await submitHosted(studio, user, product, engine, { calls: slots.length })
   await killed.promise
   child = await startProcess()
-  for (;;) {
-    const job = await getVtoJob(studio.db, user, id)
-    if (job.status === 'DONE' || job.status === 'FAILED') {
-      const { left } = await balanceOf(studio.db, user.id)
-      assert.equal(left.credit, 100 - used_amount + job.returned_amount)
-      const looks = looksOf(job).map(({ status, failCode }) => failCode ?? status)
-      return { looks, refunded: job.returned_amount, attempt: job.attempt }
-    }
-    await pause(20)
-  }
+  const now = () => getVtoJob(studio.db, user, id)
+  await until(async () => ['DONE', 'FAILED'].includes((await now()).status))
+  const job = await now()
+  const { left } = await balanceOf(studio.db, user.id)
+  assert.equal(left.credit, 100 - used_amount + job.returned_amount)
+  const looks = looksOf(job).map(({ status, failCode }) => failCode ?? status)
+  return { looks, refunded: job.returned_amount, attempt: job.attempt }
 }
 
 /** Does it once, at the n-th of something. */
@@ -157,7 +154,7 @@ test(
     })
     await killed.promise
     child = await startProcess()
-    while ((await getVtoJob(studio.db, user, id)).finished_at === null) await pause(20)
+    await until(async () => (await getVtoJob(studio.db, user, id)).finished_at !== null)
     assert.equal((await getVtoJob(studio.db, user, id)).status, 'DONE')
     assert.equal(stand.submits.length, 1)
   },

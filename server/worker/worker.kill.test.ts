@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { after, afterEach, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { buildJob, buildVideoJob } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
+import { until } from '#test/until.ts'
 import { balanceOf } from '../domain/points/ledger.ts'
 import { listLedger } from '../domain/points/list-ledger.ts'
 import { getVtoJob } from '../domain/vto-jobs/vto-jobs.ts'
@@ -57,10 +57,6 @@ async function build() {
 type Built = Awaited<ReturnType<typeof build>>
 
 const delivered = async (it: Built) => Object.keys((await it.now()).result).length
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  while (!(await what())) await pause(50)
-}
 
 async function assertDoneOnce(it: Built): Promise<void> {
   const job = await it.now()

@@ -9,6 +9,7 @@ import { buildJob } from '#test/build-job.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
+import { until } from '#test/until.ts'
 import { cancelVtoJob } from '../domain/vto-jobs/cancel.ts'
 import { getVtoJob } from '../domain/vto-jobs/vto-jobs.ts'
 import { Engines } from '../engines/choose.ts'
@@ -35,10 +36,6 @@ async function build(looks = 2) {
   const product = await buildProduct(studio, user)
   const { id } = await buildJob(studio, user, product, { looks })
   return { id, user, now: () => getVtoJob(studio.db, user, id) }
-}
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  while (!(await what())) await pause(20)
 }
 
 const workers = () => studio.db.selectFrom('vto_worker').select('id').execute()

@@ -10,6 +10,7 @@ import { buildUser } from '#test/build.ts'
 import { ScriptedEngine, type Script } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
+import { until } from '#test/until.ts'
 import sharp from 'sharp'
 import { Engines } from '../../engines/choose.ts'
 import { EngineError } from '../../engines/engine.ts'
@@ -99,12 +100,9 @@ async function bring(user: { id: string }, id: string, skus: readonly string[]) 
 
 /** What the look at every photo finds, when all of them have been looked at. */
 async function findGood(verdict = GOOD): Promise<void> {
-  for (;;) {
-    const { rows } = await studio.database.pool.query(`select from photo where verdict is null`)
-    if (rows.length === 0) break
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  await studio.database.pool.query('update photo set verdict = $1', [verdict])
+  const { pool } = studio.database
+  await until(async () => (await pool.query('select from photo where verdict is null')).rowCount === 0)
+  await pool.query('update photo set verdict = $1', [verdict])
 }
 
 async function buildBulk(skus: readonly string[], name = 'Spring') {

@@ -7,6 +7,7 @@ import { MOST_ROWS } from '#sdk/contract/bulk-shapes.ts'
 import { Direction } from '#sdk/contract/vto-jobs.ts'
 import { buildLargeBulk, fileOf, skuOf } from '#test/build-large-bulk.ts'
 import { Browser, openTestDoor, type Door } from '#test/door.ts'
+import { until } from '#test/until.ts'
 
 /** So many come by the API, none of which can be used; the rest is there already. */
 const SPOILT = 40
@@ -84,9 +85,6 @@ test('40 of 5,000 products are told, the others are started', async () => {
 })
 
 async function lookedAt(): Promise<void> {
-  for (;;) {
-    const { rows } = await door.studio.database.pool.query('select from photo where verdict is null')
-    if (rows.length === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  const { pool } = door.studio.database
+  await until(async () => (await pool.query('select from photo where verdict is null')).rowCount === 0)
 }

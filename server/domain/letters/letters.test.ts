@@ -12,6 +12,7 @@ import { buildUser } from '#test/build.ts'
 import { buildVideo } from '#test/build-video.ts'
 import { openTestStudio } from '#test/studio.ts'
 import { throwsCode } from '#test/throws.ts'
+import { until } from '#test/until.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
 import { listLedger } from '../points/list-ledger.ts'
@@ -89,10 +90,9 @@ test('without a model a letter is free, written from what the photos show, and t
   const ledger = await listLedger(studio.db, user.id, { limit: 10 })
   assert.ok(ledger.entries.every(({ reason }) => reason === 'opening_grant'))
   await assert.rejects(written({ price: 2 }), throwsCode('price_changed', { price: 0 }))
-  while (
-    !heard.some((one) => one !== 'lost' && one.event.type === 'letter' && one.event.letterId === letter.id)
+  await until(() =>
+    heard.some((one) => one !== 'lost' && one.event.type === 'letter' && one.event.letterId === letter.id),
   )
-    await new Promise((resolve) => setTimeout(resolve, 10))
   deafen()
 })
 

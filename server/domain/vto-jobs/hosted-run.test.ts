@@ -9,6 +9,7 @@ import { buildOutfit, hostedEnv, submitHosted } from '#test/vendors/hosted-studi
 import { settingsFor } from '#test/vendors/settings.ts'
 import { startStand, type Stand } from '#test/vendors/stand.ts'
 import type { Mood } from '#test/vendors/wire.ts'
+import { until } from '#test/until.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { Slot } from '#sdk/contract/products.ts'
 import { Direction } from '#sdk/contract/vto-jobs.ts'
@@ -233,11 +234,8 @@ test('an attempt that is broken off while the vendor works is gone on with, not 
   stand.polls = 1_000_000
   const stop = new AbortController()
   const running = run(stop.signal)
-  while (
-    !(await studio.db.selectFrom('vto_step').select('ref').where('job_id', '=', job.id).executeTakeFirst())
-      ?.ref
-  )
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  const step = studio.db.selectFrom('vto_step').select('ref').where('job_id', '=', job.id)
+  await until(async () => (await step.executeTakeFirst())?.ref)
   stop.abort(new Error('the worker stops'))
   await running
   await loseWorker(studio, worker)
@@ -254,7 +252,7 @@ test('who cancels has the call called off at the vendor, and everything back', a
   const job = await submitHosted(studio, user, product, 'replicate')
   stand.polls = 1_000_000
   const running = run()
-  while (stand.bought.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await until(() => stand.bought.length > 0)
   await cancelVtoJob(studio, user, job.id)
   await running
   assert.equal(stand.bought[0].cancelled, true)

@@ -6,6 +6,7 @@ import { Direction } from '#sdk/contract/vto-jobs.ts'
 import { buildProduct, buildUser } from '#test/build.ts'
 import { ScriptedEngine } from '#test/scripted-engine.ts'
 import { openTestStudio } from '#test/studio.ts'
+import { until } from '#test/until.ts'
 import { Engines } from '../../engines/choose.ts'
 import type { Heard } from '../../live.ts'
 import type { Studio } from '../../studio.ts'
@@ -76,7 +77,7 @@ test('a run is paid, queued and said live', async () => {
   assert.equal(entry.job?.lookCount, 2)
   assert.equal(entry.job?.deliveredCount, 0)
   const mine = () => heard.filter((one) => one !== 'lost' && one.userId === user.id)
-  while (mine().length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  await until(() => mine().length >= 2)
   stop()
   assert.deepEqual(
     mine().map((one) => one !== 'lost' && one.event.type),
