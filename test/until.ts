@@ -8,7 +8,7 @@ const PATIENCE_MS = 120_000
 export async function until(what: () => unknown): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!(await what())) {
-    if (Date.now() > end) throw new Error(`it did not come to hold: ${what}`)
+    if (Date.now() > end) throw new Error(`it did not come to hold: ${what.toString()}`)
     await pause(20)
   }
 }
