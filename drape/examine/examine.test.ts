@@ -182,6 +182,11 @@ for (const [seed, words, slot] of GUESSED) {
   })
 }
 
+test('a skirt among the bottoms is one, however like a top', () => {
+  const { kind, betterSlot } = look(randomGarment(261).picture, 'bottom')
+  assert.deepEqual([kind, betterSlot], ['skirt', null])
+})
+
 test('a jacket may be outer or upper', () => {
   for (const slot of ['outer', 'upper'] as const)
     assert.equal(look(draw({ kind: 'jacket' }), slot).betterSlot, null)

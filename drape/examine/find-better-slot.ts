@@ -16,8 +16,13 @@ const HOMES: Readonly<Record<GarmentKind, readonly Slot[]>> = {
 const LEAST_CONFIDENCE = 0.3
 
 /** The slot the garment belongs in, or null where the given one will do or the kind is not sure. */
-export function findBetterSlot({ kind, confidence, doubts }: Landmarks, slot: Slot): Slot | null {
-  if (HOMES[kind].includes(slot) || doubts.includes('kind_unsure') || confidence < LEAST_CONFIDENCE)
+export function findBetterSlot({ kind, likelySlot, confidence, doubts }: Landmarks, slot: Slot): Slot | null {
+  if (
+    HOMES[kind].includes(slot) ||
+    likelySlot === slot ||
+    doubts.includes('kind_unsure') ||
+    confidence < LEAST_CONFIDENCE
+  )
     return null
   return HOMES[kind][0]
 }

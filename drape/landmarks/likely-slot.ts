@@ -11,9 +11,7 @@ import type { Slot } from '../garment.ts'
 const FLARE = 2
 const FLARED_FROM = 1.3
 const MAYBE_DRESS = 1
-// A skirt is the outline of a wide short top without sleeves, too, which fits it hardly better. On what is a top no skirt
-// comes within 0.019; beyond NEAR (handicap included) it is not even tried.
-const SKIRT_WITHIN = 0.01
+// Beyond this (handicap included) it is not even tried to read a top as a skirt.
 const NEAR = 0.08
 
 /** The slot, or null where the silhouette is as much a top's as a dress's. An open front does not show in it: a coat is `upper`. */
@@ -21,7 +19,7 @@ export function likelySlot(outline: Outline, lab: Float32Array, best: Fit): Slot
   const { family, misfit, rivals } = best
   if (family.cut === 'skirt' || family.cut === 'trousers') return 'bottom'
   const isNear = (rivals.skirt ?? Infinity) < misfit + NEAR
-  if (isNear && fitSkirt(outline, lab).misfit < misfit + SKIRT_WITHIN) return 'bottom'
+  if (isNear && fitSkirt(outline, lab, best)) return 'bottom'
   const get = proportionsOf(best)
   const beyond = beyondTop(best) + FLARE * (get('hem') / get('waist') - FLARED_FROM)
   if (beyond > 0) return 'onepiece'
