@@ -32,6 +32,9 @@ test('home shows what there is, and stays when a part of it fails', async ({ pag
     await expectNoSidewaysScroll(page)
   })
 
+  // What is finished has its lists asked for again, and a part that failed would come by itself.
+  await expect(page.getByTestId('desk-pick')).toBeVisible({ timeout: 120_000 })
+
   await test.step('N3: a part that fails says so and can be tried again', async () => {
     let broken = true
     await page.route('**/v1/projects?*', async (route) =>

@@ -6,6 +6,8 @@ import { ALL_ON_PHONE } from './words.ts'
 
 /** More than two answers hold. */
 const LOOKS = 130
+/** So long nothing may come after a key. */
+const STANDS_MS = 60_000
 
 test('every look is picked, however fast the keys', async ({ page, door, seller, isMobile }) => {
   test.skip(isMobile && !ALL_ON_PHONE, 'a phone has no such keyboard')
@@ -19,11 +21,17 @@ test('every look is picked, however fast the keys', async ({ page, door, seller,
   const end = page.getByTestId('pick-end')
   await stage.waitFor()
   const picked = new Set<string>()
+  const lost: string[] = []
+  page.on('requestfailed', (request) => lost.push(`${request.method()} ${request.failure()?.errorText}`))
+  let last = Date.now()
   while (!(await end.isVisible())) {
     const look = await stage.getAttribute('data-look', { timeout: 2_000 }).catch(() => null)
+    if (Date.now() - last > STANDS_MS)
+      throw new Error(`it stands at ${picked.size}; lost: ${lost.join(', ')}`)
     if (look === null || picked.has(look)) continue
     picked.add(look)
     await page.keyboard.press('f')
+    last = Date.now()
   }
   expect(picked.size).toBe(LOOKS)
   await expect(page.getByTestId('pick-kept')).toHaveText(String(LOOKS))

@@ -148,7 +148,8 @@ function Picking({ first, project, onAgain, onClose }: PickingProps) {
       await outbox.settled()
       const { items, total } = await maepsi.images.unseen({ query: { projectId: project, limit: PAGE } })
       const before = latest.current
-      put(append(before, items, total))
+      // The last page holds all that is left, and what was judged meanwhile is not counted twice.
+      put(append(before, items, items.length < PAGE ? 0 : total))
       setEnded(latest.current.looks.length === before.looks.length ? 'dry' : null)
     } catch (error) {
       setEnded('failed')

@@ -1,4 +1,5 @@
 // Sends what was judged: at once on the screen, one after another for each look, so that fast keys and undo never overtake each other.
+import { insist } from '#sdk/client-insist.ts'
 import { t } from '#web/i18n.ts'
 import { sayError } from '#web/say-error.ts'
 import { showToast } from '#web/ui/toast.tsx'
@@ -6,7 +7,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
 export interface Outbox {
-  /** `undo` puts the screen right again when the studio refuses. */
+  /** `act` may be made again where the line was lost for a moment. `undo` puts the screen right again when the studio refuses. */
   readonly send: (imageId: string, act: () => Promise<unknown>, undo: () => void) => void
   /** Once the studio knows all that was sent so far. */
   readonly settled: () => Promise<unknown>
@@ -18,10 +19,12 @@ export function useOutbox(): Outbox {
   const outbox = useMemo(() => {
     const last = new Map<string, Promise<unknown>>()
     const send: Outbox['send'] = (imageId, act, undo) => {
-      const sent = (last.get(imageId) ?? Promise.resolve()).then(act).catch((error: unknown) => {
-        undo()
-        showToast(t('pick.notSaved', { why: sayError(error) }), { kind: 'error' })
-      })
+      const sent = (last.get(imageId) ?? Promise.resolve())
+        .then(async () => insist(act))
+        .catch((error: unknown) => {
+          undo()
+          showToast(t('pick.notSaved', { why: sayError(error) }), { kind: 'error' })
+        })
       last.set(imageId, sent)
     }
     return { send, settled: async () => Promise.all(last.values()) }

@@ -38,7 +38,7 @@ export function goTo(queue: PickQueue, id: string): PickQueue {
   return { ...queue, at: placeOf(queue, id) }
 }
 
-/** Adds looks that were not known yet. */
+/** Adds looks that were not known yet; `unseen` is how many the studio counts, 0 where these are the last. */
 export function append(queue: PickQueue, more: readonly UnseenImage[], unseen: number): PickQueue {
   const known = new Set(queue.looks.map(({ id }) => id))
   const looks = [...queue.looks, ...more.filter(({ id }) => !known.has(id))]
