@@ -37,7 +37,8 @@ const run = spawnSync(
   ['test', '-c', 'test/e2e/playwright.config.ts', ...process.argv.slice(2)],
   {
     stdio: 'inherit',
-    env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) },
+    // Where no language is set at all, Chromium calls files with a Hangul name "download".
+    env: { LANG: 'C.UTF-8', ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) },
   },
 )
 process.exitCode = run.status ?? 1

@@ -16,6 +16,7 @@ interface File {
 
 /** Drops or pastes files somewhere on the page, as a person with a mouse or a clipboard does. */
 async function bring(page: Page, how: 'drop' | 'paste', files: readonly File[]): Promise<void> {
+  await page.getByTestId('slot-upper-front').waitFor()
   await page.evaluate(
     async ([how, files]) => {
       const transfer = new DataTransfer()

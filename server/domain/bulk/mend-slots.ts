@@ -64,17 +64,20 @@ async function moveGarment(
   const sides = row.photos.filter(({ slot }) => slot === from).map(({ side }) => side)
   const move = (side: Side) =>
     moveGarmentPhoto(studio, user, row.product_id, { from: { slot: from, side }, to: { slot: to, side } })
+  // Of slots that exclude each other, the back goes with the front.
+  const together = excludedBy(to, [from]).length > 0
+  const moved: Side[] = []
   try {
-    // Slots that exclude each other change hands with both sides at once.
-    if (excludedBy(to, [from]).length > 0) await move('front')
-    else for (const side of sides) await move(side)
+    for (const side of sides) {
+      if (!together || side === 'front') await move(side)
+      moved.push(side)
+    }
   } catch (error) {
     if (!(error instanceof StudioError)) throw error
-    return 0
   }
-  for (const file of row.files.filter(({ slot, side }) => slot === from && sides.includes(side)))
+  for (const file of row.files.filter(({ slot, side }) => slot === from && moved.includes(side)))
     await patchFile(studio, bulk, row.n, file.path, { slot: to, guessed: false })
-  return sides.length
+  return moved.length
 }
 
 /**
