@@ -6,7 +6,7 @@ import { listenForKeys } from '#web/keys.ts'
 import { formatNumber } from '#web/times.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { ArrowRight, Heart, Trash2, Undo2, X } from 'lucide-react'
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { pad } from '../look-words.ts'
 import { Film } from './film.tsx'
 import { type PickQueue, type Verdict, verdictOf } from './pick-queue.ts'
@@ -39,7 +39,8 @@ export function Picker({ queue, look, alt, onJudge, onBack, onOpen, onLost, onCl
     else if (key === 'w') setSurround()
     else onClose()
   })
-  useEffect(
+  // With the look, not after it is painted: who keeps picking while more looks come would press a key that nobody hears.
+  useLayoutEffect(
     () =>
       listenForKeys(
         document,
