@@ -6,21 +6,13 @@ import type { Body } from '../body/body.ts'
 import { distanceAt } from '../body/distance-grid.ts'
 import { clothOf, developed } from '../drawn/draw-garment.ts'
 import { drawDress } from '../drawn/dress.ts'
+import { exactMarks } from '../drawn/exact-marks.ts'
 import { lightOf } from '../drawn/paint/colour.ts'
 import type { Scene } from '../drawn/paint/scene.ts'
 import { drawTee } from '../drawn/tee.ts'
 import type { Cut } from '../drawn/torso.ts'
 import { mannequin } from '../garment.ts'
-import type {
-  Centimetres,
-  GarmentKind,
-  Landmark,
-  LandmarkName,
-  Landmarks,
-  Pose,
-  Slot,
-  Wear,
-} from '../garment.ts'
+import type { Centimetres, GarmentKind, Pose, Slot, Wear } from '../garment.ts'
 import { outlineOf } from '../landmarks/outline.ts'
 import type { Garment } from '../texture/face.ts'
 import { putOn } from './put-on.ts'
@@ -54,27 +46,12 @@ const GOWN: Cut = { ...TEE, chest: 21.5, waist: 18, hip: 24, hipAt: 60, hem: 42,
 function garment(scene: Scene, kind: GarmentKind, slot: Slot, centimetres?: Centimetres): Garment {
   const drawn = developed(scene, WIDTH, HEIGHT, 'white', 0)
   const shape = outlineOf({ mask: drawn.mask, width: WIDTH, height: HEIGHT })!
-  const points: Partial<Record<LandmarkName, Landmark>> = {}
-  for (const [name, p] of Object.entries(drawn.landmarks) as [LandmarkName, { x: number; y: number }][])
-    points[name] = { ...p, confidence: 1 }
   const widths = new Uint16Array(HEIGHT)
   for (let y = 0; y < HEIGHT; y++) {
     const row = drawn.mask.subarray(y * WIDTH, (y + 1) * WIDTH)
     if (row.includes(1)) widths[y] = row.lastIndexOf(1) - row.indexOf(1)
   }
-  const { contour, box, axis } = shape
-  const marks: Landmarks = {
-    kind,
-    likelySlot: 'upper',
-    topology: 'sleeved',
-    contour,
-    box,
-    axis,
-    points,
-    opening: null,
-    confidence: 1,
-    doubts: [],
-  }
+  const marks = exactMarks(kind, shape, drawn.landmarks)
   const paint = { width: 1, height: 1, data: Uint8ClampedArray.of(58, 90, 140) }
   return {
     slot,

@@ -8,9 +8,9 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test, type TestContext } from 'node:test'
 import { Client } from 'pg'
+import { until } from '#test/until.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts'
 import { findPostgresHome } from './postgres-binaries.ts'
-import { until } from '#test/until.ts'
 import { endPostmaster, findPostmaster } from './postmaster.ts'
 
 const isRoot = process.getuid?.() === 0

@@ -5,7 +5,8 @@ import { cutOut } from '../../cutout/cut-out.ts'
 import { labOf } from '../../cutout/lab.ts'
 import { drawGarment } from '../../drawn/draw-garment.ts'
 import type { DrawnSpec } from '../../drawn/draw-garment.ts'
-import type { Cutout, GarmentKind, Landmark, LandmarkName, Landmarks } from '../../garment.ts'
+import { exactMarks } from '../../drawn/exact-marks.ts'
+import type { Cutout, GarmentKind, Landmarks } from '../../garment.ts'
 import { outlineOf } from '../../landmarks/outline.ts'
 import { guessBack } from '../back-paint.ts'
 import type { Texture } from '../texture.ts'
@@ -16,26 +17,7 @@ function read(spec: Omit<DrawnSpec, 'side'>, kind: GarmentKind): { cutout: Cutou
   const cutout = cutOut(drawn.picture)
   const outline = outlineOf(cutout)
   assert.ok(outline)
-  const points: Partial<Record<LandmarkName, Landmark>> = {}
-  for (const [name, p] of Object.entries(drawn.landmarks))
-    points[name as LandmarkName] = { x: p.x * cutout.scale, y: p.y * cutout.scale, confidence: 1 }
-  const topology = kind === 'trousers' ? 'waist' : 'sleeved'
-  const { contour, box, axis } = outline
-  return {
-    cutout,
-    marks: {
-      kind,
-      likelySlot: null,
-      topology,
-      contour,
-      box,
-      axis,
-      points,
-      opening: null,
-      confidence: 1,
-      doubts: [],
-    },
-  }
+  return { cutout, marks: exactMarks(kind, outline, drawn.landmarks, cutout.scale) }
 }
 
 /** Lab distances, lightness counted half, between a texture and a picture, over a part of the garment's box; sorted. */

@@ -1,10 +1,10 @@
 // Photos into other slots: by hand, and by what the look at them has found.
-import type { Side, Slot } from '#sdk/contract/products.ts'
+import type { Slot } from '#sdk/contract/products.ts'
 import { StudioError } from '../../errors.ts'
 import type { Studio } from '../../studio.ts'
 import type { Person } from '../access.ts'
-import { giveGarmentPhoto, moveGarmentPhoto } from '../products/garment-photo.ts'
-import { excludedBy, type Place } from '../products/places.ts'
+import { giveGarmentPhoto, moveGarment, moveGarmentPhoto } from '../products/garment-photo.ts'
+import type { Place } from '../products/places.ts'
 import { patchFile, rowOf } from './bring-file.ts'
 import { getBulk, sayBulk, type BulkRecord } from './bulk.ts'
 import { isGuessed, readRows, type RowPhoto, type RowView } from './rows.ts'
@@ -39,7 +39,7 @@ async function mend(
     if (row.job_id !== null) continue
     for (const photo of row.photos.filter(({ side }) => side === 'front')) {
       const slot = slotFor(row, photo)
-      if (slot && slot !== photo.slot) moved += await moveGarment(studio, user, bulk, row, photo.slot, slot)
+      if (slot && slot !== photo.slot) moved += await moveInRow(studio, user, bulk, row, photo.slot, slot)
     }
   }
   if (moved > 0) sayBulk(studio, bulk)
@@ -52,7 +52,7 @@ function seenSlot({ verdict }: RowPhoto): Slot | null {
 }
 
 /** Front and back of a garment go together. What the outfit does not allow stays. */
-async function moveGarment(
+async function moveInRow(
   studio: Studio,
   user: Person,
   bulk: BulkRecord,
@@ -61,23 +61,16 @@ async function moveGarment(
   to: Slot,
 ): Promise<number> {
   if (row.photos.some(({ slot }) => slot === to)) return 0
-  const sides = row.photos.filter(({ slot }) => slot === from).map(({ side }) => side)
-  const move = (side: Side) =>
-    moveGarmentPhoto(studio, user, row.product_id, { from: { slot: from, side }, to: { slot: to, side } })
-  // Of slots that exclude each other, the back goes with the front.
-  const together = excludedBy(to, [from]).length > 0
-  const moved: Side[] = []
   try {
-    for (const side of sides) {
-      if (!together || side === 'front') await move(side)
-      moved.push(side)
-    }
+    await moveGarment(studio, user, row.product_id, from, to)
   } catch (error) {
     if (!(error instanceof StudioError)) throw error
+    return 0
   }
-  for (const file of row.files.filter(({ slot, side }) => slot === from && moved.includes(side)))
+  const sides = row.photos.filter(({ slot }) => slot === from).map(({ side }) => side)
+  for (const file of row.files.filter(({ slot, side }) => slot === from && sides.includes(side)))
     await patchFile(studio, bulk, row.n, file.path, { slot: to, guessed: false })
-  return moved.length
+  return sides.length
 }
 
 /**

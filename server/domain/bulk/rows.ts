@@ -173,7 +173,7 @@ export function isGuessed(
 }
 
 /** The garment was seen, and does not say by itself that it is worn here. */
-function isSlotOpen({ slot, verdict }: PhotoRow): boolean {
+function isSlotUnproven({ slot, verdict }: PhotoRow): boolean {
   if (!verdict?.kind || verdict.likelySlot === undefined || verdict.level === 'wrong_slot') return false
   return verdict.likelySlot !== slot
 }
@@ -206,7 +206,7 @@ export function fitness(
         ...values,
         ...(photo.verdict?.betterSlot && { betterSlot: photo.verdict.betterSlot }),
       })
-    if (photo.side === 'front' && isGuessed({ files }, photo) && isSlotOpen(photo))
+    if (photo.side === 'front' && isGuessed({ files }, photo) && isSlotUnproven(photo))
       say('warning', 'slot_guessed', photo)
   }
   const worst = LEVELS.find((level) => problems.some((one) => one.level === level)) ?? 'ready'

@@ -131,16 +131,49 @@ export async function moveGarmentPhoto(
   productId: string,
   { from, to }: { readonly from: Place; readonly to: Place },
 ): Promise<ProductRow> {
+  const together = from.side === to.side && excludedBy(to.slot, [from.slot]).length > 0
+  return exchange(studio, user, productId, from, together ? bothSides(from.slot, to.slot) : [{ from, to }])
+}
+
+/**
+ * Moves a garment, front and back, to another slot of its product; what is there changes places with it. What moves is looked at anew.
+ * Throws NotFound, NotAllowed, slot_empty when it has no front, or slot_excluded.
+ */
+export async function moveGarment(
+  studio: Studio,
+  user: Person,
+  productId: string,
+  from: Slot,
+  to: Slot,
+): Promise<ProductRow> {
+  return exchange(studio, user, productId, { slot: from, side: 'front' }, bothSides(from, to))
+}
+
+interface Move {
+  readonly from: Place
+  readonly to: Place
+}
+
+const bothSides = (from: Slot, to: Slot): Move[] =>
+  SIDES.map((side) => ({ from: { slot: from, side }, to: { slot: to, side } }))
+
+/** Lets the places of every move change their photos, if there is one where it was `asked` for. */
+async function exchange(
+  studio: Studio,
+  user: Person,
+  productId: string,
+  asked: Place,
+  moves: readonly Move[],
+): Promise<ProductRow> {
+  const [{ from, to }] = moves
   const moved = await studio.db.transaction().execute(async (trx) => {
     const filled = await holdPlaces(trx, user, productId)
-    if (filled[columnOf(from)] === null) throw new StudioError('slot_empty', { ...from })
+    if (filled[columnOf(asked)] === null) throw new StudioError('slot_empty', { ...asked })
     if (columnOf(from) === columnOf(to)) return []
-    const together = from.side === to.side && excludedBy(to.slot, [from.slot]).length > 0
-    const sides = together ? SIDES : [from.side]
     const change: Partial<Record<PlaceColumn, string | null>> = {}
-    for (const side of sides) {
-      const [source, target] = [columnOf({ ...from, side }), columnOf(together ? { ...to, side } : to)]
-      Object.assign(change, { [source]: filled[target], [target]: filled[source] })
+    for (const move of moves) {
+      change[columnOf(move.from)] = filled[columnOf(move.to)]
+      change[columnOf(move.to)] = filled[columnOf(move.from)]
     }
     const after = { ...filled, ...change }
     checkExclusion(to, slotsOf(after))
