@@ -235,6 +235,11 @@ test('a messenger gets the words and a picture of the link, and never one from t
   assert.deepEqual([card.status, card.headers.get('content-type')], [200, 'image/jpeg'])
   const { width, height, format } = await sharp(Buffer.from(await card.arrayBuffer())).metadata()
   assert.deepEqual([format, width, height], ['jpeg', 800, 800])
+  const page = await fetch(`${door.url}/s/${link.token}`)
+  assert.match(
+    page.headers.get('content-security-policy') ?? '',
+    /^default-src 'self'; img-src 'self' blob: data:; /,
+  )
   await owner.send('DELETE', `/v1/images/${looks.favourite.id}`)
   assert.equal(await status(`/s/${link.token}/card.jpg`), 404, 'nothing is left to show')
 })

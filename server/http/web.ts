@@ -13,7 +13,7 @@ export const FOLDER = join(import.meta.dirname, '../../dist/web')
 const NOT_PAGES = /^\/(v1|auth|files|assets|docs|healthz|readyz|metrics|openapi[.]json)(\/|$|\?)/
 
 /** Everything from here, no script in the page; styles inline, because the controls measure and place themselves by them. */
-export const POLICY = [
+const RULES = [
   "default-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
@@ -27,6 +27,9 @@ export const POLICY = [
   "frame-ancestors 'none'",
 ]
 
+/** The policy of a page on which nobody pays. One text: a header for each rule would be as many policies, each with its own say. */
+export const POLICY = RULES.join('; ')
+
 /** PortOne's library comes from PortOne, and shows the pages of card companies, which are many, in frames. */
 const WITH_PORTONE: Readonly<Record<string, string>> = {
   'connect-src': "connect-src 'self' blob: https://*.portone.io",
@@ -36,8 +39,8 @@ const PORTONE_ALONE = ["script-src 'self' https://cdn.portone.io", 'frame-src ht
 
 /** The policy of the page: what payments by PortOne need is let in only where they are switched on. */
 export function policyFor(payments: Studio['config']['payments']): string {
-  if (!payments.portone) return POLICY.join('; ')
-  const widened = POLICY.map((rule) => WITH_PORTONE[rule.split(' ')[0] ?? ''] ?? rule)
+  if (!payments.portone) return POLICY
+  const widened = RULES.map((rule) => WITH_PORTONE[rule.split(' ')[0] ?? ''] ?? rule)
   return [...widened, ...PORTONE_ALONE].join('; ')
 }
 
